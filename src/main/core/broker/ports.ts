@@ -1,0 +1,146 @@
+import type { Command } from '../../../shared/commands.ts';
+import type { Refusal } from '../../../shared/errors.ts';
+import type { MailState, MailStatus, SequencedEvent } from '../../../shared/events.ts';
+import type { Language } from '../../../shared/languages.ts';
+import type { Menu, StockLevel } from '../../../shared/menu.ts';
+import type { Order } from '../../../shared/order.ts';
+import type { OrderStatus } from '../../../shared/order-states.ts';
+import type { Role } from '../../../shared/roles.ts';
+import type { AckData } from '../../../shared/wire.ts';
+
+/** Who sends a command: idempotency keys are scoped to the device, and its role picks defaults. */
+export interface Caller {
+  readonly deviceId: string;
+  readonly role: Role;
+}
+
+/**
+ * What a command came to. `replayed` is true when the same id with the same command had been answered before:
+ * everything else then equals the first answer.
+ */
+export type Answer =
+  | { readonly ok: true; readonly seq: number; readonly data: AckData; readonly replayed: boolean }
+  | { readonly ok: false; readonly refusal: Refusal; readonly replayed: boolean };
+
+/** A committed event with its `data` already serialised, so that no reader has to do it again. */
+export interface CommittedEvent {
+  readonly event: SequencedEvent;
+  readonly dataJson: string;
+}
+
+export type BatchListener = (batch: readonly CommittedEvent[]) => void;
+
+/** A paired device. Its token is known only as a hash. */
+export interface Device {
+  readonly id: string;
+  readonly name: string;
+  readonly role: Role;
+  /** SHA-256 of the bearer token, in hex. */
+  readonly tokenHash: string;
+  /** Milliseconds, UTC. */
+  readonly createdAt: number;
+}
+
+/** One "ready" e-mail to send; written in the transaction that made the order ready. */
+export interface MailJob {
+  readonly id: number;
+  readonly orderId: string;
+  readonly readiness: number;
+  readonly orderNumber: number;
+  readonly to: string;
+  readonly customerName: string | null;
+  /** Null = the shop's language. */
+  readonly language: Language | null;
+  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
+  /** Milliseconds, UTC. */
+  readonly queuedAt: number;
+  readonly attempts: number;
+  /** Not to be tried before: milliseconds, UTC. */
+  readonly nextAttemptAt: number;
+}
+
+/** What one attempt at a job came to. `retry` carries when to try again (milliseconds, UTC). */
+export type MailOutcome =
+  | { readonly state: Extract<MailState, 'sent'> }
+  | { readonly state: Extract<MailState, 'retrying'>; readonly nextAttemptAt: number; readonly error: string }
+  | { readonly state: Extract<MailState, 'failed'>; readonly error: string };
+
+/** The committed state, in memory. Reading it never touches the disk. */
+export interface View {
+  /** Number of the last committed event; 0 for a new database. */
+  readonly seq: number;
+  readonly menu: Menu;
+  /** The level of every item of the menu. */
+  stock(): readonly StockLevel[];
+  /** Open orders, oldest first. */
+  openOrders(): readonly Order[];
+  /** An open or lately closed order. */
+  order(id: string): Order | undefined;
+  /** The last known mail state of open orders. */
+  mail(): readonly MailStatus[];
+  deviceByTokenHash(tokenHash: string): Device | undefined;
+  devices(): readonly Device[];
+}
+
+export interface OrderPage {
+  readonly orders: readonly Order[];
+  /** Opaque; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+/** What is read from SQLite, through a connection that cannot write. Each method may throw on a broken disk. */
+export interface History {
+  order(id: string): Order | undefined;
+  /**
+   * Orders oldest first.
+   * @param cursor what the page before said; a malformed one gives null
+   */
+  orders(filter: {
+    readonly statuses: readonly OrderStatus[] | null;
+    readonly limit: number;
+    readonly cursor: string | null;
+  }): OrderPage | null;
+  /** Events after `since`, in order, at most `limit`. */
+  events(since: number, limit: number): readonly CommittedEvent[];
+}
+
+/** Measures for /metrics, all since the start of the process. */
+export interface BrokerStats {
+  readonly accepted: number;
+  readonly refused: number;
+  readonly replayed: number;
+  readonly commits: number;
+  readonly queued: number;
+}
+
+/** The one that decides and writes. Everything else asks it. */
+export interface Broker {
+  readonly view: View;
+  readonly history: History;
+  readonly stats: BrokerStats;
+  /** The broker's clock: milliseconds, UTC, never going back. */
+  now(): number;
+  /**
+   * Decides a command and resolves after the commit that holds it; never rejects. The command must have passed
+   * its schema and the caller's role must have been checked.
+   * @param id idempotency key, scoped to the caller's device
+   */
+  submit(caller: Caller, id: string, command: Command): Promise<Answer>;
+  /** Resolves once the device is on disk. */
+  registerDevice(device: Device): Promise<Refusal | null>;
+  /** Replaces the hash of a device's token, once that is on disk. */
+  replaceToken(deviceId: string, tokenHash: string): Promise<Refusal | null>;
+  /** Jobs still to be sent, by `nextAttemptAt`; committed ones only. */
+  pendingMail(): readonly MailJob[];
+  /** Puts down what an attempt came to; a job withdrawn meanwhile is put down as sent only when it was. */
+  recordMail(jobId: number, outcome: MailOutcome): Promise<Refusal | null>;
+  /** Calls the listener with each batch, after its commit, in order. Returns the way to stop that. */
+  subscribe(listener: BatchListener): () => void;
+  /**
+   * The events after `since` while that gap is short enough to be worth replaying, else null.
+   * Served from memory for recent gaps.
+   */
+  eventsSince(since: number): readonly CommittedEvent[] | null;
+  /** Finishes what was accepted, then closes the database. Later submits are refused as overloaded. */
+  stop(): Promise<void>;
+}

@@ -1,0 +1,44 @@
+import type { Menu, MenuItem, StockLevel } from './menu.ts';
+import type { Order } from './order.ts';
+
+/** Where an order's "ready" e-mail stands. */
+export type MailState = 'queued' | 'retrying' | 'sent' | 'withdrawn' | 'failed';
+
+export interface MailStatus {
+  readonly orderId: string;
+  /** Which readiness of the order the message is for. */
+  readonly readiness: number;
+  readonly state: MailState;
+  /** How often sending was tried. */
+  readonly attempts: number;
+}
+
+/** Data of each event, by type. Events state what is now true; each carries the whole of what changed. */
+export interface EventData {
+  'order.placed': { readonly order: Order };
+  'order.changed': { readonly order: Order };
+  'stock.changed': { readonly items: readonly StockLevel[] };
+  'menu.replaced': { readonly menu: Menu };
+  'menu.changed': { readonly items: readonly MenuItem[] };
+  'mail.changed': { readonly mail: MailStatus };
+}
+
+export type EventType = keyof EventData;
+
+/** Something that became true, not yet numbered. */
+export type DomainEvent = {
+  [T in EventType]: { readonly type: T; readonly data: EventData[T] };
+}[EventType];
+
+/**
+ * A committed event. `seq` is gapless from 1 over the life of the database; `at` is ISO 8601 UTC by the
+ * broker's clock and never goes back.
+ */
+export type SequencedEvent = {
+  [T in EventType]: {
+    readonly seq: number;
+    readonly type: T;
+    readonly at: string;
+    readonly data: EventData[T];
+  };
+}[EventType];

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { LANGUAGES } from './languages.ts';
+import { LIMITS } from './limits.ts';
+import { menuId } from './menu.ts';
+import { CHANNELS, LINE_STATUSES, ORDER_ACTIONS, ORDER_STATUSES, SERVICES } from './order-states.ts';
+
+export const orderId = z.uuid().describe('UUID version 7: the identity of an order, never reused.');
+
+const instant = z.iso.datetime().describe('ISO 8601, UTC, milliseconds.');
+const cents = z.int().describe('Integer cents.');
+
+export const customerSchema = z.object({
+  name: z.string().nullable(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  language: z.enum(LANGUAGES).nullable().describe("Language of messages; null = the shop's."),
+});
+
+export const lineModifierSchema = z.object({
+  id: menuId,
+  name: z.string(),
+  priceCents: cents,
+});
+
+/** One menu item in an order, with name and prices as they were when it was ordered. */
+export const orderLineSchema = z.object({
+  id: z.uuid(),
+  itemId: menuId,
+  name: z.string(),
+  quantity: z.int().min(1).max(LIMITS.quantity),
+  unitPriceCents: cents.describe('Price of one unit without its modifiers, in cents.'),
+  modifiers: z.array(lineModifierSchema),
+  note: z.string().nullable(),
+  station: menuId,
+  status: z.enum(LINE_STATUSES),
+  totalCents: cents.describe('quantity × (unitPriceCents + its modifiers), in cents.'),
+  stockTaken: z
+    .int()
+    .min(0)
+    .describe('Units taken from counted stock; 0 when the item is not counted or they were given back.'),
+});
+
+export const totalsSchema = z.object({
+  subtotalCents: cents,
+  discountCents: cents,
+  totalCents: cents,
+  paidCents: cents,
+  dueCents: cents,
+});
+
+/** What one customer asked for: the document that all screens mirror. */
+export const orderSchema = z.object({
+  id: orderId,
+  number: z.int().min(1).describe('Number of the business day, from 1; never reused within it.'),
+  businessDate: z.iso.date().describe('The business day it belongs to, YYYY-MM-DD, shop time.'),
+  status: z.enum(ORDER_STATUSES),
+  service: z.enum(SERVICES),
+  channel: z.enum(CHANNELS),
+  customer: customerSchema.nullable(),
+  table: z.string().nullable(),
+  note: z.string().nullable(),
+  wishedTime: z.string().nullable().describe("The customer's wish, as given (the seed's Hora)."),
+  lines: z.array(orderLineSchema),
+  totals: totalsSchema,
+  placedAt: instant,
+  startedAt: instant.nullable(),
+  readyAt: instant.nullable(),
+  completedAt: instant.nullable(),
+  cancelledAt: instant.nullable(),
+  cancelReason: z.string().nullable(),
+  shownAt: instant.nullable().describe('When a kitchen display first had it on the page in view.'),
+  readiness: z.int().min(0).describe('How many times it became ready; one "ready" e-mail for each.'),
+  recalled: z.boolean().describe('It was ready before and was called back.'),
+  allowedActions: z.array(z.enum(ORDER_ACTIONS)).describe('What is legal now, by its state.'),
+  version: z.int().min(1).describe('Counts the changes of this order, from 1.'),
+});
+
+export type Customer = z.infer<typeof customerSchema>;
+export type LineModifier = z.infer<typeof lineModifierSchema>;
+export type OrderLine = z.infer<typeof orderLineSchema>;
+export type OrderTotals = z.infer<typeof totalsSchema>;
+export type Order = z.infer<typeof orderSchema>;

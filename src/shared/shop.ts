@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { LANGUAGES } from './languages.ts';
+import { SERVICES } from './order-states.ts';
+
+/** Ages, in seconds since the order was placed, at which a ticket's header changes. */
+export const ageThresholdSchema = z
+  .object({
+    attentionSeconds: z.int().min(1),
+    lateSeconds: z.int().min(2),
+  })
+  .refine((t) => t.lateSeconds > t.attentionSeconds, 'lateSeconds must be above attentionSeconds');
+
+/** What every screen needs to know of the shop: sent with each snapshot. */
+export const shopSchema = z.object({
+  name: z.string(),
+  language: z.enum(LANGUAGES).describe('Language of screens that chose none, and of messages.'),
+  currency: z.string().describe('ISO 4217 code.'),
+  timeZone: z.string().describe('IANA time zone.'),
+  ageThresholds: z.record(z.enum(SERVICES), ageThresholdSchema),
+});
+
+export type AgeThreshold = z.infer<typeof ageThresholdSchema>;
+export type Shop = z.infer<typeof shopSchema>;

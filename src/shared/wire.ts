@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { commandId } from './commands.ts';
+import type { Refusal } from './errors.ts';
+import type { MailStatus, SequencedEvent } from './events.ts';
+import type { Menu, StockLevel } from './menu.ts';
+import type { Order } from './order.ts';
+import type { Role } from './roles.ts';
+import type { Shop } from './shop.ts';
+
+/** Version of the protocol: the WebSocket subprotocol that both sides must name. */
+export const SUBPROTOCOL = 'comanda.v1';
+
+/** What a client may say first: how far its mirror has come, or null for "I have nothing". */
+export const helloFrameSchema = z.strictObject({
+  t: z.literal('hello'),
+  since: z.int().min(0).nullable(),
+});
+
+/** A command; its `data` is checked against the schema of its `type` (`commandSchemas`). */
+export const commandFrameSchema = z.strictObject({
+  t: z.literal('command'),
+  id: commandId,
+  type: z.string(),
+  data: z.unknown(),
+});
+
+export const clientFrameSchema = z.discriminatedUnion('t', [helloFrameSchema, commandFrameSchema]);
+
+export type ClientFrame = z.infer<typeof clientFrameSchema>;
+
+/**
+ * All that a screen mirrors, at one sequence number. What a role may not see is left out of it: a board gets no
+ * customers, no lines and no mail, a kitchen no addresses.
+ */
+export interface Snapshot {
+  readonly shop: Shop;
+  readonly menu: Menu;
+  readonly stock: readonly StockLevel[];
+  /** Open orders, oldest first. */
+  readonly orders: readonly Order[];
+  /** The last known mail state of the open orders. */
+  readonly mail: readonly MailStatus[];
+}
+
+export interface WelcomeFrame {
+  readonly t: 'welcome';
+  readonly seq: number;
+  /** ISO 8601 UTC: the broker's clock, by which all ages are computed. */
+  readonly serverTime: string;
+  readonly role: Role;
+  readonly shop: Shop;
+  readonly snapshot: Snapshot | null;
+  /** True when more pages of the snapshot's orders follow in `snapshot` frames before any event. */
+  readonly more: boolean;
+  readonly events: readonly SequencedEvent[];
+}
+
+/** A further page of the orders of a snapshot that is too long for one frame. */
+export interface SnapshotFrame {
+  readonly t: 'snapshot';
+  readonly seq: number;
+  readonly orders: readonly Order[];
+  readonly more: boolean;
+}
+
+export type EventFrame = { readonly t: 'event' } & SequencedEvent;
+
+export interface AckData {
+  readonly order?: Order;
+}
+
+export interface AckFrame {
+  readonly t: 'ack';
+  readonly id: string;
+  readonly seq: number;
+  readonly data: AckData;
+}
+
+/** A refusal. `id` is null when the frame was too broken to carry one. */
+export type RejectFrame = { readonly t: 'reject'; readonly id: string | null } & Refusal;
+
+export interface TickFrame {
+  readonly t: 'tick';
+  readonly seq: number;
+  readonly serverTime: string;
+}
+
+export type ServerFrame =
+  | WelcomeFrame
+  | SnapshotFrame
+  | EventFrame
+  | AckFrame
+  | RejectFrame
+  | TickFrame;
