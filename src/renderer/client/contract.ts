@@ -1,0 +1,67 @@
+import type { StoreApi } from 'zustand/vanilla';
+import type { commandSchemas, CommandType } from '../../shared/commands.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import type { MailStatus } from '../../shared/events.ts';
+import type { Menu } from '../../shared/menu.ts';
+import type { Order } from '../../shared/order.ts';
+import type { Role } from '../../shared/roles.ts';
+import type { Shop } from '../../shared/shop.ts';
+import type { AckData } from '../../shared/wire.ts';
+
+/** Where a screen stands with the broker. It is on every page, always visible. */
+export type Connection =
+  /** No token, or one the broker no longer knows: the page shows how to pair. */
+  | { readonly state: 'unpaired' }
+  /** Never yet been in touch since the page was opened. */
+  | { readonly state: 'connecting' }
+  | { readonly state: 'live' }
+  /** Was live; trying again. `since` is this machine's clock in milliseconds. */
+  | { readonly state: 'lost'; readonly since: number };
+
+/** A command on its way: kept, and sent again under the same id, until the broker answers. */
+export interface Outgoing {
+  readonly id: string;
+  readonly type: CommandType;
+  /** This machine's clock in milliseconds, when it was first sent. */
+  readonly since: number;
+}
+
+/** What the page knows: a copy of the broker's state at `seq`, and how fresh it is. Screens only read it. */
+export interface MirrorState {
+  readonly connection: Connection;
+  /** When the last frame came, by this machine's clock in milliseconds; null before the first. */
+  readonly lastWordAt: number | null;
+  /** Add to `Date.now()` to get the broker's clock, by which all ages are computed. Milliseconds. */
+  readonly clockOffsetMs: number;
+  readonly seq: number;
+  readonly role: Role | null;
+  readonly shop: Shop | null;
+  readonly menu: Menu | null;
+  /** Units left by item id; null = not counted. */
+  readonly stock: Readonly<Record<string, number | null>>;
+  /** Open orders and those closed since the page was opened, by id. */
+  readonly orders: Readonly<Record<string, Order>>;
+  /** State of each order's "ready" e-mail, by order id. */
+  readonly mail: Readonly<Record<string, MailStatus>>;
+  /** Commands not yet answered, by command id. */
+  readonly outgoing: Readonly<Record<string, Outgoing>>;
+}
+
+/** What a sender may write: what the schema takes, before its defaults. */
+export type CommandInput<T extends CommandType> = (typeof commandSchemas)[T]['_zod']['input'];
+
+/** The broker's word on a command. It comes once; a lost connection only delays it. */
+export type Reply =
+  | { readonly ok: true; readonly seq: number; readonly data: AckData }
+  | { readonly ok: false; readonly refusal: Refusal };
+
+/** The one way a page talks with the broker: connect, resume, resend by id. */
+export interface Client {
+  readonly store: StoreApi<MirrorState>;
+  /** Sends a command under a new id and resolves with the broker's answer, however long that takes. */
+  send<T extends CommandType>(type: T, data: CommandInput<T>): Promise<Reply>;
+  /** Trades a pairing code for this page's token, keeps it, and connects. */
+  pair(code: string, name: string): Promise<{ ok: true } | { ok: false; refusal: Refusal }>;
+  start(): void;
+  stop(): void;
+}
