@@ -63,6 +63,9 @@ export const orderSchema = z.object({
   lines: z.array(orderLineSchema),
   totals: totalsSchema,
   placedAt: instant,
+  sentAt: instant
+    .nullable()
+    .describe('When it went to the kitchen: ages count from here. placedAt unless it was held.'),
   startedAt: instant.nullable(),
   readyAt: instant.nullable(),
   completedAt: instant.nullable(),
