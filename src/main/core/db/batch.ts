@@ -1,0 +1,97 @@
+import type { OrderStatus } from '../../../shared/order-states.ts';
+import type { MailState } from '../../../shared/events.ts';
+import type { Device } from '../broker/ports.ts';
+
+export interface EventRow {
+  readonly seq: number;
+  readonly type: string;
+  /** Milliseconds, UTC. */
+  readonly at: number;
+  readonly data: string;
+}
+
+export interface OrderInsert {
+  readonly placedSeq: number;
+  readonly id: string;
+  readonly businessDate: string;
+  readonly number: number;
+  readonly status: OrderStatus;
+  readonly lastSeq: number;
+}
+
+export interface OrderUpdate {
+  readonly id: string;
+  readonly status: OrderStatus;
+  readonly lastSeq: number;
+}
+
+export interface StockRow {
+  readonly itemId: string;
+  readonly available: number | null;
+}
+
+export interface CatalogRow {
+  readonly kind: 'station' | 'category' | 'modifier_group' | 'item';
+  readonly id: string;
+  readonly sort: number;
+  readonly doc: string;
+}
+
+export interface CommandRow {
+  readonly id: number;
+  readonly deviceId: string;
+  readonly key: string;
+  readonly fingerprint: string;
+  readonly at: number;
+  /** The sequence number of the answer. */
+  readonly seq: number;
+  /** The event whose order the answer carries. */
+  readonly orderSeq: number | null;
+  /** The refusal, as JSON; null when the command was accepted. */
+  readonly refusal: string | null;
+}
+
+export interface MailRow {
+  readonly id: number;
+  readonly orderId: string;
+  readonly readiness: number;
+  readonly state: MailState;
+  readonly attempts: number;
+  readonly nextAttemptAt: number;
+  readonly doc: string;
+  readonly lastError: string | null;
+}
+
+/** All that one transaction writes. Plain data: it crosses to the writer thread by structured clone. */
+export interface Batch {
+  readonly events: readonly EventRow[];
+  readonly ordersPlaced: readonly OrderInsert[];
+  readonly ordersChanged: readonly OrderUpdate[];
+  readonly stock: readonly StockRow[];
+  /** The whole catalog when the menu was replaced, else null. */
+  readonly catalog: readonly CatalogRow[] | null;
+  readonly itemsChanged: readonly { readonly id: string; readonly doc: string }[];
+  readonly commands: readonly CommandRow[];
+  /** Commands up to this row are past their seven days; 0 for none. */
+  readonly forgetCommandsTo: number;
+  readonly mail: readonly MailRow[];
+  readonly devices: readonly Device[];
+}
+
+/**
+ * What a commit came to. `rejected`: SQLite said no to something in the batch and nothing of it is there.
+ * `full`: no room; nothing of it is there. `broken`: the disk failed, and whether the batch is there is known
+ * only after the database was opened again.
+ */
+export type CommitResult =
+  | { readonly state: 'committed' }
+  | { readonly state: 'rejected' | 'full' | 'broken'; readonly message: string };
+
+/** The single writer. One commit at a time; the next is asked for when the one before has resolved. */
+export interface Writer {
+  /** Never rejects. */
+  commit(batch: Batch): Promise<CommitResult>;
+  /** Opens the database anew, after `broken`. Never rejects. */
+  reopen(): Promise<CommitResult>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,26 @@
+import type { CommitResult, Writer } from './batch.ts';
+import { openWritable } from './open.ts';
+import { classify, prepareWriteBatch } from './write-batch.ts';
+
+/** A writer on the caller's own thread: for tools and tests, and for disks so fast that a hop costs more. */
+export function inlineWriter(path: string): Writer {
+  let db = openWritable(path);
+  let write = prepareWriteBatch(db);
+  return {
+    commit: (batch) => Promise.resolve(write(batch)),
+    reopen: (): Promise<CommitResult> => {
+      try {
+        db.close();
+        db = openWritable(path);
+        write = prepareWriteBatch(db);
+        return Promise.resolve({ state: 'committed' });
+      } catch (error) {
+        return Promise.resolve(classify(error));
+      }
+    },
+    close: () => {
+      db.close();
+      return Promise.resolve();
+    },
+  };
+}

@@ -1,0 +1,119 @@
+import { SqliteError } from 'better-sqlite3';
+import type { Batch, CommitResult } from './batch.ts';
+import type { WritableDatabase } from './open.ts';
+
+/** Prepares every statement of the write path once and returns the function that commits a batch with them. */
+export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => CommitResult {
+  const insertEvent = db.prepare('INSERT INTO events (seq, type, at, data) VALUES (?, ?, ?, ?)');
+  const insertOrder = db.prepare(
+    `INSERT INTO orders (placed_seq, id, business_date, number, status, last_seq)
+     VALUES (?, ?, ?, ?, ?, ?)`,
+  );
+  const updateOrder = db.prepare('UPDATE orders SET status = ?, last_seq = ? WHERE id = ?');
+  const upsertStock = db.prepare(
+    `INSERT INTO stock (item_id, available) VALUES (?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET available = excluded.available`,
+  );
+  const clearCatalog = db.prepare('DELETE FROM catalog');
+  const insertCatalog = db.prepare('INSERT INTO catalog (kind, id, sort, doc) VALUES (?, ?, ?, ?)');
+  const updateItem = db.prepare(`UPDATE catalog SET doc = ? WHERE kind = 'item' AND id = ?`);
+  const insertCommand = db.prepare(
+    `INSERT INTO commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+  );
+  const forgetCommands = db.prepare('DELETE FROM commands WHERE id <= ?');
+  const upsertMail = db.prepare(
+    `INSERT INTO mail_jobs
+       (id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
+       next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error`,
+  );
+  const upsertDevice = db.prepare(
+    `INSERT INTO devices (id, name, role, token_hash, created_at) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash`,
+  );
+  const begin = db.prepare('BEGIN IMMEDIATE');
+  const commit = db.prepare('COMMIT');
+
+  const write = (batch: Batch): void => {
+    for (const row of batch.events) insertEvent.run(row.seq, row.type, row.at, row.data);
+    for (const row of batch.ordersPlaced) {
+      insertOrder.run(row.placedSeq, row.id, row.businessDate, row.number, row.status, row.lastSeq);
+    }
+    for (const row of batch.ordersChanged) {
+      if (updateOrder.run(row.status, row.lastSeq, row.id).changes !== 1) {
+        throw new Error(`order ${row.id} is not in the table`);
+      }
+    }
+    for (const row of batch.stock) upsertStock.run(row.itemId, row.available);
+    if (batch.catalog) {
+      clearCatalog.run();
+      for (const row of batch.catalog) insertCatalog.run(row.kind, row.id, row.sort, row.doc);
+    }
+    for (const row of batch.itemsChanged) updateItem.run(row.doc, row.id);
+    for (const row of batch.commands) {
+      insertCommand.run(
+        row.id,
+        row.deviceId,
+        row.key,
+        row.fingerprint,
+        row.at,
+        row.seq,
+        row.orderSeq,
+        row.refusal,
+      );
+    }
+    if (batch.forgetCommandsTo > 0) forgetCommands.run(batch.forgetCommandsTo);
+    for (const row of batch.mail) {
+      upsertMail.run(
+        row.id,
+        row.orderId,
+        row.readiness,
+        row.state,
+        row.attempts,
+        row.nextAttemptAt,
+        row.doc,
+        row.lastError,
+      );
+    }
+    for (const row of batch.devices) {
+      upsertDevice.run(row.id, row.name, row.role, row.tokenHash, row.createdAt);
+    }
+  };
+
+  return (batch) => {
+    try {
+      begin.run();
+      write(batch);
+      commit.run();
+      return { state: 'committed' };
+    } catch (error) {
+      const failure = classify(error);
+      if (db.inTransaction) {
+        try {
+          db.exec('ROLLBACK');
+        } catch (rollbackError) {
+          return { state: 'broken', message: `${failure.message}; ${messageOf(rollbackError)}` };
+        }
+      }
+      return failure;
+    }
+  };
+}
+
+/** Tells a batch that SQLite refused from a disk that is full and from a disk that failed. */
+export function classify(error: unknown): Exclude<CommitResult, { state: 'committed' }> {
+  const message = messageOf(error);
+  if (error instanceof SqliteError) {
+    if (error.code.startsWith('SQLITE_FULL')) return { state: 'full', message };
+    if (/^SQLITE_(IOERR|CANTOPEN|CORRUPT|NOTADB|READONLY|PROTOCOL|NOMEM)/.test(error.code)) {
+      return { state: 'broken', message };
+    }
+  }
+  return { state: 'rejected', message };
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,63 @@
+import type { Command } from '../../shared/commands.ts';
+import { refuse } from '../../shared/errors.ts';
+import { actOnOrder, bumpLine, recallLine, showOrders } from './change-order.ts';
+import { placeOrder } from './place-order.ts';
+import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
+
+/**
+ * The one place where the product decides. Pure: the same state, command and context give the same decision.
+ * @param command has passed its schema
+ */
+export function decide(state: DecisionState, command: Command, context: DecisionContext): Decision {
+  switch (command.type) {
+    case 'order.place':
+      return placeOrder(state, command.data, context);
+    case 'order.send':
+      return actOnOrder(state, command.data.orderId, 'send', context);
+    case 'order.start':
+      return actOnOrder(state, command.data.orderId, 'start', context);
+    case 'order.ready':
+      return actOnOrder(state, command.data.orderId, 'ready', context);
+    case 'order.complete':
+      return actOnOrder(state, command.data.orderId, 'complete', context);
+    case 'order.recall':
+      return actOnOrder(state, command.data.orderId, 'recall', context);
+    case 'order.cancel':
+      return actOnOrder(state, command.data.orderId, 'cancel', context, command.data.reason);
+    case 'order.shown':
+      return showOrders(state, command.data.orderIds, context);
+    case 'line.bump':
+      return bumpLine(state, command.data.orderId, command.data.lineId, context);
+    case 'line.recall':
+      return recallLine(state, command.data.orderId, command.data.lineId);
+    case 'stock.set':
+      return setStock(state, command.data.itemId, command.data.available);
+    case 'menu.set_on_sale':
+      return setOnSale(state, command.data.itemId, command.data.onSale);
+  }
+}
+
+function setStock(state: DecisionState, itemId: string, available: number | null): Decision {
+  if (!state.item(itemId)) return itemNotFound(itemId);
+  if (state.available(itemId) === available) return { ok: true, events: [], order: null };
+  return {
+    ok: true,
+    events: [{ type: 'stock.changed', data: { items: [{ itemId, available }] } }],
+    order: null,
+  };
+}
+
+function setOnSale(state: DecisionState, itemId: string, onSale: boolean): Decision {
+  const item = state.item(itemId);
+  if (!item) return itemNotFound(itemId);
+  if (item.onSale === onSale) return { ok: true, events: [], order: null };
+  return {
+    ok: true,
+    events: [{ type: 'menu.changed', data: { items: [{ ...item, onSale }] } }],
+    order: null,
+  };
+}
+
+function itemNotFound(itemId: string): Decision {
+  return refused(refuse('not_found', 'The menu has no such item.', { itemId }));
+}
