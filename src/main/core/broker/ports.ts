@@ -62,7 +62,11 @@ export interface MailJob {
 /** What one attempt at a job came to. `retry` carries when to try again (milliseconds, UTC). */
 export type MailOutcome =
   | { readonly state: Extract<MailState, 'sent'> }
-  | { readonly state: Extract<MailState, 'retrying'>; readonly nextAttemptAt: number; readonly error: string }
+  | {
+      readonly state: Extract<MailState, 'retrying'>;
+      readonly nextAttemptAt: number;
+      readonly error: string;
+    }
   | { readonly state: Extract<MailState, 'failed'>; readonly error: string };
 
 /** The committed state, in memory. Reading it never touches the disk. */
@@ -130,6 +134,8 @@ export interface Broker {
   registerDevice(device: Device): Promise<Refusal | null>;
   /** Replaces the hash of a device's token, once that is on disk. */
   replaceToken(deviceId: string, tokenHash: string): Promise<Refusal | null>;
+  /** Replaces the menu and sets these stock levels, once that is on disk. The menu must have passed `checkMenu`. */
+  importMenu(menu: Menu, stock: readonly StockLevel[]): Promise<Refusal | null>;
   /** Jobs still to be sent, by `nextAttemptAt`; committed ones only. */
   pendingMail(): readonly MailJob[];
   /** Puts down what an attempt came to; a job withdrawn meanwhile is put down as sent only when it was. */

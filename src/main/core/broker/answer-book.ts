@@ -1,0 +1,81 @@
+import type { Refusal } from '../../../shared/errors.ts';
+import type { CommandRow } from '../db/batch.ts';
+import type { BrokerHistory } from '../db/history.ts';
+import { KnownCommands, REMEMBER_MS } from './known-commands.ts';
+import type { Answer } from './ports.ts';
+
+/** How often rows past their seven days are deleted, in milliseconds. */
+const FORGET_EVERY_MS = 60 * 60 * 1000;
+
+/** The answers given so far: what makes a repeated command the same as the first. */
+export class AnswerBook {
+  readonly #history: BrokerHistory;
+  #known = new KnownCommands();
+  #lastRow = 0;
+  /** Boundaries for forgetting, oldest first: all rows up to `row` were there at `at`. */
+  #marks: { readonly at: number; readonly row: number }[] = [];
+
+  constructor(history: BrokerHistory, now: number) {
+    this.#history = history;
+    this.reload(now);
+  }
+
+  /** Reads the keys of the last seven days from disk. */
+  reload(now: number): void {
+    this.#known = new KnownCommands();
+    this.#marks = [];
+    this.#lastRow = 0;
+    let markAt = Number.POSITIVE_INFINITY;
+    for (const { id, deviceId, key, at } of this.#history.commandsSince(0)) {
+      this.#lastRow = Math.max(this.#lastRow, id);
+      if (at < markAt - FORGET_EVERY_MS) {
+        markAt = at;
+        this.#marks.unshift({ at, row: id });
+      }
+      if (at < now - REMEMBER_MS) break;
+      this.#known.add(deviceId, key, id);
+    }
+  }
+
+  /** A number for the row of a new command. One that was not committed is not given again: gaps mean nothing. */
+  nextRow(): number {
+    this.#lastRow += 1;
+    return this.#lastRow;
+  }
+
+  /** Takes over a committed row. */
+  add(row: CommandRow): void {
+    this.#known.add(row.deviceId, row.key, row.id);
+    const newest = this.#marks.at(-1);
+    if (!newest || row.at - newest.at >= FORGET_EVERY_MS) {
+      this.#marks.push({ at: row.at, row: row.id });
+    }
+  }
+
+  /** The first answer given under this key, `reused` when that was to another command, or null. */
+  find(deviceId: string, key: string, fingerprint: string): Answer | 'reused' | null {
+    for (const id of this.#known.candidates(deviceId, key)) {
+      const row = this.#history.command(id);
+      if (row?.deviceId !== deviceId || row.key !== key) continue;
+      if (row.fingerprint !== fingerprint) return 'reused';
+      if (row.refusal !== null) {
+        const refusal = JSON.parse(row.refusal) as Refusal;
+        return { ok: false, refusal, replayed: true };
+      }
+      const order = row.orderSeq === null ? undefined : this.#history.orderAt(row.orderSeq);
+      return { ok: true, seq: row.seq, data: order ? { order } : {}, replayed: true };
+    }
+    return null;
+  }
+
+  /** The last row that may be deleted now, or 0. Its keys are forgotten with this call. */
+  forgettable(now: number): number {
+    let row = 0;
+    while (this.#marks[0] && this.#marks[0].at < now - REMEMBER_MS - FORGET_EVERY_MS) {
+      row = this.#marks[0].row;
+      this.#marks.shift();
+    }
+    if (row > 0) this.#known.forgetTo(row);
+    return row;
+  }
+}

@@ -1,0 +1,394 @@
+import type { Command } from '../../../shared/commands.ts';
+import { refuse, type Refusal } from '../../../shared/errors.ts';
+import type { DomainEvent } from '../../../shared/events.ts';
+import { newId } from '../../../shared/ids.ts';
+import { decide } from '../../domain/decide.ts';
+import type { Decision } from '../../domain/state.ts';
+import type { CommandRow, CommitResult, Writer } from '../db/batch.ts';
+import type { BrokerHistory } from '../db/history.ts';
+import type { Loaded } from '../db/load.ts';
+import { AnswerBook } from './answer-book.ts';
+import { createClock, type TimeSource } from './clock.ts';
+import { Draft, type DraftSource } from './draft.ts';
+import { fingerprintOf } from './known-commands.ts';
+import { Model } from './model.ts';
+import type {
+  Answer,
+  BatchListener,
+  Broker,
+  BrokerStats,
+  Caller,
+  CommittedEvent,
+  Device,
+  MailOutcome,
+  View,
+} from './ports.ts';
+
+/** Most commands of one transaction. More gain nothing, and what fails together is decided again. */
+const BATCH_LIMIT = 512;
+
+/** A longer gap is cheaper to close with a snapshot. */
+const MAX_REPLAY = 1000;
+
+export interface BrokerOptions {
+  readonly writer: Writer;
+  readonly history: BrokerHistory;
+  /** Reads the committed state from disk: at the start, and again when the disk has failed. */
+  readonly load: () => Loaded;
+  readonly time: TimeSource;
+  readonly businessDate: (ms: number) => string;
+  /** Commands that may wait; one more is refused as overloaded. */
+  readonly queueLimit: number;
+  /** Told of what should not happen. Never of a customer. */
+  readonly onFault: (what: string, error: unknown) => void;
+  /** Called last of all: lets go of what the broker read from. */
+  readonly onStopped: () => void;
+}
+
+/** Something to do in the next transaction. */
+interface Work {
+  /** Works on the draft. May be called again, on another draft, when a batch has to be split. */
+  run(draft: Draft): void;
+  /** Comes when the draft is complete and its last sequence number known. */
+  finish?(draft: Draft): void;
+  /** Comes after the commit, or with what stood in its way. */
+  settle(result: 'committed' | Refusal): void;
+}
+
+interface InFlight {
+  readonly fingerprint: string;
+  readonly answer: Promise<Answer>;
+}
+
+/**
+ * The queue before the single writer. Commands are decided in the order they came, against memory, and written
+ * a batch at a time; while one batch is in its fsync the next one gathers. Answers and events leave after the
+ * commit. A batch that fails is thrown away with its draft: nothing that was not committed is ever seen.
+ */
+export function createBroker(options: BrokerOptions): Broker {
+  const { writer, history } = options;
+  const loaded = options.load();
+  const now = createClock(options.time, loaded.lastAt);
+  let model = new Model(loaded);
+  const book = new AnswerBook(history, now());
+  const stats = { accepted: 0, refused: 0, replayed: 0, commits: 0 };
+  const listeners = new Set<BatchListener>();
+  const inFlight = new Map<string, InFlight>();
+  let queue: Work[] = [];
+  let busy = false;
+  let stopped = false;
+  let idle: (() => void) | null = null;
+
+  const source: DraftSource = {
+    orderOnDisk: (id) => history.order(id),
+    lastNumberOnDisk: (businessDate) => history.lastNumber(businessDate),
+  };
+
+  function enqueue(work: Work): boolean {
+    if (stopped || queue.length >= options.queueLimit) return false;
+    queue.push(work);
+    schedule();
+    return true;
+  }
+
+  function schedule(): void {
+    if (busy || queue.length === 0) return;
+    busy = true;
+    setImmediate(() => void pump());
+  }
+
+  /** One batch after the other until nothing waits. */
+  async function pump(): Promise<void> {
+    while (queue.length > 0) {
+      const works = queue.slice(0, BATCH_LIMIT);
+      queue = queue.slice(BATCH_LIMIT);
+      await commitTogether(works);
+    }
+    busy = false;
+    idle?.();
+  }
+
+  /** Commits these in one transaction; if SQLite refuses it, in two, until the one at fault stands alone. */
+  async function commitTogether(works: readonly Work[]): Promise<void> {
+    const at = now();
+    const draft = new Draft(model, source, at);
+    const decided: Work[] = [];
+    for (const work of works) {
+      try {
+        work.run(draft);
+        decided.push(work);
+      } catch (error) {
+        // A throw is a bug: it costs its own command and no other.
+        options.onFault('deciding a command', error);
+        work.settle(refuse('internal', 'This command could not be handled.', {}));
+      }
+    }
+    if (decided.length === 0) return;
+    draft.close();
+    for (const work of decided) work.finish?.(draft);
+    const result = await writer.commit(draft.batch(book.forgettable(at)));
+    if (result.state === 'committed') {
+      publish(draft);
+      for (const work of decided) work.settle('committed');
+      return;
+    }
+    await failed(decided, result);
+  }
+
+  async function failed(
+    works: readonly Work[],
+    result: Exclude<CommitResult, { state: 'committed' }>,
+  ): Promise<void> {
+    switch (result.state) {
+      case 'full':
+        options.onFault('committing: the disk is full', result.message);
+        for (const work of works) {
+          work.settle(
+            refuse('disk_full', 'The disk is full: nothing was recorded. Make room.', {}),
+          );
+        }
+        return;
+      case 'broken':
+        options.onFault('committing: the disk failed', result.message);
+        await recover(works);
+        return;
+      case 'rejected': {
+        if (works.length > 1) {
+          const middle = Math.ceil(works.length / 2);
+          await commitTogether(works.slice(0, middle));
+          await commitTogether(works.slice(middle));
+          return;
+        }
+        options.onFault('committing one command', result.message);
+        for (const work of works) work.settle(storageFailed());
+      }
+    }
+  }
+
+  /**
+   * After a failed fsync nobody knows what is on disk, and trying it again may falsely succeed. So the database
+   * is opened anew and its word is taken: what got in is published, and everyone is asked to send again, which
+   * finds the stored answer or does the work.
+   */
+  async function recover(works: readonly Work[]): Promise<void> {
+    const before = model.seq;
+    const reopened = await writer.reopen();
+    if (reopened.state === 'committed') {
+      try {
+        model = new Model(options.load());
+        book.reload(now());
+        announce(history.events(before, Number.MAX_SAFE_INTEGER));
+      } catch (error) {
+        options.onFault('reading the database again', error);
+      }
+    } else options.onFault('opening the database again', reopened.message);
+    for (const work of works) work.settle(storageFailed());
+  }
+
+  function publish(draft: Draft): void {
+    stats.commits += 1;
+    draft.applyTo(model);
+    announce(draft.events);
+  }
+
+  function announce(events: readonly CommittedEvent[]): void {
+    if (events.length === 0) return;
+    for (const listener of listeners) {
+      try {
+        listener(events);
+      } catch (error) {
+        options.onFault('telling a listener', error);
+      }
+    }
+  }
+
+  /** Work that is the broker's own: no id, no stored answer. */
+  function own(run: (draft: Draft) => Refusal | null): Promise<Refusal | null> {
+    return new Promise((resolve) => {
+      let refusal: Refusal | null = null;
+      const taken = enqueue({
+        run: (draft) => {
+          refusal = run(draft);
+        },
+        settle: (result) => {
+          resolve(result === 'committed' ? refusal : result);
+        },
+      });
+      if (!taken) resolve(overloaded());
+    });
+  }
+
+  function submitNew(
+    caller: Caller,
+    id: string,
+    fingerprint: string,
+    command: Command,
+  ): Promise<Answer> {
+    return new Promise((resolve) => {
+      let decision: Decision = { ok: false, refusal: storageFailed() };
+      let orderSeq: number | null = null;
+      let row: CommandRow | null = null;
+      const taken = enqueue({
+        run: (draft) => {
+          decision = decide(draft, command, {
+            at: draft.atIso,
+            businessDate: options.businessDate(draft.at),
+            role: caller.role,
+            newId,
+          });
+          if (decision.ok) draft.append(decision.events);
+          const order = decision.ok ? decision.order : null;
+          orderSeq = order === null ? null : (draft.lastSeqOf(order.id) ?? null);
+        },
+        finish: (draft) => {
+          row = {
+            id: book.nextRow(),
+            deviceId: caller.deviceId,
+            key: id,
+            fingerprint,
+            at: draft.at,
+            seq: orderSeq ?? draft.seq,
+            orderSeq,
+            refusal: decision.ok ? null : JSON.stringify(decision.refusal),
+          };
+          draft.addCommand(row);
+        },
+        settle: (result) => {
+          if (result !== 'committed' || row === null) {
+            const refusal = result === 'committed' ? storageFailed() : result;
+            resolve({ ok: false, refusal, replayed: false });
+            return;
+          }
+          book.add(row);
+          if (decision.ok) stats.accepted += 1;
+          else stats.refused += 1;
+          resolve(answerOf(decision, row.seq));
+        },
+      });
+      if (!taken) resolve({ ok: false, refusal: overloaded(), replayed: false });
+    });
+  }
+
+  function findAnswer(deviceId: string, id: string, fingerprint: string): Answer | 'reused' | null {
+    try {
+      return book.find(deviceId, id, fingerprint);
+    } catch (error) {
+      options.onFault('looking up an earlier answer', error);
+      return { ok: false, refusal: storageFailed(), replayed: false };
+    }
+  }
+
+  return {
+    get view(): View {
+      return model;
+    },
+    history,
+    get stats(): BrokerStats {
+      return { ...stats, queued: queue.length };
+    },
+    now,
+
+    async submit(caller, id, command): Promise<Answer> {
+      const fingerprint = fingerprintOf(command.type, command.data);
+      const key = `${caller.deviceId}\n${id}`;
+      const running = inFlight.get(key);
+      if (running) {
+        if (running.fingerprint !== fingerprint) return keyReused();
+        stats.replayed += 1;
+        return { ...(await running.answer), replayed: true };
+      }
+      const known = findAnswer(caller.deviceId, id, fingerprint);
+      if (known === 'reused') return keyReused();
+      if (known) {
+        stats.replayed += 1;
+        return known;
+      }
+      const answer = submitNew(caller, id, fingerprint, command);
+      inFlight.set(key, { fingerprint, answer });
+      try {
+        return await answer;
+      } finally {
+        inFlight.delete(key);
+      }
+    },
+
+    registerDevice: (device: Device) =>
+      own((draft) => {
+        draft.putDevice(device);
+        return null;
+      }),
+
+    replaceToken: (deviceId: string, tokenHash: string) =>
+      own((draft) => {
+        const device = draft.device(deviceId);
+        if (!device) return refuse('not_found', 'There is no such device.', {});
+        draft.putDevice({ ...device, tokenHash });
+        return null;
+      }),
+
+    importMenu: (menu, stock) => {
+      const events: DomainEvent[] = [{ type: 'menu.replaced', data: { menu } }];
+      if (stock.length > 0) events.push({ type: 'stock.changed', data: { items: stock } });
+      return own((draft) => {
+        draft.append(events);
+        return null;
+      });
+    },
+
+    pendingMail: () => model.pendingMail(),
+
+    recordMail: (jobId: number, outcome: MailOutcome) =>
+      own((draft) => {
+        const stored = draft.mailById(jobId);
+        if (!stored) return refuse('not_found', 'There is no such mail job.', {});
+        draft.recordMail(stored, outcome);
+        return null;
+      }),
+
+    subscribe: (listener: BatchListener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+
+    eventsSince: (since: number) => {
+      if (since > model.seq || model.seq - since > MAX_REPLAY) return null;
+      return model.recentSince(since) ?? history.events(since, MAX_REPLAY);
+    },
+
+    async stop() {
+      stopped = true;
+      if (busy) await new Promise<void>((resolve) => (idle = resolve));
+      await writer.close();
+      options.onStopped();
+    },
+  };
+}
+
+function answerOf(decision: Decision, seq: number): Answer {
+  if (!decision.ok) return { ok: false, refusal: decision.refusal, replayed: false };
+  const data = decision.order ? { order: decision.order } : {};
+  return { ok: true, seq, data, replayed: false };
+}
+
+function keyReused(): Answer {
+  const refusal = refuse(
+    'idempotency_key_reused',
+    'This id was used for another command before. Use a new one.',
+    {},
+  );
+  return { ok: false, refusal, replayed: false };
+}
+
+function overloaded(): Refusal {
+  return refuse('overloaded', 'Too much is waiting already. Send it again in a moment.', {
+    retryAfterSeconds: 1,
+  });
+}
+
+function storageFailed(): Refusal {
+  return refuse(
+    'storage_failed',
+    'The disk failed; whether this was recorded is not known. Send it again under the same id.',
+    {},
+  );
+}

@@ -1,0 +1,233 @@
+import type { MailStatus } from '../../../shared/events.ts';
+import type { Menu, MenuItem, ModifierGroup, StockLevel } from '../../../shared/menu.ts';
+import type { Order } from '../../../shared/order.ts';
+import { isOpen } from '../../../shared/order-states.ts';
+import type { Loaded, StoredMail } from '../db/load.ts';
+import type { CommittedEvent, Device, MailJob, View } from './ports.ts';
+
+/** Closed orders kept at hand: a screen may still ask, and a repeated tap is decided without the disk. */
+const RECENTLY_CLOSED = 500;
+
+/** Events kept at hand for screens that come back after a short while. */
+const RECENT_EVENTS = 2000;
+
+/** Changes of one batch that the log does not tell by itself. */
+export interface PrivateChanges {
+  readonly mail: readonly StoredMail[];
+  readonly devices: readonly Device[];
+  readonly lastMailId: number;
+}
+
+/** The committed state, in memory. It changes only by what a commit has put on disk. */
+export class Model implements View {
+  seq: number;
+  menu: Menu;
+  lastMailId: number;
+
+  readonly #items = new Map<string, MenuItem>();
+  readonly #groups = new Map<string, ModifierGroup>();
+  readonly #stock: Map<string, number | null>;
+  /** In the order they were placed: a Map keeps the order of insertion, and a recall is no insertion. */
+  readonly #open = new Map<string, Order>();
+  readonly #closed = new Map<string, Order>();
+  /** The last event about each open order. */
+  readonly #lastSeq = new Map<string, number>();
+  readonly #lastNumbers = new Map<string, number>();
+  readonly #mail = new Map<number, StoredMail>();
+  readonly #mailOfOrder = new Map<string, number>();
+  readonly #devices = new Map<string, Device>();
+  readonly #deviceByHash = new Map<string, Device>();
+  #recent: CommittedEvent[] = [];
+
+  constructor(loaded: Loaded) {
+    this.seq = loaded.seq;
+    this.menu = loaded.menu;
+    this.lastMailId = loaded.lastMailId;
+    this.#stock = new Map(loaded.stock);
+    this.#indexMenu();
+    for (const { order, lastSeq } of loaded.openOrders) {
+      this.#open.set(order.id, order);
+      this.#lastSeq.set(order.id, lastSeq);
+    }
+    for (const mail of loaded.mail) this.#putMail(mail);
+    for (const device of loaded.devices) this.#putDevice(device);
+  }
+
+  item(id: string): MenuItem | undefined {
+    return this.#items.get(id);
+  }
+
+  modifierGroup(id: string): ModifierGroup | undefined {
+    return this.#groups.get(id);
+  }
+
+  available(itemId: string): number | null {
+    return this.#stock.get(itemId) ?? null;
+  }
+
+  stock(): readonly StockLevel[] {
+    return this.menu.items.map(({ id }) => ({ itemId: id, available: this.available(id) }));
+  }
+
+  openOrders(): readonly Order[] {
+    return [...this.#open.values()];
+  }
+
+  order(id: string): Order | undefined {
+    return this.#open.get(id) ?? this.#closed.get(id);
+  }
+
+  /** The last event about an open order. */
+  lastSeqOf(orderId: string): number | undefined {
+    return this.#lastSeq.get(orderId);
+  }
+
+  /** The highest number given on a day, if this life of the process has asked or given one. */
+  lastNumber(businessDate: string): number | undefined {
+    return this.#lastNumbers.get(businessDate);
+  }
+
+  setLastNumber(businessDate: string, number: number): void {
+    this.#lastNumbers.set(businessDate, number);
+  }
+
+  mail(): readonly MailStatus[] {
+    const statuses: MailStatus[] = [];
+    for (const [orderId, jobId] of this.#mailOfOrder) {
+      const stored = this.#mail.get(jobId);
+      if (stored && this.#open.has(orderId)) statuses.push(mailStatus(stored));
+    }
+    return statuses;
+  }
+
+  /** The newest job of an order. */
+  mailOfOrder(orderId: string): StoredMail | undefined {
+    const id = this.#mailOfOrder.get(orderId);
+    return id === undefined ? undefined : this.#mail.get(id);
+  }
+
+  mailById(id: number): StoredMail | undefined {
+    return this.#mail.get(id);
+  }
+
+  pendingMail(): readonly MailJob[] {
+    return [...this.#mail.values()]
+      .filter(({ state }) => isPendingMail(state))
+      .map(({ job }) => job)
+      .toSorted((a, b) => a.nextAttemptAt - b.nextAttemptAt);
+  }
+
+  deviceByTokenHash(tokenHash: string): Device | undefined {
+    return this.#deviceByHash.get(tokenHash);
+  }
+
+  device(id: string): Device | undefined {
+    return this.#devices.get(id);
+  }
+
+  devices(): readonly Device[] {
+    return [...this.#devices.values()];
+  }
+
+  /** The events after `since`, when they are still at hand. */
+  recentSince(since: number): readonly CommittedEvent[] | null {
+    if (since === this.seq) return [];
+    const first = this.#recent[0]?.event.seq;
+    if (first === undefined || since < first - 1 || since > this.seq) return null;
+    return this.#recent.slice(since - first + 1);
+  }
+
+  /** Takes over what a commit has put on disk. */
+  apply(events: readonly CommittedEvent[], changes: PrivateChanges): void {
+    for (const { event } of events) {
+      switch (event.type) {
+        case 'order.placed':
+        case 'order.changed':
+          this.#putOrder(event.data.order, event.seq);
+          break;
+        case 'stock.changed':
+          for (const { itemId, available } of event.data.items) this.#stock.set(itemId, available);
+          break;
+        case 'menu.replaced':
+          this.menu = event.data.menu;
+          this.#indexMenu();
+          break;
+        case 'menu.changed': {
+          const changed = new Map(event.data.items.map((item) => [item.id, item]));
+          const items = this.menu.items.map((item) => changed.get(item.id) ?? item);
+          this.menu = { ...this.menu, items };
+          this.#indexMenu();
+          break;
+        }
+        case 'mail.changed':
+          break;
+      }
+      this.seq = event.seq;
+    }
+    for (const mail of changes.mail) this.#putMail(mail);
+    for (const device of changes.devices) this.#putDevice(device);
+    this.lastMailId = changes.lastMailId;
+    this.#recent.push(...events);
+    // Trimmed in strides: shifting an array at every commit would cost more than the memory is worth.
+    if (this.#recent.length > 2 * RECENT_EVENTS) this.#recent = this.#recent.slice(-RECENT_EVENTS);
+  }
+
+  #indexMenu(): void {
+    this.#items.clear();
+    this.#groups.clear();
+    for (const item of this.menu.items) this.#items.set(item.id, item);
+    for (const group of this.menu.modifierGroups) this.#groups.set(group.id, group);
+  }
+
+  #putOrder(order: Order, seq: number): void {
+    if (isOpen(order.status)) {
+      this.#open.set(order.id, order);
+      this.#lastSeq.set(order.id, seq);
+      return;
+    }
+    this.#open.delete(order.id);
+    this.#lastSeq.delete(order.id);
+    this.#closed.set(order.id, order);
+    if (this.#closed.size > RECENTLY_CLOSED) {
+      const oldest = this.#closed.keys().next();
+      if (!oldest.done) this.#closed.delete(oldest.value);
+    }
+    this.#dropMailOf(order.id);
+  }
+
+  #putMail(mail: StoredMail): void {
+    const { id, orderId } = mail.job;
+    this.#mail.set(id, mail);
+    const newest = this.#mailOfOrder.get(orderId);
+    if (newest === undefined || newest < id) {
+      this.#mailOfOrder.set(orderId, id);
+      const older = newest === undefined ? undefined : this.#mail.get(newest);
+      if (older && !isPendingMail(older.state)) this.#mail.delete(older.job.id);
+    }
+    if (!isPendingMail(mail.state) && !this.#open.has(orderId)) this.#dropMailOf(orderId);
+  }
+
+  /** Forgets the settled mail of an order that has left; what is still to be sent stays. */
+  #dropMailOf(orderId: string): void {
+    const id = this.#mailOfOrder.get(orderId);
+    const mail = id === undefined ? undefined : this.#mail.get(id);
+    if (!mail || isPendingMail(mail.state)) return;
+    this.#mail.delete(mail.job.id);
+    this.#mailOfOrder.delete(orderId);
+  }
+
+  #putDevice(device: Device): void {
+    const before = this.#devices.get(device.id);
+    if (before) this.#deviceByHash.delete(before.tokenHash);
+    this.#devices.set(device.id, device);
+    this.#deviceByHash.set(device.tokenHash, device);
+  }
+}
+
+export function isPendingMail(state: StoredMail['state']): boolean {
+  return state === 'queued' || state === 'retrying';
+}
+
+export function mailStatus({ job, state }: StoredMail): MailStatus {
+  return { orderId: job.orderId, readiness: job.readiness, state, attempts: job.attempts };
+}
