@@ -58,8 +58,12 @@ export type Reply =
 /** The one way a page talks with the broker: connect, resume, resend by id. */
 export interface Client {
   readonly store: StoreApi<MirrorState>;
-  /** Sends a command under a new id and resolves with the broker's answer, however long that takes. */
-  send<T extends CommandType>(type: T, data: CommandInput<T>): Promise<Reply>;
+  /**
+   * Sends a command and resolves with the broker's answer, however long that takes. It goes out under a new id,
+   * or under `id` when its sender must be able to ask for the answer again (after a reload): one that is on its
+   * way already is joined, one that was answered gets its first answer again.
+   */
+  send<T extends CommandType>(type: T, data: CommandInput<T>, id?: string): Promise<Reply>;
   /** Trades a pairing code for this page's token, keeps it, and connects. */
   pair(code: string, name: string): Promise<{ ok: true } | { ok: false; refusal: Refusal }>;
   start(): void;

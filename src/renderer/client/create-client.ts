@@ -1,0 +1,185 @@
+import { createStore } from 'zustand/vanilla';
+import { newId } from '../../shared/ids.ts';
+import type { AckFrame, RejectFrame, ServerFrame } from '../../shared/wire.ts';
+import type { Client, Connection, MirrorState, Reply } from './contract.ts';
+import { isRecord, toRefusal } from './guards.ts';
+import { Link } from './link.ts';
+import { applyEvents, applySnapshotPage, applyWelcome, EMPTY_MIRROR, type Step } from './mirror.ts';
+import type { Mirror } from './mirror.ts';
+import { Outbox } from './outbox.ts';
+import type { Clock, Http, SocketFactory, TextStorage, Timers, WakeUps } from './ports.ts';
+
+export interface ClientOptions {
+  /** Name of the page (`pos`, `kds`, `board`): its token and its waiting orders are kept under it. */
+  readonly page: string;
+  /** The broker's WebSocket, `ws://host/ws`. */
+  readonly url: string;
+  readonly storage: TextStorage;
+  readonly http: Http;
+  readonly socketFactory: SocketFactory;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly random: () => number;
+  readonly wakeUps: WakeUps;
+}
+
+/** Differences of the two clocks below this are the network's, not the clocks'. Milliseconds. */
+const CLOCK_TOLERANCE_MS = 250;
+
+const LIVE: Connection = { state: 'live' };
+
+/** Puts the link, the mirror and the outbox together; see `Client` for what comes out. */
+export function createClient(options: ClientOptions): Client {
+  const { storage, http, clock } = options;
+  const tokenKey = `comanda.${options.page}.token`;
+  let token = storage.getItem(tokenKey);
+  let mirror: Mirror = EMPTY_MIRROR;
+  let running = false;
+
+  const store = createStore<MirrorState>()(() => ({
+    connection: { state: token === null ? 'unpaired' : 'connecting' },
+    lastWordAt: null,
+    clockOffsetMs: 0,
+    seq: 0,
+    role: null,
+    shop: null,
+    menu: null,
+    stock: {},
+    orders: {},
+    mail: {},
+    outgoing: {},
+  }));
+
+  const link = new Link({
+    ...options,
+    token: () => token,
+    since: () => (mirror.menu === null ? null : mirror.seq),
+    onFrame,
+    onDown,
+  });
+
+  const outbox = new Outbox({
+    ...options,
+    transmit: (frame) => link.send(frame),
+    onChange: (outgoing) => store.setState({ outgoing }),
+  });
+
+  function onFrame(frame: ServerFrame): void {
+    const lastWordAt = clock();
+    switch (frame.t) {
+      case 'welcome':
+        store.setState({ lastWordAt, role: frame.role, ...offset(frame.serverTime, lastWordAt) });
+        take(applyWelcome(mirror, frame));
+        break;
+      case 'snapshot':
+        store.setState({ lastWordAt });
+        take(applySnapshotPage(mirror, frame));
+        break;
+      case 'event':
+        store.setState({ lastWordAt });
+        take(applyEvents(mirror, [frame]));
+        break;
+      case 'tick':
+        store.setState({ lastWordAt, ...offset(frame.serverTime, lastWordAt) });
+        break;
+      case 'ack':
+      case 'reject':
+        store.setState({ lastWordAt });
+        answer(frame);
+        break;
+    }
+  }
+
+  function take({ mirror: next, verdict }: Step): void {
+    const wasWhole = store.getState().connection.state === 'live';
+    mirror = verdict === 'restart' ? EMPTY_MIRROR : next;
+    if (verdict !== 'ok') {
+      lose();
+      link.reconnect();
+      return;
+    }
+    if (mirror.arriving) return;
+    const { arriving: _, ...shown } = mirror;
+    store.setState(wasWhole ? shown : { ...shown, connection: LIVE });
+    if (!wasWhole) outbox.resend();
+  }
+
+  function answer(frame: AckFrame | RejectFrame): void {
+    if (frame.t === 'ack') {
+      outbox.answer(frame.id, { ok: true, seq: frame.seq, data: frame.data });
+      return;
+    }
+    const { t: _, id, ...refusal } = frame;
+    if (id === null) console.error(`The broker could not read a frame of this page: ${frame.code}`);
+    else outbox.answer(id, { ok: false, refusal });
+  }
+
+  function offset(serverTime: string, now: number): Partial<MirrorState> {
+    const measured = Date.parse(serverTime) - now;
+    const known = store.getState();
+    const first = known.lastWordAt === null;
+    const moved = Math.abs(measured - known.clockOffsetMs) > CLOCK_TOLERANCE_MS;
+    return first || moved ? { clockOffsetMs: measured } : {};
+  }
+
+  function lose(): void {
+    const { connection, lastWordAt } = store.getState();
+    if (connection.state !== 'live') return;
+    store.setState({ connection: { state: 'lost', since: lastWordAt ?? clock() } });
+  }
+
+  function onDown(welcomed: boolean): void {
+    lose();
+    // A refused upgrade looks like a dead host to a page: ask which of the two it was.
+    if (!welcomed) void checkToken();
+  }
+
+  async function checkToken(): Promise<void> {
+    const asked = token;
+    if (asked === null) return;
+    // No answer at all means that the broker is away: the link goes on trying.
+    const answer = await http('GET', '/api/v1/me', { token: asked }).catch(() => null);
+    if (answer?.status === 401 && token === asked) forget();
+  }
+
+  function forget(): void {
+    token = null;
+    storage.removeItem(tokenKey);
+    link.stop();
+    store.setState({ connection: { state: 'unpaired' } });
+  }
+
+  async function pair(code: string, name: string): ReturnType<Client['pair']> {
+    const body = { code: code.trim(), name: name.trim() };
+    const answer = await http('POST', '/api/v1/pairing', { body }).catch(() => null);
+    if (!answer) {
+      const detail = 'No answer from the broker.';
+      return { ok: false, refusal: { code: 'overloaded', detail, data: { retryAfterSeconds: 5 } } };
+    }
+    const made = isRecord(answer.body) ? answer.body['token'] : undefined;
+    if (answer.status !== 201 || typeof made !== 'string') {
+      return { ok: false, refusal: toRefusal(answer.body) };
+    }
+    outbox.disownTransmitted();
+    token = made;
+    storage.setItem(tokenKey, made);
+    mirror = EMPTY_MIRROR;
+    store.setState({ connection: { state: 'connecting' } });
+    if (running) link.start();
+    return { ok: true };
+  }
+
+  return {
+    store,
+    send: (type, data, id = newId()): Promise<Reply> => outbox.add(id, type, data),
+    pair,
+    start() {
+      running = true;
+      if (token !== null) link.start();
+    },
+    stop() {
+      running = false;
+      link.stop();
+    },
+  };
+}

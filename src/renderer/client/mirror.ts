@@ -1,0 +1,149 @@
+import type { MailStatus, SequencedEvent } from '../../shared/events.ts';
+import type { Menu, MenuItem, StockLevel } from '../../shared/menu.ts';
+import type { Order } from '../../shared/order.ts';
+import { isOpen } from '../../shared/order-states.ts';
+import type { Shop } from '../../shared/shop.ts';
+import type { Snapshot, SnapshotFrame, WelcomeFrame } from '../../shared/wire.ts';
+
+/** The part of the page's knowledge that frames change; see `MirrorState` for what each field means. */
+export interface Mirror {
+  readonly seq: number;
+  readonly shop: Shop | null;
+  readonly menu: Menu | null;
+  readonly stock: Readonly<Record<string, number | null>>;
+  readonly orders: Readonly<Record<string, Order>>;
+  readonly mail: Readonly<Record<string, MailStatus>>;
+  /** Pages of a snapshot that is still arriving: nothing of it is shown before it is whole. */
+  readonly arriving: Arriving | null;
+}
+
+interface Arriving {
+  readonly seq: number;
+  readonly snapshot: Snapshot;
+  readonly orders: readonly Order[];
+}
+
+/** What to do after a frame: go on, ask "since N", or forget everything and ask for a snapshot. */
+export type Verdict = 'ok' | 'gap' | 'restart';
+
+export interface Step {
+  readonly mirror: Mirror;
+  readonly verdict: Verdict;
+}
+
+/** Closed orders that a page keeps, so that one that runs for weeks does not grow. */
+export const CLOSED_KEPT = 200;
+
+export const EMPTY_MIRROR: Mirror = {
+  seq: 0,
+  shop: null,
+  menu: null,
+  stock: {},
+  orders: {},
+  mail: {},
+  arriving: null,
+};
+
+const ok = (mirror: Mirror): Step => ({ mirror, verdict: 'ok' });
+
+/** The broker's answer to hello: a snapshot replaces everything, events continue what is known. */
+export function applyWelcome(mirror: Mirror, frame: WelcomeFrame): Step {
+  const base: Mirror = { ...mirror, shop: frame.shop, arriving: null };
+  if (frame.snapshot) {
+    const { snapshot, seq } = frame;
+    const arriving = { seq, snapshot, orders: snapshot.orders };
+    return ok(frame.more ? { ...base, arriving } : settle(base, arriving));
+  }
+  const step = applyEvents(base, frame.events);
+  // A broker that knows less than this page, or left something out, was restored from a backup.
+  if (step.verdict === 'ok' && step.mirror.seq !== frame.seq)
+    return { ...step, verdict: 'restart' };
+  return step;
+}
+
+/** A further page of the snapshot that began with the last welcome. */
+export function applySnapshotPage(mirror: Mirror, frame: SnapshotFrame): Step {
+  const { arriving } = mirror;
+  if (!arriving || arriving.seq !== frame.seq) return { mirror, verdict: 'restart' };
+  const next = { ...arriving, orders: [...arriving.orders, ...frame.orders] };
+  return ok(frame.more ? { ...mirror, arriving: next } : settle(mirror, next));
+}
+
+/** Events in order. One that is known already changes nothing; one that comes too early is a gap. */
+export function applyEvents(mirror: Mirror, events: readonly SequencedEvent[]): Step {
+  let current = mirror;
+  for (const event of events) {
+    if (event.seq <= current.seq) continue;
+    if (event.seq !== current.seq + 1 || current.arriving)
+      return { mirror: current, verdict: 'gap' };
+    current = { ...applyEvent(current, event), seq: event.seq };
+  }
+  return ok(current);
+}
+
+function settle(mirror: Mirror, { seq, snapshot, orders }: Arriving): Mirror {
+  return {
+    seq,
+    shop: snapshot.shop,
+    menu: snapshot.menu,
+    stock: levels({}, snapshot.stock),
+    orders: Object.fromEntries([
+      // What was seen to close stays; what was open here and is not there any more closed unseen.
+      ...Object.entries(mirror.orders).filter(([, order]) => !isOpen(order.status)),
+      ...orders.map((order) => [order.id, order] as const),
+    ]),
+    mail: Object.fromEntries(snapshot.mail.map((mail) => [mail.orderId, mail])),
+    arriving: null,
+  };
+}
+
+function applyEvent(mirror: Mirror, event: SequencedEvent): Mirror {
+  switch (event.type) {
+    case 'order.placed':
+    case 'order.changed':
+      return withOrder(mirror, event.data.order);
+    case 'stock.changed':
+      return { ...mirror, stock: levels(mirror.stock, event.data.items) };
+    case 'menu.replaced':
+      return { ...mirror, menu: event.data.menu };
+    case 'menu.changed':
+      return { ...mirror, menu: mirror.menu && withItems(mirror.menu, event.data.items) };
+    case 'mail.changed': {
+      const { mail } = event.data;
+      return { ...mirror, mail: { ...mirror.mail, [mail.orderId]: mail } };
+    }
+    default:
+      // A newer broker may say more than this page knows: it still counts as heard.
+      return mirror;
+  }
+}
+
+function withOrder(mirror: Mirror, order: Order): Mirror {
+  const orders = { ...mirror.orders, [order.id]: order };
+  if (isOpen(order.status)) return { ...mirror, orders };
+  const closed = Object.values(orders).filter(({ status }) => !isOpen(status));
+  if (closed.length <= CLOSED_KEPT) return { ...mirror, orders };
+  const oldest = closed.reduce((a, b) => (b.id < a.id ? b : a));
+  const { [oldest.id]: _order, ...ordersLeft } = orders;
+  const { [oldest.id]: _mail, ...mailLeft } = mirror.mail;
+  return { ...mirror, orders: ordersLeft, mail: mailLeft };
+}
+
+function levels(
+  known: Readonly<Record<string, number | null>>,
+  changed: readonly StockLevel[],
+): Readonly<Record<string, number | null>> {
+  const next: Record<string, number | null> = { ...known };
+  for (const { itemId, available } of changed) next[itemId] = available;
+  return next;
+}
+
+function withItems(menu: Menu, changed: readonly MenuItem[]): Menu {
+  const byId = new Map(changed.map((item) => [item.id, item]));
+  const items = menu.items.map((item) => {
+    const next = byId.get(item.id);
+    byId.delete(item.id);
+    return next ?? item;
+  });
+  return { ...menu, items: [...items, ...byId.values()] };
+}

@@ -1,0 +1,66 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatAmount, formatMoney, type Cents } from '../../shared/money.ts';
+import { LANGUAGES, type Language } from '../../shared/languages.ts';
+import { useMirror } from '../client/client-context.tsx';
+import { isLanguage } from './language.ts';
+
+/** How this screen writes numbers: by the chosen language, and by the shop's currency and time zone. */
+export interface Format {
+  readonly language: Language;
+  /** `R$ 39,90` */
+  money(cents: Cents): string;
+  /** `39,90` */
+  amount(cents: Cents): string;
+  number(value: number): string;
+  /** Wall-clock time in the shop, `19:42`. Takes ISO 8601 or milliseconds. */
+  time(instant: string | number): string;
+  /** `a, b e c` */
+  list(words: readonly string[]): string;
+  /** `3 s`, `12 min`, `2 h`: how long something has lasted, in milliseconds, at a glance. */
+  duration(ms: number): string;
+}
+
+/** Elapsed milliseconds as a running clock: `0:07`, `12:41`, `1:02:33`. Never negative. */
+export function formatElapsed(ms: number): string {
+  const seconds = Math.max(0, Math.floor(ms / 1000));
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
+  return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
+}
+
+/** The daily number as staff say it: `#043`. */
+export function formatOrderNumber(number: number): string {
+  return `#${String(number).padStart(3, '0')}`;
+}
+
+/** The formats of this screen, remade only when the language or the shop changes. */
+export function useFormat(): Format {
+  const { t, i18n } = useTranslation();
+  const currency = useMirror((state) => state.shop?.currency) ?? 'BRL';
+  const timeZone = useMirror((state) => state.shop?.timeZone);
+  const language = isLanguage(i18n.language) ? i18n.language : LANGUAGES[0];
+  return useMemo(() => {
+    const number = new Intl.NumberFormat(language);
+    const list = new Intl.ListFormat(language, { type: 'conjunction' });
+    const time = new Intl.DateTimeFormat(language, {
+      hour: '2-digit',
+      minute: '2-digit',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
+    return {
+      language,
+      money: (cents) => formatMoney(cents, language, currency),
+      amount: (cents) => formatAmount(cents, language),
+      number: (value) => number.format(value),
+      time: (instant) => time.format(typeof instant === 'string' ? Date.parse(instant) : instant),
+      list: (words) => list.format(words),
+      duration: (ms) => {
+        const seconds = Math.max(0, Math.floor(ms / 1000));
+        if (seconds < 60) return t('units.seconds', { count: seconds });
+        if (seconds < 3600) return t('units.minutes', { count: Math.floor(seconds / 60) });
+        return t('units.hours', { count: Math.floor(seconds / 3600) });
+      },
+    };
+  }, [language, currency, timeZone, t]);
+}

@@ -1,0 +1,4 @@
+/** Words of the board screen. */
+export const board = {
+  title: 'Painel',
+} as const;

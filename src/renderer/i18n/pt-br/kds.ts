@@ -1,0 +1,4 @@
+/** Words of the kds screen. */
+export const kds = {
+  title: 'Cozinha',
+} as const;

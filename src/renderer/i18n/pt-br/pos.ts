@@ -1,0 +1,4 @@
+/** Words of the counter screen. */
+export const pos = {
+  title: 'Caixa',
+} as const;

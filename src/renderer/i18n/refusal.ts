@@ -1,0 +1,101 @@
+import type { TFunction } from 'i18next';
+import type { Refusal } from '../../shared/errors.ts';
+import './typed-keys.ts';
+
+/** What a refusal says to a person: what happened and why, and what to do now. */
+export interface RefusalText {
+  readonly what: string;
+  readonly now: string;
+}
+
+/** Names for the ids in a refusal, as the menu knows them, and lists as the language writes them. */
+export interface Naming {
+  item(id: string): string;
+  group(id: string): string;
+  list(words: readonly string[]): string;
+}
+
+/** A refusal in the screen's language. Exhaustive over the codes: a new one does not compile without a text. */
+export function refusalText(t: TFunction, refusal: Refusal, naming: Naming): RefusalText {
+  switch (refusal.code) {
+    case 'out_of_stock': {
+      const { items } = refusal.data;
+      const names = items.map(({ itemId, requested, available }) =>
+        t('refusal.out_of_stock.item', { name: naming.item(itemId), requested, available }),
+      );
+      return {
+        what: t('refusal.out_of_stock.what', {
+          count: items.length,
+          items: naming.list(names),
+        }),
+        now: t('refusal.out_of_stock.now'),
+      };
+    }
+    case 'item_unavailable':
+    case 'unknown_item': {
+      const { itemIds } = refusal.data;
+      return {
+        what: t(`refusal.${refusal.code}.what`, {
+          count: itemIds.length,
+          items: naming.list(itemIds.map((id) => naming.item(id))),
+        }),
+        now: t(`refusal.${refusal.code}.now`),
+      };
+    }
+    case 'unknown_modifier':
+      return {
+        what: t('refusal.unknown_modifier.what', { name: naming.item(refusal.data.itemId) }),
+        now: t('refusal.unknown_modifier.now'),
+      };
+    case 'modifier_count': {
+      const { itemId, groupId, min, max, chosen } = refusal.data;
+      return {
+        what: t('refusal.modifier_count.what', {
+          name: naming.item(itemId),
+          group: naming.group(groupId),
+          min,
+          max,
+          chosen,
+        }),
+        now: t('refusal.modifier_count.now'),
+      };
+    }
+    case 'illegal_transition':
+      return {
+        what: t('refusal.illegal_transition.what', {
+          status: t(`statuses.${refusal.data.from}`).toLowerCase(),
+        }),
+        now: t('refusal.illegal_transition.now'),
+      };
+    case 'invalid_request':
+      return {
+        what: t('refusal.invalid_request.what', {
+          fields: naming.list(refusal.data.issues.map(({ path }) => path)),
+        }),
+        now: t('refusal.invalid_request.now'),
+      };
+    case 'rate_limited':
+      return {
+        what: t('refusal.rate_limited.what'),
+        now: t('refusal.rate_limited.now', { count: refusal.data.retryAfterSeconds }),
+      };
+    case 'not_found':
+    case 'idempotency_key_reused':
+    case 'overloaded':
+    case 'disk_full':
+    case 'storage_failed':
+    case 'idempotency_key_required':
+    case 'unauthorized':
+    case 'forbidden':
+    case 'pairing_refused':
+    case 'method_not_allowed':
+    case 'too_large':
+    case 'unsupported_media_type':
+    case 'misdirected':
+    case 'internal':
+      return {
+        what: t(`refusal.${refusal.code}.what`),
+        now: t(`refusal.${refusal.code}.now`),
+      };
+  }
+}

@@ -1,0 +1,66 @@
+import type { ReactNode } from 'react';
+import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import X from 'lucide-react/icons/x';
+import { useTranslation } from 'react-i18next';
+import { IconButton } from './button.tsx';
+import { cx } from './cx.ts';
+import styles from './overlay.module.css';
+
+export interface OverlayProps {
+  readonly open: boolean;
+  /** Asked for by Esc, a tap outside or the close button. */
+  readonly onClose: () => void;
+  readonly title: ReactNode;
+  /** Beside the title: a badge, a number. */
+  readonly aside?: ReactNode;
+  readonly children: ReactNode;
+  /** Stays in view at the bottom while the content scrolls. */
+  readonly footer?: ReactNode;
+}
+
+function Overlay(
+  props: OverlayProps & {
+    readonly shape: 'dialog' | 'sheet';
+    readonly role: 'dialog' | 'alertdialog';
+  },
+) {
+  const { t } = useTranslation();
+  const { open, onClose, title, aside, children, footer, shape, role } = props;
+  return (
+    <ModalOverlay
+      isOpen={open}
+      onOpenChange={(next) => {
+        if (!next) onClose();
+      }}
+      isDismissable
+      className={cx(styles['scrim'], styles[`${shape}Scrim`])}
+    >
+      <Modal className={cx(styles['modal'], styles[shape])}>
+        <AriaDialog role={role} className={styles['content'] ?? ''}>
+          <header className={styles['header']}>
+            <Heading slot="title" level={2} className={styles['title'] ?? ''}>
+              {title}
+            </Heading>
+            {aside}
+            <IconButton label={t('close')} onPress={onClose} className={styles['close']}>
+              <X aria-hidden />
+            </IconButton>
+          </header>
+          <div className={styles['body']}>{children}</div>
+          {footer ? <footer className={styles['footer']}>{footer}</footer> : null}
+        </AriaDialog>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+/** A question in the middle of the page that must be answered or left. */
+export function Dialog(props: OverlayProps) {
+  return <Overlay {...props} shape="dialog" role="alertdialog" />;
+}
+
+/** Details that slide in from the right (from below on a phone), over the page and never instead of it. */
+export function Sheet(props: OverlayProps) {
+  return <Overlay {...props} shape="sheet" role="dialog" />;
+}
