@@ -25,6 +25,8 @@ export default class ClosingLine implements Reporter {
           '\n!!! Install Debian\'s "chromium" or set COMANDA_CHROMIUM to a Chrome or Chromium binary.',
       );
     }
+    const failedChecks = process.env['COMANDA_FAILED_CHECKS'];
+    if (failedChecks) console.log(`\nFailed before the tests: ${failedChecks}. See above.`);
     console.log(`\nTests: ${passed} passed, ${failed} failed, ${skipped} skipped`);
   }
 }
