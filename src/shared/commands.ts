@@ -63,7 +63,10 @@ export const placeOrderSchema = z
     table: optional(text(LIMITS.name)),
     note: optional(note),
     wishedTime: optional(text(40)),
-    hold: z.boolean().optional().describe('Park it: stock is reserved, the kitchen does not see it.'),
+    hold: z
+      .boolean()
+      .optional()
+      .describe('Park it: stock is reserved, the kitchen does not see it.'),
   })
   .describe('An order to place. Only `lines` is required.');
 

@@ -9,13 +9,19 @@ export const MAX_PRICE_CENTS = 100_000_000;
 
 const formatters = new Map<string, Intl.NumberFormat>();
 
-function formatter(locale: string, currency: string, style: 'currency' | 'decimal'): Intl.NumberFormat {
+function formatter(
+  locale: string,
+  currency: string,
+  style: 'currency' | 'decimal',
+): Intl.NumberFormat {
   const key = `${locale}|${currency}|${style}`;
   let format = formatters.get(key);
   if (!format) {
     format = new Intl.NumberFormat(
       locale,
-      style === 'currency' ? { style, currency } : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+      style === 'currency'
+        ? { style, currency }
+        : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
     );
     formatters.set(key, format);
   }

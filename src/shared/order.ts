@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { LANGUAGES } from './languages.ts';
 import { LIMITS } from './limits.ts';
 import { menuId } from './menu.ts';
-import { CHANNELS, LINE_STATUSES, ORDER_ACTIONS, ORDER_STATUSES, SERVICES } from './order-states.ts';
+import {
+  CHANNELS,
+  LINE_STATUSES,
+  ORDER_ACTIONS,
+  ORDER_STATUSES,
+  SERVICES,
+} from './order-states.ts';
 
 export const orderId = z.uuid().describe('UUID version 7: the identity of an order, never reused.');
 
@@ -37,7 +43,9 @@ export const orderLineSchema = z.object({
   stockTaken: z
     .int()
     .min(0)
-    .describe('Units taken from counted stock; 0 when the item is not counted or they were given back.'),
+    .describe(
+      'Units taken from counted stock; 0 when the item is not counted or they were given back.',
+    ),
 });
 
 export const totalsSchema = z.object({
@@ -72,7 +80,10 @@ export const orderSchema = z.object({
   cancelledAt: instant.nullable(),
   cancelReason: z.string().nullable(),
   shownAt: instant.nullable().describe('When a kitchen display first had it on the page in view.'),
-  readiness: z.int().min(0).describe('How many times it became ready; one "ready" e-mail for each.'),
+  readiness: z
+    .int()
+    .min(0)
+    .describe('How many times it became ready; one "ready" e-mail for each.'),
   recalled: z.boolean().describe('It was ready before and was called back.'),
   allowedActions: z.array(z.enum(ORDER_ACTIONS)).describe('What is legal now, by its state.'),
   version: z.int().min(1).describe('Counts the changes of this order, from 1.'),

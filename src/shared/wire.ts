@@ -86,9 +86,4 @@ export interface TickFrame {
 }
 
 export type ServerFrame =
-  | WelcomeFrame
-  | SnapshotFrame
-  | EventFrame
-  | AckFrame
-  | RejectFrame
-  | TickFrame;
+  WelcomeFrame | SnapshotFrame | EventFrame | AckFrame | RejectFrame | TickFrame;

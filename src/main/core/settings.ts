@@ -22,7 +22,9 @@ export const settingsSchema = z.strictObject({
         .string()
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/)
         .default('04:00')
-        .describe('Shop time at which a new business day begins and order numbers start again at 1.'),
+        .describe(
+          'Shop time at which a new business day begins and order numbers start again at 1.',
+        ),
     })
     .prefault({}),
   kitchen: z
@@ -39,7 +41,11 @@ export const settingsSchema = z.strictObject({
     .prefault({}),
   mail: z
     .strictObject({
-      smtpUrl: z.string().nullable().default(null).describe('smtp://user:pass@host:587 or smtps://…'),
+      smtpUrl: z
+        .string()
+        .nullable()
+        .default(null)
+        .describe('smtp://user:pass@host:587 or smtps://…'),
       from: z.string().nullable().default(null),
       graceSeconds: z
         .number()

@@ -1,0 +1,47 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { announcement, explainStart } from './announce.ts';
+import { createCore } from './core/create-core.ts';
+import { readOptions } from './options.ts';
+
+/**
+ * Runs the headless product until it is told to stop.
+ * @param here address of the built entry: everything that ships beside it is found from there
+ */
+export async function serve(here: URL): Promise<void> {
+  try {
+    const options = readOptions(process.argv.slice(2), process.env);
+    const core = createCore({
+      ...options,
+      env: process.env,
+      version: readVersion(new URL('../../package.json', here)),
+      pagesDir: fileURLToPath(new URL('../renderer', here)),
+      resourcesDir: fileURLToPath(new URL('../../resources', here)),
+      writer: new URL('writer.js', here),
+    });
+    let told = false;
+    const stop = (): void => {
+      if (told) return;
+      told = true;
+      core.stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          console.error(`Comanda did not stop in good order: ${String(error)}`);
+          process.exit(1);
+        },
+      );
+    };
+    process.on('SIGTERM', stop);
+    process.on('SIGINT', stop);
+    const running = await core.start();
+    console.log(announcement(running).join('\n'));
+  } catch (error) {
+    console.error(explainStart(error));
+    process.exitCode = 1;
+  }
+}
+
+function readVersion(packageJson: URL): string {
+  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { readonly version: string };
+  return version;
+}
