@@ -1,0 +1,118 @@
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { startBroker, type TestBroker } from '../support/broker.ts';
+import { FaultyWriter } from '../support/faulty-writer.ts';
+
+let t: TestBroker;
+let writer: FaultyWriter;
+
+beforeEach(async () => {
+  t = await startBroker({
+    writer: (path) => {
+      writer = new FaultyWriter(path);
+      return writer;
+    },
+  });
+});
+
+afterEach(() => t.stop());
+
+const guarana = (quantity = 1, note?: string) =>
+  ({
+    type: 'order.place',
+    data: { lines: [{ itemId: 'guarana', quantity, ...(note ? { note } : {}) }] },
+  }) as const;
+
+test('[BRK13] one poison command is refused alone; the rest of its batch goes through', async () => {
+  writer.fault = (batch) =>
+    batch.events.some(({ data }) => data.includes('poison'))
+      ? { result: { state: 'rejected', message: 'planted' } }
+      : null;
+  const answers = await Promise.all(
+    Array.from({ length: 9 }, (_, i) => t.send(guarana(1, i === 4 ? 'poison' : 'fine'))),
+  );
+  expect(answers.map(({ ok }) => ok)).toEqual([
+    true,
+    true,
+    true,
+    true,
+    false,
+    true,
+    true,
+    true,
+    true,
+  ]);
+  expect(answers[4]).toMatchObject({ refusal: { code: 'storage_failed' } });
+  expect(t.broker.view.openOrders().map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+  expect(t.broker.view.stock()).toContainEqual({ itemId: 'guarana', available: 2 });
+});
+
+test('[BRK14] a full disk refuses with disk_full, keeps what was, and goes on when there is room', async () => {
+  const before = await t.place(guarana().data);
+  writer.fault = () => ({ result: { state: 'full', message: 'planted' } });
+  const key = 'again';
+  expect(await t.send(guarana(), key)).toMatchObject({ ok: false, refusal: { code: 'disk_full' } });
+  expect(t.broker.view.openOrders()).toEqual([before]);
+  expect(t.broker.view.stock()).toContainEqual({ itemId: 'guarana', available: 9 });
+  writer.fault = () => null;
+  // Not remembered: nothing was written, so the same id may be tried again.
+  expect(await t.send(guarana(), key)).toMatchObject({ ok: true, replayed: false });
+});
+
+test('[BRK15] after a failed fsync the disk has the word: what got in is kept and found by its id', async () => {
+  writer.fault = () => ({ result: { state: 'broken', message: 'planted' }, after: true });
+  const published: number[] = [];
+  t.broker.subscribe((batch) => published.push(...batch.map(({ event }) => event.seq)));
+  const from = t.broker.view.seq;
+  expect(await t.send(guarana(2), 'k')).toMatchObject({ refusal: { code: 'storage_failed' } });
+  expect(writer.reopened).toBe(1);
+  expect(t.broker.view.openOrders()).toHaveLength(1);
+  expect(published).toEqual([from + 1, from + 2]);
+  writer.fault = () => null;
+  expect(await t.send(guarana(2), 'k')).toMatchObject({ ok: true, replayed: true });
+  expect(t.broker.view.openOrders()).toHaveLength(1);
+});
+
+test('[BRK15] after a failed fsync what did not get in can be sent again under its id', async () => {
+  writer.fault = () => ({ result: { state: 'broken', message: 'planted' } });
+  expect(await t.send(guarana(2), 'k')).toMatchObject({ refusal: { code: 'storage_failed' } });
+  expect(t.broker.view.openOrders()).toHaveLength(0);
+  expect(t.broker.view.stock()).toContainEqual({ itemId: 'guarana', available: 10 });
+  writer.fault = () => null;
+  expect(await t.send(guarana(2), 'k')).toMatchObject({ ok: true, replayed: false });
+});
+
+test('[BRK16] nothing uncommitted is ever seen', async () => {
+  const gate = Promise.withResolvers<void>();
+  const committing = Promise.withResolvers<void>();
+  writer.gate = gate.promise;
+  writer.fault = () => {
+    committing.resolve();
+    return null;
+  };
+  const seen: number[] = [];
+  t.broker.subscribe((batch) => seen.push(batch.length));
+  const seq = t.broker.view.seq;
+  const answer = t.send(guarana());
+  // The batch is with the writer, and waits there.
+  await expect.poll(() => writer.batches.length).toBe(2);
+  expect(t.broker.view.seq).toBe(seq);
+  expect(t.broker.view.openOrders()).toEqual([]);
+  expect(seen).toEqual([]);
+  gate.resolve();
+  await committing.promise;
+  expect(await answer).toMatchObject({ ok: true });
+  expect(seen).toEqual([2]);
+});
+
+test('[BRK17] while one batch is in its fsync the next one gathers into a single transaction', async () => {
+  const gate = Promise.withResolvers<void>();
+  writer.gate = gate.promise;
+  const first = t.send(guarana());
+  await expect.poll(() => writer.batches.length).toBe(2);
+  const rest = Array.from({ length: 5 }, () => t.send(guarana()));
+  gate.resolve();
+  await Promise.all([first, ...rest]);
+  expect(writer.batches.slice(1).map(({ ordersPlaced }) => ordersPlaced.length)).toEqual([1, 5]);
+  // Stock is summed up: one event and one row for the whole batch.
+  expect(writer.batches[2]?.stock).toEqual([{ itemId: 'guarana', available: 4 }]);
+});

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { ORDER_ACTIONS, ORDER_STATUSES, type OrderStatus } from '../../src/shared/order-states.ts';
+import type { Order } from '../../src/shared/order.ts';
+import { decide } from '../../src/main/domain/decide.ts';
+import { allowedActions, TRANSITIONS } from '../../src/main/domain/transitions.ts';
+import { SMALL_MENU } from '../support/broker.ts';
+import { countingContext, MemoryState } from '../support/memory-state.ts';
+
+/** What the protocol says, written out once more by hand: state, action, where it leads. */
+const LEGAL = new Set([
+  'held send pending',
+  'held cancel cancelled',
+  'pending start preparing',
+  'pending cancel cancelled',
+  'preparing ready ready',
+  'preparing cancel cancelled',
+  'ready complete completed',
+  'ready recall preparing',
+  'ready cancel cancelled',
+]);
+
+const WAY: Record<OrderStatus, readonly (typeof ORDER_ACTIONS)[number][]> = {
+  held: [],
+  pending: [],
+  preparing: ['start'],
+  ready: ['start', 'ready'],
+  completed: ['start', 'ready', 'complete'],
+  cancelled: ['cancel'],
+};
+
+function orderIn(status: OrderStatus): { state: MemoryState; order: Order } {
+  const state = new MemoryState(SMALL_MENU);
+  const context = countingContext();
+  const placed = decide(
+    state,
+    {
+      type: 'order.place',
+      data: {
+        lines: [
+          { itemId: 'guarana', quantity: 1 },
+          { itemId: 'pizza-margherita', quantity: 2 },
+        ],
+        hold: status === 'held',
+      },
+    },
+    context,
+  );
+  if (!placed.ok || !placed.order) throw new Error('not placed');
+  state.apply(placed.events);
+  const orderId = placed.order.id;
+  for (const action of WAY[status]) {
+    const step = decide(state, command(action, orderId), context);
+    if (!step.ok) throw new Error(`no way to ${status}`);
+    state.apply(step.events);
+  }
+  const order = state.order(orderId);
+  if (order?.status !== status) throw new Error(`not ${status}`);
+  return { state, order };
+}
+
+function command(action: (typeof ORDER_ACTIONS)[number], orderId: string) {
+  return action === 'cancel'
+    ? ({ type: 'order.cancel', data: { orderId, reason: 'teste' } } as const)
+    : ({ type: `order.${action}`, data: { orderId } } as const);
+}
+
+describe('[ORD1] every pair of state and action does what the table says, the forbidden too', () => {
+  for (const from of ORDER_STATUSES) {
+    for (const action of ORDER_ACTIONS) {
+      const to = TRANSITIONS[from][action];
+      test(`${from} + ${action} → ${to ?? 'refused'}`, () => {
+        expect(LEGAL.has(`${from} ${action} ${to}`)).toBe(to !== undefined);
+        const { state, order } = orderIn(from);
+        const decision = decide(state, command(action, order.id), countingContext());
+        if (to === undefined) {
+          expect(decision).toEqual({
+            ok: false,
+            refusal: {
+              code: 'illegal_transition',
+              detail: expect.any(String),
+              data: { orderId: order.id, from, allowedActions: allowedActions(from) },
+            },
+          });
+          return;
+        }
+        expect(decision).toMatchObject({
+          ok: true,
+          order: { status: to, version: order.version + 1, allowedActions: allowedActions(to) },
+        });
+      });
+    }
+  }
+});
+
+test('[ORD2] an order tells what may be done with it, by its state', () => {
+  for (const status of ORDER_STATUSES) {
+    expect(orderIn(status).order.allowedActions).toEqual(
+      ORDER_ACTIONS.filter((action) => TRANSITIONS[status][action] !== undefined),
+    );
+  }
+});
+
+test('[ORD3] each step puts down when it happened, and takes the lines along', () => {
+  const at = '2026-11-20T18:07:00.000Z';
+  const step = (status: OrderStatus, action: (typeof ORDER_ACTIONS)[number]) => {
+    const { state, order } = orderIn(status);
+    const decision = decide(state, command(action, order.id), countingContext(at));
+    if (!decision.ok) throw new Error('refused');
+    return decision.order;
+  };
+  const lines = (status: string) => [{ status }, { status }];
+  expect(step('held', 'send')).toMatchObject({ sentAt: at, lines: lines('pending') });
+  expect(step('pending', 'start')).toMatchObject({ startedAt: at, lines: lines('preparing') });
+  expect(step('preparing', 'ready')).toMatchObject({
+    readyAt: at,
+    readiness: 1,
+    lines: lines('ready'),
+  });
+  expect(step('ready', 'complete')).toMatchObject({ completedAt: at, lines: lines('ready') });
+  expect(step('pending', 'cancel')).toMatchObject({
+    cancelledAt: at,
+    cancelReason: 'teste',
+    lines: lines('cancelled'),
+  });
+});
+
+test('[ORD4] a recall brings an order back with its original clock and a mark', () => {
+  const { state, order } = orderIn('ready');
+  const decision = decide(state, command('recall', order.id), countingContext());
+  if (!decision.ok) throw new Error('refused');
+  expect(decision.order).toMatchObject({
+    status: 'preparing',
+    recalled: true,
+    readyAt: null,
+    readiness: 1,
+    placedAt: order.placedAt,
+    sentAt: order.sentAt,
+    startedAt: order.startedAt,
+    number: order.number,
+  });
+});
+
+test('[ORD5] bumping the first line starts the order, bumping the last makes it ready', () => {
+  const { state, order } = orderIn('pending');
+  const bump = (index: number) => {
+    const decision = decide(
+      state,
+      { type: 'line.bump', data: { orderId: order.id, lineId: order.lines[index]?.id ?? '' } },
+      countingContext(),
+    );
+    if (decision.ok) state.apply(decision.events);
+    return decision;
+  };
+  expect(bump(0)).toMatchObject({ order: { status: 'preparing', startedAt: expect.any(String) } });
+  expect(bump(0)).toMatchObject({ ok: true, events: [] });
+  expect(bump(1)).toMatchObject({ order: { status: 'ready', readiness: 1 } });
+});
+
+test('[ORD6] calling back a line of a ready order calls the order back', () => {
+  const { state, order } = orderIn('ready');
+  const decision = decide(
+    state,
+    { type: 'line.recall', data: { orderId: order.id, lineId: order.lines[0]?.id ?? '' } },
+    countingContext(),
+  );
+  expect(decision).toMatchObject({
+    order: {
+      status: 'preparing',
+      recalled: true,
+      lines: [{ status: 'preparing' }, { status: 'ready' }],
+    },
+  });
+});
+
+test('[ORD7] shown is put down once, by the first display, and never for what is not in the kitchen', () => {
+  const { state, order } = orderIn('pending');
+  const show = (at: string) =>
+    decide(
+      state,
+      { type: 'order.shown', data: { orderIds: [order.id, order.id] } },
+      countingContext(at),
+    );
+  const first = show('2026-11-20T18:01:00.000Z');
+  expect(first).toMatchObject({ ok: true, events: [{ type: 'order.changed' }] });
+  if (first.ok) state.apply(first.events);
+  expect(state.order(order.id)?.shownAt).toBe('2026-11-20T18:01:00.000Z');
+  expect(show('2026-11-20T18:02:00.000Z')).toMatchObject({ ok: true, events: [] });
+  for (const status of ['held', 'completed', 'cancelled'] as const) {
+    const other = orderIn(status);
+    expect(
+      decide(
+        other.state,
+        { type: 'order.shown', data: { orderIds: [other.order.id] } },
+        countingContext(),
+      ),
+    ).toMatchObject({ ok: true, events: [] });
+  }
+});
