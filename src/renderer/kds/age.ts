@@ -28,13 +28,3 @@ export function orderAge(
 ): Age {
   return ageOf(elapsedSeconds(order, nowMs), shop.ageThresholds[order.service]);
 }
-
-/** `m:ss`, and `h:mm:ss` from one hour on. */
-export function formatElapsed(seconds: number): string {
-  const two = (n: number): string => String(n).padStart(2, '0');
-  const minutes = Math.floor(seconds / 60);
-  const rest = two(seconds % 60);
-  return minutes < 60
-    ? `${minutes}:${rest}`
-    : `${Math.floor(minutes / 60)}:${two(minutes % 60)}:${rest}`;
-}

@@ -1,31 +1,44 @@
-import type { HeightOf, Piece } from './paging.ts';
+import type { Heights, Piece } from './paging.ts';
+import type { Ticket } from './tickets.ts';
 
 /**
- * Sizes of a card that paging must know before the card is drawn, in CSS pixels. kds.module.css draws with the same
+ * Sizes of a card that paging must know before the card is drawn, in CSS pixels. card.module.css draws with the same
  * numbers; a test draws cards and holds the two against each other.
  */
 export const CARD = {
-  /** Between cards, and around the grid. */
+  /** Between cards, and between columns. */
   gap: 12,
-  border: 2,
-  header: 92,
+  /** Left and right together. */
+  borderX: 4,
+  borderY: 4,
+  header: 96,
   /** Of the strip that says "recalled" or "cancelled". */
-  strip: 32,
-  /** The step button with its surroundings, or the torn edge of a card that continues. */
-  footer: 80,
-  /** Above and below the lines, together. */
-  bodyPadding: 16,
-  paddingX: 14,
-  line: { size: 26, weight: 560, leading: 32, gap: 10, inset: 52 },
-  modifier: { size: 21, weight: 420, leading: 26, gap: 2, inset: 52 },
-  /** Notes stand in a box of their own: `box` is its padding, above and below together. */
-  note: { size: 21, weight: 560, leading: 26, gap: 6, inset: 52, box: 8, boxX: 40 },
-  orderNote: { size: 21, weight: 560, leading: 26, gap: 10, inset: 0, box: 12, boxX: 48 },
-  station: { leading: 24 },
+  strip: 40,
+  /** The step button with its surroundings. */
+  footer: 84,
+  /** The torn edge of a card that continues. */
+  torn: 52,
+  paddingX: 28,
+  /** A line with what belongs to it is one touch target. */
+  block: { least: 64, padding: 20 },
+  line: { size: 26, weight: 560, leading: 32, inset: 56 },
+  station: { leading: 26 },
+  modifier: { size: 21, weight: 420, leading: 28, inset: 56 + 22 },
+  /** Notes stand in a box of their own: `box` is its padding and margin, above and below together. */
+  note: { size: 21, weight: 560, leading: 28, inset: 56 + 24 + 32, box: 16 },
+  orderNote: { size: 21, weight: 560, leading: 28, inset: 24 + 32, box: 32 },
 } as const;
 
 /** The width of a text in CSS pixels. */
 export type MeasureText = (text: string, size: number, weight: number) => number;
+
+interface TextStyle {
+  readonly size: number;
+  readonly weight: number;
+  readonly leading: number;
+  /** What the text can't use of the card's inner width. */
+  readonly inset: number;
+}
 
 /** How many rows a text takes when it is broken between words, and inside a word only where it must be. */
 export function rowsOf(
@@ -59,49 +72,40 @@ export function rowsOf(
   return rows;
 }
 
-/** The height of each piece on a card of that width (the whole card, CSS pixels). */
-export function heightsFor(cardWidth: number, measure: MeasureText): HeightOf {
-  const inner = cardWidth - 2 * (CARD.border + CARD.paddingX);
-  const text = (
-    value: string,
-    style: {
-      readonly size: number;
-      readonly weight: number;
-      readonly leading: number;
-      readonly inset: number;
-    },
-    less = 0,
-  ): number =>
-    rowsOf(value, inner - style.inset - less, style.size, style.weight, measure) * style.leading;
-
-  return (piece: Piece): number => {
-    switch (piece.kind) {
-      case 'order-note':
-        return (
-          text(piece.text, CARD.orderNote, CARD.orderNote.boxX) +
-          CARD.orderNote.box +
-          CARD.orderNote.gap
-        );
-      case 'line':
-        return (
-          text(piece.of.line.name, CARD.line) +
-          CARD.line.gap +
-          (piece.of.elsewhere ? CARD.station.leading : 0)
-        );
-      case 'modifier':
-        return text(`+ ${piece.modifier.name}`, CARD.modifier) + CARD.modifier.gap;
-      case 'line-note':
-        return text(piece.text, CARD.note, CARD.note.boxX) + CARD.note.box + CARD.note.gap;
-    }
-  };
+/** True when a card carries a strip under its header. */
+export function hasStrip(ticket: Ticket): boolean {
+  return ticket.notice !== null || ticket.order.recalled;
 }
 
-/** The room for pieces on a card of that height, in CSS pixels. */
-export function capacityOf(cardHeight: number): number {
-  return Math.max(
-    CARD.line.leading + CARD.line.gap,
-    cardHeight - 2 * CARD.border - CARD.header - CARD.strip - CARD.footer - CARD.bodyPadding,
-  );
+/** The heights on cards of that width (the whole card, CSS pixels). */
+export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
+  const inner = cardWidth - CARD.borderX - CARD.paddingX;
+  const text = (value: string, style: TextStyle): number =>
+    rowsOf(value, inner - style.inset, style.size, style.weight, measure) * style.leading;
+  const piece = (each: Piece): number => {
+    switch (each.kind) {
+      case 'order-note':
+        return text(each.text, CARD.orderNote) + CARD.orderNote.box;
+      case 'line':
+        return text(each.of.line.name, CARD.line) + (each.of.elsewhere ? CARD.station.leading : 0);
+      case 'modifier':
+        return text(each.modifier.name, CARD.modifier);
+      case 'line-note':
+        return text(each.text, CARD.note) + CARD.note.box;
+    }
+  };
+  return {
+    block(pieces) {
+      const height = pieces.reduce((sum, each) => sum + piece(each), 0);
+      if (pieces[0]?.kind === 'order-note') return height;
+      return Math.max(CARD.block.least, height + CARD.block.padding);
+    },
+    chrome: (ticket, isLast) =>
+      CARD.borderY +
+      CARD.header +
+      (hasStrip(ticket) ? CARD.strip : 0) +
+      (isLast ? CARD.footer : CARD.torn),
+  };
 }
 
 /** Measures with the browser's own text engine, remembering what it measured. */
@@ -109,15 +113,16 @@ export function canvasMeasure(fontFamily: string): MeasureText {
   const context = document.createElement('canvas').getContext('2d');
   const known = new Map<string, number>();
   return (text, size, weight) => {
-    if (!context) return text.length * size * 0.62;
+    // Without a canvas: wider than any text really is, so that cards come out too tall and never too short.
+    if (!context) return text.length * size * 0.75;
     const key = `${size} ${weight} ${text}`;
     let width = known.get(key);
     if (width === undefined) {
-      // A day's menu has a few thousand texts; a cache without a bound would be a leak on a screen that never closes.
+      // A day has some thousand texts; a cache without a bound would be a leak on a screen that never closes.
       if (known.size > 20_000) known.clear();
       context.font = `${weight} ${size}px ${fontFamily}`;
-      // Half a percent of caution: shaping on the page may differ from the canvas by fractions of a pixel.
-      width = context.measureText(text).width * 1.005;
+      // One percent of caution: shaping on the page may differ from the canvas by fractions of a pixel.
+      width = context.measureText(text).width * 1.01;
       known.set(key, width);
     }
     return width;

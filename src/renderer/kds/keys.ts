@@ -44,17 +44,23 @@ export function keyAction(press: {
 }
 
 /**
- * The position one step away on a page of `columns` columns with `count` cards, filled row by row; stays where it
- * is at the edges. From nowhere (null) any move goes to the first card.
+ * The position one step away on a page whose columns hold so many cards, counted down each column. Stays where it is at
+ * the edges; sideways it goes to the nearest card of the next column. From nowhere (null) any move goes to the first.
  */
-export function moveOnGrid(
+export function moveOnPage(
   from: number | null,
   move: { readonly columns: number; readonly rows: number },
-  columns: number,
-  count: number,
+  columnLengths: readonly number[],
 ): number | null {
+  const first = (column: number): number =>
+    columnLengths.slice(0, column).reduce((sum, length) => sum + length, 0);
+  const count = first(columnLengths.length);
   if (count === 0) return null;
-  if (from === null) return 0;
-  const to = from + move.columns + move.rows * columns;
-  return to >= 0 && to < count ? to : from;
+  if (from === null || from >= count) return 0;
+  const column = columnLengths.findIndex((length, index) => from < first(index) + length);
+  const target = column + move.columns;
+  const length = columnLengths[target];
+  if (length === undefined || length === 0) return from;
+  const row = from - first(column) + move.rows;
+  return first(target) + Math.min(Math.max(row, 0), length - 1);
 }

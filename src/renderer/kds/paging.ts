@@ -8,17 +8,37 @@ export type Piece =
   | { readonly kind: 'modifier'; readonly of: TicketLine; readonly modifier: LineModifier }
   | { readonly kind: 'line-note'; readonly of: TicketLine; readonly text: string };
 
-/** One card: a ticket, or the part of a long one that fits. */
+/** One card: a ticket, or the part of a long one that fits into a column. */
 export interface Part {
   readonly ticket: Ticket;
   /** From 0, of `of` parts. */
   readonly index: number;
   readonly of: number;
   readonly pieces: readonly Piece[];
+  /** Of the whole card, CSS pixels. */
+  readonly height: number;
 }
 
-/** How tall a piece is on a card, in CSS pixels, with the space after it. */
-export type HeightOf = (piece: Piece) => number;
+/** Cards from top to bottom. */
+export type Column = readonly Part[];
+
+/** Columns from left to right, oldest ticket first. */
+export type Page = readonly Column[];
+
+/** The room of a page: so many columns of that height, with a gap between cards. CSS pixels. */
+export interface Room {
+  readonly columns: number;
+  readonly height: number;
+  readonly gap: number;
+}
+
+/** How tall things are on a card, in CSS pixels. */
+export interface Heights {
+  /** Pieces that stand together: a note of the order, or a line with what belongs to it. */
+  block(pieces: readonly Piece[]): number;
+  /** Everything on the card but its blocks. */
+  chrome(ticket: Ticket, isLast: boolean): number;
+}
 
 /** Notes stand where they are read: the order's first, a line's own right under it. */
 function blocksOf(ticket: Ticket): Piece[][] {
@@ -34,83 +54,124 @@ function blocksOf(ticket: Ticket): Piece[][] {
 }
 
 /**
- * Cuts a ticket into cards of at most `capacity` pixels. A line stays with its modifiers and its note as long as they
- * fit on one card together; a piece taller than a whole card gets one for itself (which then scrolls). Every piece
- * is on exactly one card, in order; there is always at least one card.
+ * Cuts a ticket into cards no taller than `height`. A line stays with its modifiers and its note as long as they fit
+ * on one card together; a piece taller than a whole card gets one for itself (which then scrolls). Every piece is
+ * on exactly one card, in order; there is always at least one card.
  */
-export function splitTicket(ticket: Ticket, capacity: number, heightOf: HeightOf): Part[] {
-  const cards: Piece[][] = [[]];
+export function splitTicket(ticket: Ticket, height: number, heights: Heights): Part[] {
+  const capacity = height - heights.chrome(ticket, true);
+  let pieces: Piece[] = [];
   let used = 0;
-  const put = (pieces: readonly Piece[], height: number): void => {
-    let card = cards.at(-1) ?? [];
-    if (card.length > 0 && used + height > capacity) {
-      cards.push((card = []));
+  const cards = [{ pieces, used }];
+  const put = (block: readonly Piece[]): void => {
+    const tall = heights.block(block);
+    if (pieces.length > 0 && used + tall > capacity) {
+      pieces = [];
       used = 0;
+      cards.push({ pieces, used });
     }
-    card.push(...pieces);
-    used += height;
+    pieces.push(...block);
+    used += tall;
+    cards[cards.length - 1] = { pieces, used };
   };
   for (const block of blocksOf(ticket)) {
-    const height = block.reduce((sum, piece) => sum + heightOf(piece), 0);
-    if (height <= capacity) put(block, height);
-    else for (const piece of block) put([piece], heightOf(piece));
+    if (heights.block(block) <= capacity) put(block);
+    else for (const piece of block) put([piece]);
   }
-  return cards.map((pieces, index) => ({ ticket, index, of: cards.length, pieces }));
-}
-
-/**
- * Lays cards out on pages of `slots`, oldest first. The cards of one ticket stay on one page where they can, even if
- * that leaves a slot empty: nobody should have to turn the page to read an order.
- */
-export function paginate(tickets: readonly (readonly Part[])[], slots: number): Part[][] {
-  const pages: Part[][] = [];
-  let page: Part[] = [];
-  for (const parts of tickets) {
-    if (page.length > 0 && page.length + parts.length > slots) {
-      pages.push(page);
-      page = [];
-    }
-    for (const part of parts) {
-      if (page.length === slots) {
-        pages.push(page);
-        page = [];
-      }
-      page.push(part);
-    }
-  }
-  if (page.length > 0) pages.push(page);
-  return pages;
+  return cards.map((card, index) => ({
+    ticket,
+    index,
+    of: cards.length,
+    pieces: card.pieces,
+    height: Math.min(height, card.used + heights.chrome(ticket, index === cards.length - 1)),
+  }));
 }
 
 /** Splits tickets and remembers the cards of those that stayed the same, so that they are not drawn again. */
 export function createSplitter(): (
   tickets: readonly Ticket[],
-  capacity: number,
-  heightOf: HeightOf,
+  height: number,
+  heights: Heights,
 ) => Part[][] {
   let memo = new WeakMap<Ticket, Part[]>();
-  let last: { capacity: number; heightOf: HeightOf } | null = null;
-  return (tickets, capacity, heightOf) => {
-    if (last?.capacity !== capacity || last.heightOf !== heightOf) {
+  let last: { height: number; heights: Heights } | null = null;
+  return (tickets, height, heights) => {
+    if (last?.height !== height || last.heights !== heights) {
       memo = new WeakMap();
-      last = { capacity, heightOf };
+      last = { height, heights };
     }
     return tickets.map((ticket) => {
       let parts = memo.get(ticket);
-      if (!parts) memo.set(ticket, (parts = splitTicket(ticket, capacity, heightOf)));
+      if (!parts) memo.set(ticket, (parts = splitTicket(ticket, height, heights)));
       return parts;
     });
   };
 }
 
-/** How many cards a page has, by the room there is: 5 × 2 on a wall screen, 4 × 2 on 1280 × 800. */
-export interface Grid {
-  readonly columns: number;
-  readonly rows: number;
+/** A page being filled: top to bottom, then the next column. */
+class Filling {
+  readonly columns: Part[][] = [[]];
+  #used = 0;
+
+  get isEmpty(): boolean {
+    return this.columns.length === 1 && this.columns[0]?.length === 0;
+  }
+
+  /** Puts the parts on this page if all of them fit; otherwise changes nothing. */
+  put(parts: readonly Part[], room: Room): boolean {
+    const before = { columns: this.columns.map((column) => column.length), used: this.#used };
+    for (const part of parts) {
+      if (this.#putOne(part, room)) continue;
+      this.columns.length = before.columns.length;
+      for (const [index, length] of before.columns.entries()) {
+        const column = this.columns[index];
+        if (column) column.length = length;
+      }
+      this.#used = before.used;
+      return false;
+    }
+    return true;
+  }
+
+  #putOne(part: Part, { columns, height, gap }: Room): boolean {
+    let column = this.columns.at(-1) ?? [];
+    const needed = part.height + (column.length > 0 ? gap : 0);
+    if (column.length > 0 && this.#used + needed > height) {
+      if (this.columns.length === columns) return false;
+      this.columns.push((column = []));
+      this.#used = 0;
+    }
+    this.#used += part.height + (column.length > 0 ? gap : 0);
+    column.push(part);
+    return true;
+  }
 }
 
-/** @param width and `height` of the area of the cards, CSS pixels */
-export function gridFor(width: number, height: number): Grid {
-  const columns = width >= 1560 ? 5 : width >= 1160 ? 4 : width >= 840 ? 3 : width >= 560 ? 2 : 1;
-  return { columns, rows: height >= 600 ? 2 : 1 };
+/**
+ * Lays cards out on pages, oldest first, down each column. The cards of one ticket stay on one page wherever a page is
+ * large enough, even if that leaves room unused: nobody should have to turn the page to read an order.
+ */
+export function paginate(tickets: readonly (readonly Part[])[], room: Room): Page[] {
+  let page = new Filling();
+  const pages = [page];
+  const next = (): void => {
+    page = new Filling();
+    pages.push(page);
+  };
+  for (const parts of tickets) {
+    if (page.put(parts, room)) continue;
+    if (!page.isEmpty) next();
+    if (page.put(parts, room)) continue;
+    for (const part of parts) {
+      if (page.put([part], room)) continue;
+      next();
+      page.put([part], room);
+    }
+  }
+  return pages.filter(({ isEmpty }) => !isEmpty).map(({ columns }) => columns);
+}
+
+/** Columns for a width in CSS pixels: 5 on a wall screen, 4 on 1280 × 800, 1 on a phone. */
+export function columnsFor(width: number): number {
+  return width >= 1560 ? 5 : width >= 1160 ? 4 : width >= 840 ? 3 : width >= 560 ? 2 : 1;
 }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createAlertMemory, type Alert } from '../../../src/renderer/kds/alerts.ts';
 import { departures, withDepartures } from '../../../src/renderer/kds/departed.ts';
-import { keyAction, moveOnGrid } from '../../../src/renderer/kds/keys.ts';
+import { keyAction, moveOnPage } from '../../../src/renderer/kds/keys.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import { order } from './fixtures.ts';
 
@@ -131,16 +131,11 @@ test('[KDS11] each key has its action, and the browser keeps its own', () => {
   ]).toEqual([null, null, null, null]);
 });
 
-test('[KDS11] arrows move over the grid and stop at its edges', () => {
+test('[KDS11] arrows move along the columns and stop at the edges', () => {
   const move = (from: number | null, columns: number, rows: number): number | null =>
-    moveOnGrid(from, { columns, rows }, 5, 8);
-  expect([
-    move(null, 1, 0),
-    move(0, 1, 0),
-    move(0, 0, 1),
-    move(4, 0, 1),
-    move(7, 1, 0),
-    move(0, 0, -1),
-  ]).toEqual([0, 1, 5, 4, 7, 0]);
-  expect(moveOnGrid(null, { columns: 1, rows: 0 }, 5, 0)).toBeNull();
+    moveOnPage(from, { columns, rows }, [3, 2, 1]);
+  expect([move(null, 1, 0), move(0, 0, 1), move(2, 0, 1), move(0, 0, -1)]).toEqual([0, 1, 2, 0]);
+  expect([move(0, 1, 0), move(2, 1, 0), move(4, 1, 0), move(5, 1, 0)]).toEqual([3, 4, 5, 5]);
+  expect([move(5, -1, 0), move(4, -1, 0), move(9, 0, 1)]).toEqual([3, 1, 0]);
+  expect(moveOnPage(null, { columns: 1, rows: 0 }, [])).toBeNull();
 });

@@ -4,10 +4,11 @@ import { allDay } from '../../../src/renderer/kds/all-day.ts';
 import { rowsOf } from '../../../src/renderer/kds/card-metrics.ts';
 import {
   createSplitter,
-  gridFor,
+  columnsFor,
   paginate,
   splitTicket,
-  type Piece,
+  type Heights,
+  type Part,
 } from '../../../src/renderer/kds/paging.ts';
 import { toTicket, type Ticket } from '../../../src/renderer/kds/tickets.ts';
 import { line, MENU, order } from './fixtures.ts';
@@ -40,66 +41,76 @@ const ticketArb = fc
     lines,
   }));
 
+const CHROME = 50;
+
+/** Heights as simple as can be: so much for a line, half of it for what belongs to it. */
+const heightsOf = (tall: number): Heights => ({
+  block: (pieces) =>
+    pieces.reduce((sum, piece) => sum + (piece.kind === 'line' ? tall : tall / 2), 0),
+  chrome: () => CHROME,
+});
+
 const isTicket = (ticket: Ticket | null): ticket is Ticket => ticket !== null;
 
 test('[KDS9] on whatever pages, every piece of every ticket is on exactly one card, in order', () => {
   fc.assert(
     fc.property(
       fc.array(ticketArb, { maxLength: 20 }),
-      fc.integer({ min: 1, max: 10 }),
-      fc.integer({ min: 40, max: 400 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 80, max: 900 }),
       fc.integer({ min: 10, max: 120 }),
-      (made, slots, capacity, tall) => {
+      (made, columns, height, tall) => {
         const tickets = made.map(({ ticket }) => ticket).filter(isTicket);
-        const heightOf = (piece: Piece): number => (piece.kind === 'line' ? tall : tall / 2);
-        const parts = createSplitter()(tickets, capacity, heightOf);
-        const pages = paginate(parts, slots);
+        const parts = createSplitter()(tickets, height, heightsOf(tall));
+        const cards = paginate(parts, { columns, height, gap: 12 }).flat(2);
+        const pieces = cards.flatMap((part) => [...part.pieces]);
 
-        const shown = pages
-          .flat()
-          .flatMap((part) =>
-            part.pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.of.line.id] : [])),
-          );
+        const shown = pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.of.line.id] : []));
         expect(shown).toEqual(
-          tickets.flatMap((ticket) => ticket.lines.map(({ line: { id } }) => id)),
+          tickets.flatMap((ticket) => ticket.lines.map((each) => each.line.id)),
         );
 
-        const notes = (pieces: Piece[]) => pieces.filter((piece) => piece.kind !== 'line').length;
-        expect(notes(pages.flat().flatMap((part) => [...part.pieces]))).toBe(
-          tickets.reduce(
-            (sum, ticket) =>
-              sum +
-              (ticket.order.note === null ? 0 : 1) +
-              ticket.lines.reduce(
-                (n, each) => n + each.line.modifiers.length + (each.line.note === null ? 0 : 1),
-                0,
-              ),
+        const rest = (ticket: Ticket): number =>
+          (ticket.order.note === null ? 0 : 1) +
+          ticket.lines.reduce(
+            (sum, { line: { modifiers, note } }) =>
+              sum + modifiers.length + (note === null ? 0 : 1),
             0,
-          ),
+          );
+        expect(pieces.length - shown.length).toBe(
+          tickets.reduce((sum, ticket) => sum + rest(ticket), 0),
         );
-        expect(pages.every((page) => page.length > 0 && page.length <= slots)).toBe(true);
       },
     ),
   );
 });
 
-test('[KDS9] no card holds more than fits, unless one piece alone is taller than a card', () => {
+test('[KDS9] no column is higher or more than there is room for', () => {
   fc.assert(
-    fc.property(ticketArb, fc.integer({ min: 40, max: 400 }), ({ ticket }, capacity) => {
-      fc.pre(ticket !== null);
-      const heightOf = (piece: Piece): number => (piece.kind === 'line' ? 42 : 28);
-      for (const part of splitTicket(ticket, capacity, heightOf)) {
-        const height = part.pieces.reduce((sum, piece) => sum + heightOf(piece), 0);
-        expect(height <= capacity || part.pieces.length === 1).toBe(true);
-      }
-    }),
+    fc.property(
+      fc.array(ticketArb, { maxLength: 20 }),
+      fc.integer({ min: 1, max: 5 }),
+      fc.integer({ min: 200, max: 900 }),
+      (made, columns, height) => {
+        const tickets = made.map(({ ticket }) => ticket).filter(isTicket);
+        const parts = createSplitter()(tickets, height, heightsOf(42));
+        for (const page of paginate(parts, { columns, height, gap: 12 })) {
+          expect(page.length).toBeLessThanOrEqual(columns);
+          for (const column of page) {
+            expect(column.length).toBeGreaterThan(0);
+            const used = column.reduce((sum, part) => sum + part.height + 12, -12);
+            expect(used).toBeLessThanOrEqual(height);
+          }
+        }
+      },
+    ),
   );
 });
 
 test('[KDS9] a line keeps its modifiers and its note on one card while they fit on one', () => {
   const long = line({ note: 'sem cebola', modifiers: [{ id: 'ovo', name: 'ovo', priceCents: 0 }] });
   const ticket = toTicket(order(1, { lines: [line(), line(), long] }), new Set(), stations);
-  const parts = ticket && splitTicket(ticket, 100, () => 30);
+  const parts = ticket && splitTicket(ticket, CHROME + 100, heightsOf(30));
   expect(parts?.map((part) => part.pieces.map(({ kind }) => kind))).toEqual([
     ['line', 'line'],
     ['line', 'modifier', 'line-note'],
@@ -107,13 +118,17 @@ test('[KDS9] a line keeps its modifiers and its note on one card while they fit 
 });
 
 test('[KDS9] the cards of one ticket stay on one page where a page is large enough', () => {
-  const parts = (count: number): ReturnType<typeof splitTicket> => {
+  const parts = (count: number): Part[] => {
     const lines = Array.from({ length: count }, () => line());
     const ticket = toTicket(order(count, { lines }), new Set(), stations);
-    return ticket ? splitTicket(ticket, 10, () => 10) : [];
+    return ticket ? splitTicket(ticket, CHROME + 20, heightsOf(20)) : [];
   };
-  const pages = paginate([parts(1), parts(3), parts(1), parts(6)], 4);
-  expect(pages.map((page) => page.map((part) => `${part.of}:${part.index}`))).toEqual([
+  const pages = paginate([parts(1), parts(3), parts(1), parts(6)], {
+    columns: 4,
+    height: CHROME + 20,
+    gap: 12,
+  });
+  expect(pages.map((page) => page.flat().map((part) => `${part.of}:${part.index}`))).toEqual([
     ['1:0', '3:0', '3:1', '3:2'],
     ['1:0'],
     ['6:0', '6:1', '6:2', '6:3'],
@@ -121,11 +136,19 @@ test('[KDS9] the cards of one ticket stay on one page where a page is large enou
   ]);
 });
 
+test('[KDS9] cards fill a column from top to bottom before the next one', () => {
+  const one = (number: number): Part[] => {
+    const ticket = toTicket(order(number), new Set(), stations);
+    return ticket ? splitTicket(ticket, 500, heightsOf(50)) : [];
+  };
+  const pages = paginate([one(9), one(8), one(7), one(6)], { columns: 5, height: 324, gap: 12 });
+  expect(
+    pages.map((page) => page.map((column) => column.map((part) => part.ticket.order.number))),
+  ).toEqual([[[9, 8, 7], [6]]]);
+});
+
 test('[KDS9] a wall screen has five columns, 1280 × 800 four, a phone one', () => {
-  expect(gridFor(1896, 932)).toEqual({ columns: 5, rows: 2 });
-  expect(gridFor(1256, 652)).toEqual({ columns: 4, rows: 2 });
-  expect(gridFor(1000, 620)).toEqual({ columns: 3, rows: 2 });
-  expect(gridFor(366, 700)).toEqual({ columns: 1, rows: 2 });
+  expect([1896, 1256, 1000, 744, 366].map(columnsFor)).toEqual([5, 4, 3, 2, 1]);
 });
 
 test('rows are counted as a browser breaks them', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { ageOf, elapsedSeconds, formatElapsed, orderAge } from '../../../src/renderer/kds/age.ts';
+import { ageOf, elapsedSeconds, orderAge } from '../../../src/renderer/kds/age.ts';
 import { isAllergyNote } from '../../../src/renderer/kds/allergy.ts';
 import {
   createTicketBook,
@@ -93,16 +93,7 @@ test('[KDS3] the age follows the thresholds of the service', () => {
   expect(orderAge(order(10, { service: 'dine_in' }), SHOP, NOON)).toBe('fresh');
 });
 
-test('[KDS3] time runs as m:ss and never below zero', () => {
-  expect([0, 7, 65, 600, 3599, 3600, 7384].map(formatElapsed)).toEqual([
-    '0:00',
-    '0:07',
-    '1:05',
-    '10:00',
-    '59:59',
-    '1:00:00',
-    '2:03:04',
-  ]);
+test('[KDS3] an age is never below zero, however the clocks differ', () => {
   expect(elapsedSeconds(order(1), NOON - 3_600_000)).toBe(0);
 });
 

@@ -1,0 +1,337 @@
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { CommandType } from '../../shared/commands.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
+import type { Client, CommandInput, Reply } from '../client/contract.ts';
+import type { Clock, TextStorage, Timers } from '../client/ports.ts';
+import type { Speaker } from '../sound/speaker.ts';
+import { orderAge } from './age.ts';
+import { createAlertMemory } from './alerts.ts';
+import { departures, withDepartures, type Departure } from './departed.ts';
+import { readChoices, writeChoices } from './device-choices.ts';
+import { createShownReporter, type ShownReporter } from './shown-reporter.ts';
+import {
+  inQueue,
+  isDoneHere,
+  knownStations,
+  nextStep,
+  toTicket,
+  type StationFilter,
+  type Ticket,
+} from './tickets.ts';
+
+/** How long a bump can be undone at one touch, in milliseconds. Later the list of ready orders still can. */
+export const UNDO_MS = 5_000;
+
+/** How long a refusal stays on the screen, in milliseconds. */
+const TROUBLE_MS = 12_000;
+
+/** What the last bump was, while it can be undone. */
+export interface Undo {
+  readonly orderId: string;
+  readonly number: number;
+  /** The lines to call back, or null for the whole order. */
+  readonly lineIds: readonly string[] | null;
+  /** Broker's clock, milliseconds. */
+  readonly until: number;
+}
+
+/** A refusal to show. */
+export interface Trouble {
+  readonly key: number;
+  readonly number: number;
+  readonly refusal: Refusal;
+  /** Broker's clock, milliseconds. */
+  readonly until: number;
+}
+
+/** What this display knows beside the mirror. */
+export interface KitchenState {
+  /** The broker's clock in milliseconds, moved on once a second: the one clock of all cards. */
+  readonly now: number;
+  readonly stations: readonly string[];
+  /** How many commands are not answered yet, of orders (by id) and of lines (by `orderId/lineId`). */
+  readonly waiting: ReadonlyMap<string, number>;
+  readonly undo: Undo | null;
+  readonly troubles: readonly Trouble[];
+  readonly departed: ReadonlyMap<string, Departure>;
+}
+
+/** The display's hands: everything a touch or a key may do. Nothing here changes an order; the broker does. */
+export interface Kitchen {
+  readonly store: StoreApi<KitchenState>;
+  readonly shown: ShownReporter;
+  /** Does the ticket's next step. */
+  advance(ticket: Ticket): void;
+  /** Strikes a line, or brings a struck one back. */
+  toggleLine(order: Order, line: OrderLine): void;
+  /** Takes back the last bump. */
+  undo(): void;
+  /** Calls a ready order back. */
+  recall(order: Order): void;
+  /** Brings back the lines that this display bumped while other stations still cook. */
+  recallHere(ticket: Ticket): void;
+  /** Calls back the order that became ready last. */
+  recallLast(): void;
+  chooseStations(stations: readonly string[]): void;
+  setSound(on: boolean): void;
+  dismissTrouble(key: number): void;
+  stop(): void;
+}
+
+export interface KitchenOptions {
+  readonly client: Client;
+  readonly storage: TextStorage;
+  readonly clock: Clock;
+  readonly timers: Timers;
+  readonly speaker: Speaker;
+  readonly isVisible: () => boolean;
+}
+
+export const lineKey = (orderId: string, lineId: string): string => `${orderId}/${lineId}`;
+
+/** Ready orders, the last one first. */
+export function readyOrders(orders: Readonly<Record<string, Order>>): Order[] {
+  return Object.values(orders)
+    .filter((order) => order.status === 'ready')
+    .sort((a, b) => (b.readyAt ?? '').localeCompare(a.readyAt ?? '') || b.number - a.number);
+}
+
+export function createKitchen(options: KitchenOptions): Kitchen {
+  const { client, storage, clock, timers, speaker } = options;
+  const mirror = client.store;
+  const kept = readChoices(storage);
+  const brokerNow = (): number => clock() + mirror.getState().clockOffsetMs;
+  const store = createStore<KitchenState>(() => ({
+    now: brokerNow(),
+    stations: kept.stations,
+    waiting: new Map(),
+    undo: null,
+    troubles: [],
+    departed: new Map(kept.departed.map((each) => [each.order.id, each])),
+  }));
+  const shown = createShownReporter(client, timers, options.isVisible);
+  const alerts = createAlertMemory();
+  const stations = (): ReadonlySet<string> =>
+    new Set(mirror.getState().menu?.stations.map(({ id }) => id));
+  const filter = (): StationFilter =>
+    knownStations(store.getState().stations, mirror.getState().menu);
+  const ticketOf = (order: Order): Ticket | null => toTicket(order, filter(), stations());
+
+  const keep = (sound = speaker.state() !== 'off'): void => {
+    const { stations: chosen, departed } = store.getState();
+    writeChoices(storage, { stations: chosen, sound, departed: [...departed.values()] });
+  };
+
+  const setDeparted = (departed: ReadonlyMap<string, Departure>): void => {
+    if (departed === store.getState().departed) return;
+    store.setState({ departed });
+    keep();
+  };
+
+  const addWaiting = (keys: readonly string[], by: 1 | -1): void => {
+    const waiting = new Map(store.getState().waiting);
+    for (const key of keys) {
+      const count = (waiting.get(key) ?? 0) + by;
+      if (count > 0) waiting.set(key, count);
+      else waiting.delete(key);
+    }
+    store.setState({ waiting });
+  };
+
+  let troubleCount = 0;
+  const complain = (number: number, refusal: Refusal): void => {
+    troubleCount += 1;
+    const trouble: Trouble = {
+      key: troubleCount,
+      number,
+      refusal,
+      until: brokerNow() + TROUBLE_MS,
+    };
+    store.setState({ troubles: [...store.getState().troubles, trouble].slice(-3) });
+  };
+
+  /** Sends, with the order (and lines) marked as waiting until the broker has answered. */
+  const command = async <T extends CommandType>(
+    order: Order,
+    type: T,
+    inputs: readonly CommandInput<T>[],
+    keys: readonly string[] = [],
+  ): Promise<Reply[]> => {
+    const marks = [order.id, ...keys];
+    addWaiting(marks, 1);
+    const replies = await Promise.all(inputs.map((input) => client.send(type, input)));
+    addWaiting(marks, -1);
+    const refused = replies.find((reply) => !reply.ok);
+    if (refused && !refused.ok) complain(order.number, refused.refusal);
+    return replies;
+  };
+
+  const isWaiting = (id: string): boolean => store.getState().waiting.has(id);
+
+  const offerUndo = (order: Order, lineIds: readonly string[] | null): void => {
+    const until = brokerNow() + UNDO_MS;
+    store.setState({ undo: { orderId: order.id, number: order.number, lineIds, until } });
+  };
+
+  const bump = async (order: Order, lineIds: readonly string[]): Promise<void> => {
+    const replies = await command(
+      order,
+      'line.bump',
+      lineIds.map((lineId) => ({ orderId: order.id, lineId })),
+      lineIds.map((lineId) => lineKey(order.id, lineId)),
+    );
+    // The last answer knows of all bumps; without one the mirror does.
+    const answered = replies.findLast((reply) => reply.ok);
+    const after =
+      (answered?.ok ? answered.data.order : undefined) ?? mirror.getState().orders[order.id];
+    if (!answered || !after) return;
+    const ticket = inQueue(after) ? ticketOf(after) : null;
+    const left = ticket ? isDoneHere(ticket) : after.status === 'ready';
+    if (left) offerUndo(order, lineIds);
+  };
+
+  const ready = async (order: Order): Promise<void> => {
+    const [reply] = await command(order, 'order.ready', [{ orderId: order.id }]);
+    if (reply?.ok) offerUndo(order, null);
+  };
+
+  const recall = (order: Order): void => {
+    if (isWaiting(order.id) || !order.allowedActions.includes('recall')) return;
+    void command(order, 'order.recall', [{ orderId: order.id }]);
+  };
+
+  const recallLines = (order: Order, lineIds: readonly string[]): void => {
+    if (isWaiting(order.id) || lineIds.length === 0) return;
+    void command(
+      order,
+      'line.recall',
+      lineIds.map((lineId) => ({ orderId: order.id, lineId })),
+      lineIds.map((lineId) => lineKey(order.id, lineId)),
+    );
+  };
+
+  const listen = (): void => {
+    const { orders, shop, connection } = mirror.getState();
+    if (!shop || connection.state !== 'live') return;
+    const { now, departed } = store.getState();
+    for (const alert of alerts.hear({
+      orders: Object.values(orders),
+      concerns: (order) => ticketOf(order) !== null,
+      isLate: (order) => orderAge(order, shop, now) === 'late',
+      departed: [...departed.keys()],
+    })) {
+      speaker.play(alert);
+    }
+  };
+
+  const unsubscribe = mirror.subscribe((state, before) => {
+    if (state.clockOffsetMs !== before.clockOffsetMs) store.setState({ now: brokerNow() });
+    if (state.orders !== before.orders) {
+      const found = departures(before.orders, state.orders, shown.isInView);
+      setDeparted(withDepartures(store.getState().departed, found, state.orders));
+      const { undo } = store.getState();
+      const undone = undo && state.orders[undo.orderId];
+      // Handed over or cancelled meanwhile: an undo that can only be refused is not offered.
+      if (undo && undone?.status !== 'ready' && undone?.status !== 'preparing') {
+        store.setState({ undo: null });
+      }
+    }
+    if (state.orders !== before.orders || state.connection !== before.connection) listen();
+  });
+
+  let cancelTick: () => void = () => undefined;
+  const tick = (): void => {
+    const now = brokerNow();
+    const { undo, troubles } = store.getState();
+    store.setState({
+      now,
+      ...(undo && undo.until <= now ? { undo: null } : {}),
+      ...(troubles.some(({ until }) => until <= now)
+        ? { troubles: troubles.filter(({ until }) => until > now) }
+        : {}),
+    });
+    listen();
+    // On the broker's full seconds, so that two displays side by side change together.
+    cancelTick = timers.after(1000 - (now % 1000), tick);
+  };
+  tick();
+
+  return {
+    store,
+    shown,
+    advance(ticket) {
+      const { order } = ticket;
+      const step = nextStep(ticket);
+      if (!step || isWaiting(order.id)) return;
+      switch (step.kind) {
+        case 'confirm': {
+          const departed = new Map(store.getState().departed);
+          departed.delete(order.id);
+          setDeparted(departed);
+          return;
+        }
+        case 'start':
+          void command(order, 'order.start', [{ orderId: order.id }]);
+          return;
+        case 'part':
+          void bump(order, step.lineIds);
+          return;
+        case 'ready':
+          void ready(order);
+          return;
+      }
+    },
+    toggleLine(order, line) {
+      if (!inQueue(order) || isWaiting(lineKey(order.id, line.id))) return;
+      if (line.status === 'ready') {
+        void command(
+          order,
+          'line.recall',
+          [{ orderId: order.id, lineId: line.id }],
+          [lineKey(order.id, line.id)],
+        );
+      } else void bump(order, [line.id]);
+    },
+    undo() {
+      const { undo } = store.getState();
+      const order = undo && mirror.getState().orders[undo.orderId];
+      if (!undo || !order) return;
+      store.setState({ undo: null });
+      if (undo.lineIds) recallLines(order, undo.lineIds);
+      else recall(order);
+    },
+    recall,
+    recallHere(ticket) {
+      const done = ticket.lines.filter(
+        ({ line, elsewhere }) => !elsewhere && line.status === 'ready',
+      );
+      recallLines(
+        ticket.order,
+        done.map(({ line }) => line.id),
+      );
+    },
+    recallLast() {
+      const [last] = readyOrders(mirror.getState().orders).filter(
+        (order) => ticketOf(order) !== null,
+      );
+      if (last) recall(last);
+    },
+    chooseStations(chosen) {
+      store.setState({ stations: chosen });
+      keep();
+    },
+    setSound(on) {
+      speaker.set(on);
+      keep(on);
+    },
+    dismissTrouble(key) {
+      store.setState({ troubles: store.getState().troubles.filter((each) => each.key !== key) });
+    },
+    stop() {
+      unsubscribe();
+      shown.stop();
+      cancelTick();
+    },
+  };
+}

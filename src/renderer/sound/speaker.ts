@@ -1,0 +1,108 @@
+import { TONES, type Note, type Tone } from './tones.ts';
+
+/** Whether a tone would be heard now. */
+export type SpeakerState =
+  | 'off'
+  /** Wanted, but the browser plays nothing before somebody has touched the page. */
+  | 'locked'
+  | 'on';
+
+/** Plays tones; knows whether they can be heard. */
+export interface Speaker {
+  state(): SpeakerState;
+  /** Turns sound on or off. Turning it on has to happen in answer to a touch or a key. */
+  set(on: boolean): void;
+  /** Plays a tone if it can be heard, after what is still sounding. */
+  play(tone: Tone): void;
+  /** Calls back when the state changes; returns the way to stop that. */
+  subscribe(listener: () => void): () => void;
+  dispose(): void;
+}
+
+/** Loudest sample of a note. Two overtones are added to it. */
+const PEAK = 0.28;
+
+/**
+ * A speaker on the Web Audio API.
+ * @param on whether sound is wanted to begin with; it stays `locked` until the page is touched
+ */
+export function createSpeaker(on: boolean, target: EventTarget = window): Speaker {
+  let wanted = on;
+  let context: AudioContext | null = null;
+  let busyUntil = 0;
+  const listeners = new Set<() => void>();
+  const changed = (): void => {
+    for (const listener of listeners) listener();
+  };
+
+  const state = (): SpeakerState => {
+    if (!wanted) return 'off';
+    return context?.state === 'running' ? 'on' : 'locked';
+  };
+
+  const wake = (): void => {
+    if (!wanted || context?.state === 'running') return;
+    context ??= open();
+    // A refusal leaves the state at `locked`, which the screen shows; the next touch tries again.
+    context?.resume().then(changed, changed);
+  };
+
+  const open = (): AudioContext | null => {
+    if (typeof AudioContext === 'undefined') return null;
+    const opened = new AudioContext();
+    opened.addEventListener('statechange', changed);
+    return opened;
+  };
+
+  // Any touch or key unlocks the sound: nobody should have to look for a button after a restart.
+  const gestures = ['pointerdown', 'keydown'] as const;
+  for (const gesture of gestures) target.addEventListener(gesture, wake, { capture: true });
+
+  return {
+    state,
+    set(value) {
+      wanted = value;
+      if (value) wake();
+      changed();
+    },
+    play(tone) {
+      if (!context || state() !== 'on') return;
+      const start = Math.max(context.currentTime, busyUntil);
+      const notes: readonly Note[] = TONES[tone];
+      for (const note of notes) ring(context, note, start);
+      busyUntil = start + Math.max(...notes.map(({ at, lasts }) => at + lasts)) + 0.1;
+    },
+    subscribe(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    dispose() {
+      for (const gesture of gestures) target.removeEventListener(gesture, wake, { capture: true });
+      listeners.clear();
+      // A context that is closed already says so by rejecting; there is nothing left to do then.
+      context?.close().catch(() => undefined);
+      context = null;
+    },
+  };
+}
+
+/** One struck note with two overtones: short attack, long fall, no click at the end. */
+function ring(context: AudioContext, note: Note, start: number): void {
+  const from = start + note.at;
+  const until = from + note.lasts;
+  for (const [harmonic, share] of [
+    [1, 1],
+    [2, 0.35],
+    [3, 0.12],
+  ] as const) {
+    const oscillator = context.createOscillator();
+    const gain = context.createGain();
+    oscillator.frequency.value = note.hertz * harmonic;
+    gain.gain.setValueAtTime(0, from);
+    gain.gain.linearRampToValueAtTime(PEAK * share, from + 0.012);
+    gain.gain.exponentialRampToValueAtTime(0.0001, until);
+    oscillator.connect(gain).connect(context.destination);
+    oscillator.start(from);
+    oscillator.stop(until + 0.02);
+  }
+}
