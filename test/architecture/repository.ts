@@ -6,7 +6,16 @@ const ELSEWHERE = ['node_modules', '.git', 'out', 'dist', '.cache', 'coverage', 
 
 /** Paths of files from the repository's root, with forward slashes, sorted; without what is installed or built. */
 export function filesLike(...patterns: readonly string[]): readonly string[] {
-  return globSync([...patterns], { cwd: ROOT, exclude: (name) => ELSEWHERE.includes(name) })
+  return files(patterns, (name) => ELSEWHERE.includes(name));
+}
+
+/** The same, in one folder, whatever it is. */
+export function filesIn(folder: string, pattern: string): readonly string[] {
+  return files([`${folder}/${pattern}`], () => false);
+}
+
+function files(patterns: readonly string[], exclude: (name: string) => boolean): readonly string[] {
+  return globSync([...patterns], { cwd: ROOT, exclude })
     .map((path) => path.replaceAll('\\', '/'))
     .filter((path) => statSync(join(ROOT, path)).isFile())
     .toSorted();

@@ -1,0 +1,75 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { describe, expect, test } from 'vitest';
+import { ROOT } from './small-tree.ts';
+import { filesIn, read } from './repository.ts';
+
+/** JavaScript that a page loads before it is usable, in kilobytes (1000 bytes) after gzip. */
+const BUDGET_KB = { pos: 250, kds: 200, board: 200 } as const;
+
+const PAGES = Object.keys(BUDGET_KB).filter(
+  (page): page is keyof typeof BUDGET_KB => page in BUDGET_KB,
+);
+
+const built = existsSync(join(ROOT, 'out/renderer')) && existsSync(join(ROOT, 'out/preload'));
+
+/** A page's own module and all that it imports before it runs, as paths from the repository's root. */
+function modulesOf(page: string): readonly string[] {
+  const html = read(`out/renderer/${page}/index.html`);
+  const found = new Set<string>();
+  const visit = (path: string): void => {
+    if (found.has(path)) return;
+    found.add(path);
+    // As the bundler writes them: import"./x.js", import{a as b}from"./x.js", export*from"./x.js".
+    const imports = read(path).matchAll(/(?:\bfrom|\bimport)\s*["'](\.[^"']+\.js)["']/g);
+    for (const [, specifier = ''] of imports)
+      visit(join(path, '..', specifier).replaceAll('\\', '/'));
+  };
+  for (const [, source = ''] of html.matchAll(/<script[^>]*\bsrc="\/([^"]+)"/g)) {
+    visit(`out/renderer/${source}`);
+  }
+  return [...found];
+}
+
+// The name says what is missing where these are skipped.
+describe.skipIf(!built)('the built pages (of npm run build)', () => {
+  test.for(PAGES)('%s stays within its budget', (page) => {
+    const modules = modulesOf(page);
+    expect(modules.length).toBeGreaterThan(0);
+    const bytes = modules.reduce((sum, path) => sum + gzipSync(read(path)).byteLength, 0);
+    expect(bytes / 1000).toBeLessThanOrEqual(BUDGET_KB[page]);
+  });
+
+  test('no page carries zod', () => {
+    // Names that zod keeps through minification: they are strings or properties there.
+    const zod = /ZodError|\$ZodType|_zod\b/;
+    const scripts = filesIn('out/renderer', '**/*.js');
+    expect(scripts.length).toBeGreaterThan(0);
+    expect(scripts.filter((path) => zod.test(read(path)))).toEqual([]);
+  });
+
+  test.for(PAGES)('%s has no script, style or handler of its own inside the document', (page) => {
+    const html = read(`out/renderer/${page}/index.html`);
+    expect([...html.matchAll(/<script(?![^>]*\bsrc=)[^>]*>/gi)]).toEqual([]);
+    expect([...html.matchAll(/<style\b|\sstyle\s*=|\son\w+\s*=|javascript:/gi)]).toEqual([]);
+  });
+
+  test.for(PAGES)('%s loads nothing from elsewhere', (page) => {
+    const html = read(`out/renderer/${page}/index.html`);
+    const addresses = [...html.matchAll(/\b(?:src|href)="([^"]*)"/g)].map(([, address]) => address);
+    expect(addresses.filter((address) => !/^\/(?!\/)/.test(address ?? ''))).toEqual([]);
+  });
+});
+
+describe.skipIf(!built)('the built preload (of npm run build)', () => {
+  test('is CommonJS that requires electron and nothing else, as a sandbox demands', () => {
+    const source = read('out/preload/index.cjs');
+    const required = [...source.matchAll(/\brequire\(\s*["'`]([^"'`]*)["'`]\s*\)/g)].map(
+      ([, name]) => name,
+    );
+    expect([...new Set(required)]).toEqual(['electron']);
+    expect(source).not.toMatch(/^\s*(?:import|export)\b/m);
+    expect(filesIn('out/preload', '**/*.{js,cjs,mjs}')).toEqual(['out/preload/index.cjs']);
+  });
+});
