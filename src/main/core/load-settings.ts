@@ -7,7 +7,7 @@ import type { Settings } from './settings.ts';
 import { settingsSchema } from './settings.ts';
 
 /** Name of the settings file inside the data directory. */
-export const SETTINGS_FILE = 'settings.json';
+const SETTINGS_FILE = 'settings.json';
 
 /** The settings cannot be used. The message is one line for the owner and quotes no value. */
 export class SettingsError extends Error {
