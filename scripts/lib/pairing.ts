@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { dataDirAt, defaultDataDir } from '../../src/main/core/data-dir.ts';
 import { PAIRABLE_ROLES, type PairableRole } from '../../src/shared/roles.ts';
 
-export const USAGE = `npm run pair -- --role ${PAIRABLE_ROLES.join('|')} [--url URL] [--data-dir DIR]`;
+const USAGE = `npm run pair -- --role ${PAIRABLE_ROLES.join('|')} [--url URL] [--data-dir DIR]`;
 
 /** What stands in the way of a pairing code: one line for the person at the terminal. */
 export class PairingError extends Error {
