@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pino } from 'pino';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 vi.mock('electron', () => import('../support/electron-fake.ts'));
@@ -28,7 +29,12 @@ function fakeCore() {
       await started.promise;
       return {
         url: URL_,
-        pairingLinks: { counter: `${URL_}/pos#pair=C`, kitchen: `${URL_}/kds#pair=K` },
+        lanUrls: [],
+        pairingLinks: {
+          counter: `${URL_}/pos#pair=C`,
+          kitchen: `${URL_}/kds#pair=K`,
+          board: `${URL_}/board#pair=B`,
+        },
       };
     },
     stop: async () => {
@@ -41,16 +47,26 @@ function fakeCore() {
 
 function run(core: ReturnType<typeof fakeCore>, dataDir = root): void {
   runDesktop({
-    dataDir,
     version: '1.2.3',
     preload: '/app/out/preload/index.cjs',
     icon: '/app/icon.png',
-    log: { info: vi.fn(), warn: vi.fn(), error: vi.fn() },
-    createCore: () => {
-      journal.push('core');
-      return core;
-    },
+    prepare: () => ({
+      dataDir,
+      createCore: () => {
+        journal.push('core');
+        return core;
+      },
+    }),
+    openLog: () =>
+      Promise.resolve({
+        logger: pino({ enabled: false }),
+        close: () => {
+          journal.push('log closed');
+          return Promise.resolve();
+        },
+      }),
     print: { line: (text) => lines.push(text), error: (text) => errors.push(text) },
+    announce: ({ url }) => [`ready at ${url}`],
     explain: (error) => (error instanceof Error ? error.message : String(error)),
   });
 }
@@ -100,6 +116,7 @@ describe('the desktop opens', () => {
       `window ${URL_}/pos#pair=C`,
       `window ${URL_}/kds#pair=K`,
     ]);
+    expect(lines).toEqual([`ready at ${URL_}`]);
     const profile = app.paths.get('userData') ?? '';
     expect(profile).toBe(join(root, 'desktop'));
     expect(statSync(profile).isDirectory()).toBe(true);
@@ -238,7 +255,7 @@ describe('the desktop ends', () => {
 
     core.stopped.resolve();
     await vi.waitFor(() => expect(app.exitCode).not.toBeNull());
-    expect(journal).toEqual(['quit', 'core.stop', 'core.stopped', 'exit 0']);
+    expect(journal).toEqual(['quit', 'core.stop', 'core.stopped', 'log closed', 'exit 0']);
   });
 
   it('[DESK6] quitting twice stops the core once', async () => {
@@ -256,7 +273,7 @@ describe('the desktop ends', () => {
     signals.find(([name]) => name === signal)?.[1]();
     core.stopped.resolve();
     await vi.waitFor(() => expect(app.exitCode).toBe(0));
-    expect(journal).toEqual(['quit', 'core.stop', 'core.stopped', 'exit 0']);
+    expect(journal).toEqual(['quit', 'core.stop', 'core.stopped', 'log closed', 'exit 0']);
   });
 
   it('[DESK6] quitting while the core still starts opens no window', async () => {

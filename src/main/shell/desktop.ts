@@ -1,38 +1,34 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app, dialog, session } from 'electron';
+import type { Core, Running } from '../core/create-core.ts';
+import type { Log } from '../core/log.ts';
 import { lockNavigation, lockSession } from './lockdown.ts';
 import { setMenu } from './menu.ts';
-import type { ShellLog } from './shell-log.ts';
 import { startErrorText } from './start-error-text.ts';
 import { Windows } from './windows.ts';
 
 /** Acknowledged orders are on disk already, so a core that cannot stop is left behind after this. */
 const STOP_WITHIN_MS = 10_000;
 
-/** What the shell needs of the running product. */
-export interface DesktopCore {
-  start(): Promise<{
-    /** Base address of the LAN server, as in `http://127.0.0.1:4700`. */
-    readonly url: string;
-    /** Each screen's address with a pairing code. */
-    readonly pairingLinks: { readonly counter: string; readonly kitchen: string };
-  }>;
-  /** Finishes what was accepted. Also called when `start` has failed or not yet ended. */
-  stop(): Promise<void>;
-}
-
 export interface DesktopSettings {
-  /** The restaurant's data; what belongs to the windows is kept in a folder of it. */
-  readonly dataDir: string;
   readonly version: string;
+  /** File of the built preload. */
   readonly preload: string;
+  /** File of the windows' icon. */
   readonly icon: string;
-  readonly log: ShellLog;
-  /** Called only by the one process that may open the database. */
-  readonly createCore: () => DesktopCore;
-  /** Says on the terminal what the headless product says there. */
+  /**
+   * Where this restaurant's data is, and how to make its core, which only the one process that may open the database
+   * does.
+   * @throws when the command line is wrong
+   */
+  readonly prepare: () => { readonly dataDir: string; readonly createCore: () => Core };
+  /** Opens the shell's own log in a folder. */
+  readonly openLog: (directory: string) => Promise<Log>;
+  /** Says on the terminal what there is to say. */
   readonly print: { line(text: string): void; error(text: string): void };
+  /** What to say once everything runs. */
+  readonly announce: (running: Running) => readonly string[];
   /** The sentence for an error of the start. */
   readonly explain: (error: unknown) => string;
 }
@@ -42,13 +38,16 @@ export interface DesktopSettings {
  * itself happens in the core; this follows Electron's events.
  */
 export function runDesktop(settings: DesktopSettings): void {
-  const { log, print } = settings;
+  const { print } = settings;
 
-  // Electron holds its single-instance lock per user data folder. Inside the data directory, that is one instance for
-  // each restaurant's data, as the database wants it.
-  const profile = join(settings.dataDir, 'desktop');
+  let prepared: ReturnType<DesktopSettings['prepare']>;
+  let profile: string;
   try {
-    mkdirSync(profile, { recursive: true, mode: 0o700 });
+    prepared = settings.prepare();
+    // Electron holds its single-instance lock per user data folder. Inside the data directory, that is one instance
+    // for each restaurant's data, as the database wants it.
+    profile = join(prepared.dataDir, 'desktop');
+    mkdirSync(join(profile, 'logs'), { recursive: true, mode: 0o700 });
   } catch (error) {
     void refuseToStart(settings, error);
     return;
@@ -61,7 +60,8 @@ export function runDesktop(settings: DesktopSettings): void {
   }
   app.enableSandbox();
 
-  const core = settings.createCore();
+  const core = prepared.createCore();
+  let logFile: Log | undefined;
   let windows: Windows | undefined;
   let stopped = false;
   let stopping = false;
@@ -77,7 +77,7 @@ export function runDesktop(settings: DesktopSettings): void {
     event.preventDefault();
     if (stopping) return;
     stopping = true;
-    void stopCore(core, log).then((code) => {
+    void stopAll().then((code) => {
       stopped = true;
       app.exit(code);
     });
@@ -92,7 +92,13 @@ export function runDesktop(settings: DesktopSettings): void {
 
   async function start(): Promise<void> {
     try {
-      const [running] = await Promise.all([core.start(), app.whenReady()]);
+      const [running, opened] = await Promise.all([
+        core.start(),
+        settings.openLog(join(profile, 'logs')),
+        app.whenReady(),
+      ]);
+      logFile = opened;
+      const log = opened.logger;
       if (stopping) return;
       const origin = new URL(running.url).origin;
       setMenu(process.platform);
@@ -111,12 +117,36 @@ export function runDesktop(settings: DesktopSettings): void {
         log,
       );
       windows.showAll();
+      for (const line of settings.announce(running)) print.line(line);
     } catch (error) {
       if (stopping) return;
       stopping = true;
-      await stopCore(core, log);
+      await stopAll();
       stopped = true;
       await refuseToStart(settings, error);
+    }
+  }
+
+  /** @returns the exit code: 0 when everything stopped in good order */
+  async function stopAll(): Promise<number> {
+    let timer: NodeJS.Timeout | undefined;
+    const deadline = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`not done after ${STOP_WITHIN_MS / 1000} seconds`));
+      }, STOP_WITHIN_MS);
+    });
+    const stopInOrder = async (): Promise<void> => {
+      await core.stop();
+      await logFile?.close();
+    };
+    try {
+      await Promise.race([stopInOrder(), deadline]);
+      return 0;
+    } catch (error) {
+      print.error(`Comanda did not stop in good order: ${String(error)}`);
+      return 1;
+    } finally {
+      clearTimeout(timer);
     }
   }
 }
@@ -130,23 +160,4 @@ async function refuseToStart(settings: DesktopSettings, error: unknown): Promise
   const text = startErrorText(app.getPreferredSystemLanguages(), line);
   dialog.showErrorBox(text.title, text.body);
   app.exit(1);
-}
-
-/** @returns the exit code: 0 when the core stopped in good order */
-async function stopCore(core: DesktopCore, log: ShellLog): Promise<number> {
-  let timer: NodeJS.Timeout | undefined;
-  const deadline = new Promise<never>((_resolve, reject) => {
-    timer = setTimeout(() => {
-      reject(new Error(`The core did not stop within ${STOP_WITHIN_MS} ms`));
-    }, STOP_WITHIN_MS);
-  });
-  try {
-    await Promise.race([core.stop(), deadline]);
-    return 0;
-  } catch (error) {
-    log.error({ err: error }, 'The core could not be stopped in good order');
-    return 1;
-  } finally {
-    clearTimeout(timer);
-  }
 }

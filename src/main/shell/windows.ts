@@ -9,7 +9,7 @@ export const SCREENS = ['pos', 'kds'] as const;
 export type Screen = (typeof SCREENS)[number];
 
 /** Painted before the page is there, so that a window does not flash: light counter, dark kitchen. */
-const BACKGROUND: { readonly [S in Screen]: string } = { pos: '#faf8f5', kds: '#1c1a17' };
+const BACKGROUND: { readonly [S in Screen]: string } = { pos: '#f6f4f1', kds: '#171412' };
 
 export interface WindowSettings {
   /** Where each screen's window starts: the page's address with its pairing code, as a tablet would open it. */
