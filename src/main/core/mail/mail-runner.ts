@@ -12,7 +12,7 @@ import type { Delivery, MailTransport } from './transport.ts';
 export type StartTimer = (delayMs: number, run: () => void) => () => void;
 
 /** What the runner needs of a logger; pino's fits. */
-export interface MailLog {
+interface MailLog {
   info(data: object, message: string): void;
   warn(data: object, message: string): void;
   error(data: object, message: string): void;

@@ -20,7 +20,7 @@ const wordsSchema = z.strictObject({
 const allWordsSchema = z.record(z.enum(LANGUAGES), wordsSchema);
 
 /** What the words and layouts are filled with. Plain text: each layout escapes as its format needs. */
-export interface ReadyMailContent {
+interface ReadyMailContent {
   readonly shop: string;
   /** As on the board: `#042`. */
   readonly number: string;
@@ -28,7 +28,7 @@ export interface ReadyMailContent {
   readonly lines: readonly { readonly name: string; readonly quantity: number }[];
 }
 
-export interface RenderedMail {
+interface RenderedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
