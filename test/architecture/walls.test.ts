@@ -15,7 +15,7 @@ const ALLOWED: Readonly<Record<string, string>> = {
   'src/main/index.ts': `import { app } from 'electron';\nimport { broker } from './core/broker/broker.ts';\nimport { openWindow } from './shell/windows.ts';\nconsole.log(app.name, broker.id, openWindow());\n`,
   'src/preload/index.ts': `import { contextBridge } from 'electron';\nimport type { Cents } from '../shared/money.ts';\nconst price: Cents = 0;\ncontextBridge.exposeInMainWorld('desktop', { price });\n`,
   'src/renderer/client/mirror.ts': `import { createStore } from 'zustand/vanilla';\nimport { newId } from '../../shared/ids.ts';\nimport type { Order } from '../../shared/order.ts';\nexport const mirror = createStore<{ orders: Order[]; id: string }>(() => ({ orders: [], id: newId() }));\n`,
-  'src/renderer/pos/main.tsx': `import { useState } from 'react';\nimport { mirror } from '../client/mirror.ts';\nexport function Page() {\n  const [count] = useState(mirror.getState().orders.length);\n  return <p>{count}</p>;\n}\n`,
+  'src/renderer/pos/main.tsx': `import { useState } from 'react';\nimport { Button } from 'react-aria-components';\nimport Check from 'lucide-react/icons/check';\nimport '@fontsource-variable/inter';\nimport { mirror } from '../client/mirror.ts';\nexport function Page() {\n  const [count] = useState(mirror.getState().orders.length);\n  return (\n    <Button>\n      <Check /> {count}\n    </Button>\n  );\n}\n`,
 };
 
 interface Breach {
