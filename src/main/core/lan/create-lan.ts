@@ -1,0 +1,137 @@
+import type { FastifyBaseLogger } from 'fastify';
+import type { PairableRole } from '../../../shared/roles.ts';
+import type { Broker } from '../broker/ports.ts';
+import type { Settings } from '../settings.ts';
+import { type Clock, systemClock } from './clock.ts';
+import { type LanContext, shopOf } from './context.ts';
+import { Counters } from './counters.ts';
+import { DeviceRates } from './device-rates.ts';
+import { GuessGuard } from './guess-guard.ts';
+import { HostGuard } from './hosts.ts';
+import { type App, createApp } from './http/app.ts';
+import { addDeviceRoutes } from './http/device-routes.ts';
+import { addEventRoutes } from './http/event-routes.ts';
+import { addGuard } from './http/guard.ts';
+import { addMenuRoutes } from './http/menu-routes.ts';
+import { addDocs, addOpenApi } from './http/openapi.ts';
+import { addOrderRoutes } from './http/order-routes.ts';
+import { addPages } from './http/pages.ts';
+import { addPedidoRoutes } from './http/pedido-routes.ts';
+import { addRequestChecks } from './http/request-checks.ts';
+import { addSecurityHeaders } from './http/security-headers.ts';
+import { addSystemRoutes } from './http/system-routes.ts';
+import { PairingCodes } from './pairing-codes.ts';
+import { PairingLinks } from './pairing-links.ts';
+import { Hub } from './ws/hub.ts';
+import { addUpgrades } from './ws/upgrade.ts';
+
+/** Wrong pairing codes: ten, then one in six seconds. 40 bits are not guessed at that pace. */
+const PAIRING_GUESSES = {
+  each: { perSecond: 1 / 6, burst: 10 },
+  all: { perSecond: 1, burst: 60 },
+};
+
+/** Unknown tokens: generous to a page whose token was withdrawn and that keeps trying. */
+const TOKEN_GUESSES = {
+  each: { perSecond: 5, burst: 100 },
+  all: { perSecond: 50, burst: 1000 },
+};
+
+/** How long a stop waits for requests that are still being answered, in milliseconds. */
+const STOP_WITHIN_MS = 5000;
+
+export interface LanOptions {
+  readonly broker: Broker;
+  readonly settings: Settings;
+  /** Address or name to bind. */
+  readonly host: string;
+  /** 0 picks a free one. */
+  readonly port: number;
+  /** The built pages; where the folder is missing, only the API is served. */
+  readonly pagesDir: string;
+  readonly version: string;
+  readonly log: FastifyBaseLogger;
+  /** Default: the real one. */
+  readonly clock?: Clock;
+}
+
+/** The one port of the product: pages, HTTP API and WebSocket. */
+export interface Lan {
+  /**
+   * Binds and serves.
+   * @throws what `listen` throws, with its `code`: EADDRINUSE, EACCES, EADDRNOTAVAIL
+   */
+  start(): Promise<{ readonly port: number }>;
+  /** Takes nothing new, finishes what was taken, closes every connection. The broker stops after it. */
+  stop(): Promise<void>;
+  readonly pairing: PairingCodes;
+  /** Base URLs without a final slash, once started: the best for this machine first, then those for others. */
+  origins(): readonly string[];
+  /** A link that opens the page of a role and pairs it: made of a new code, good once, for 15 minutes. */
+  pairingUrl(role: PairableRole): string;
+}
+
+export function createLan(options: LanOptions): Lan {
+  const { broker, settings, host, log } = options;
+  const clock = options.clock ?? systemClock;
+  let port = options.port;
+  let stopping = false;
+  let running: { readonly app: App; readonly hub: Hub } | null = null;
+
+  const context: LanContext = {
+    broker,
+    clock,
+    log,
+    version: options.version,
+    shop: shopOf(settings),
+    hosts: new HostGuard(host, settings.lan.allowedHosts),
+    rates: new DeviceRates(clock),
+    tokenGuesses: new GuessGuard(TOKEN_GUESSES, clock),
+    pairingGuesses: new GuessGuard(PAIRING_GUESSES, clock),
+    pairing: new PairingCodes(clock, () => broker.now()),
+    links: new PairingLinks(host, () => port),
+    counters: new Counters(),
+    stopping: () => stopping,
+  };
+
+  return {
+    pairing: context.pairing,
+    origins: () => context.links.origins(),
+    pairingUrl: (role) => context.links.url(role, context.pairing.issue(role).code),
+
+    async start() {
+      const app = createApp(log);
+      await addSecurityHeaders(app);
+      addRequestChecks(app, context);
+      await addOpenApi(app, options.version);
+      const hub = new Hub(context);
+      await app.register(async (api: App) => {
+        addGuard(api, context);
+        addSystemRoutes(api, context, () => hub.byRole());
+        addOrderRoutes(api, context);
+        addMenuRoutes(api, context);
+        addEventRoutes(api, context);
+        addDeviceRoutes(api, context);
+        addPedidoRoutes(api, context);
+      });
+      await addDocs(app);
+      await addPages(app, options.pagesDir);
+      addUpgrades(app.server, context, hub);
+      running = { app, hub };
+      await app.listen({ host, port: options.port });
+      const address = app.server.address();
+      if (address !== null && typeof address === 'object') ({ port } = address);
+      return { port };
+    },
+
+    async stop() {
+      if (!running || stopping) return;
+      stopping = true;
+      const { app, hub } = running;
+      // Who is in the middle of a request gets this long; then its connection is cut.
+      const cancel = clock.after(STOP_WITHIN_MS, () => app.server.closeAllConnections());
+      await Promise.all([hub.stop(), app.close()]);
+      cancel();
+    },
+  };
+}

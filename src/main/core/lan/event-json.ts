@@ -1,0 +1,19 @@
+import type { CommittedEvent } from '../broker/ports.ts';
+import { type Audience, eventFor } from './audience.ts';
+
+/** The members of an event's JSON object, without the braces: each door puts its own around them. */
+function members(audience: Audience, { event, dataJson }: CommittedEvent): string {
+  const seen = eventFor(audience, event);
+  const data = audience === 'all' ? dataJson : JSON.stringify(seen.data);
+  return `"seq":${event.seq},"type":"${seen.type}","at":"${event.at}","data":${data}`;
+}
+
+/** `{"seq","type","at","data"}`, as the events' list and a welcome carry it. */
+export function eventJson(audience: Audience, committed: CommittedEvent): string {
+  return `{${members(audience, committed)}}`;
+}
+
+/** `{"t":"event","seq","type","at","data"}` in UTF-8: made once, sent to every socket of the audience. */
+export function eventFrame(audience: Audience, committed: CommittedEvent): Buffer {
+  return Buffer.from(`{"t":"event",${members(audience, committed)}}`);
+}

@@ -1,0 +1,131 @@
+import swagger from '@fastify/swagger';
+import swaggerUi from '@fastify/swagger-ui';
+import type { FastifySchema } from 'fastify';
+import {
+  createJsonSchemaTransform,
+  createJsonSchemaTransformObject,
+} from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { placeOrderSchema } from '../../../../shared/commands.ts';
+import { type RefusalCode, REFUSALS } from '../../../../shared/errors.ts';
+import { menuItemSchema, stockLevelSchema } from '../../../../shared/menu.ts';
+import { customerSchema, orderLineSchema, orderSchema } from '../../../../shared/order.ts';
+import { PROBLEM_TYPE } from '../problem.ts';
+import { sendJson } from './answers.ts';
+import type { App } from './app.ts';
+import type { Access } from './guard.ts';
+import { problemSchema } from './schemas.ts';
+
+/** Schemas that get a name of their own in the document. */
+function namedSchemas() {
+  const registry = z.registry<{ id?: string }>();
+  registry.add(orderSchema, { id: 'Order' });
+  registry.add(orderLineSchema, { id: 'OrderLine' });
+  registry.add(customerSchema, { id: 'Customer' });
+  registry.add(placeOrderSchema, { id: 'PlaceOrder' });
+  registry.add(menuItemSchema, { id: 'MenuItem' });
+  registry.add(stockLevelSchema, { id: 'StockLevel' });
+  registry.add(problemSchema, { id: 'Problem' });
+  return registry;
+}
+
+/** Registers what makes the description out of the routes: before the first of them. */
+export async function addOpenApi(app: App, version: string): Promise<void> {
+  const schemaRegistry = namedSchemas();
+  const toJsonSchema = createJsonSchemaTransform({ schemaRegistry });
+  await app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Comanda',
+        version,
+        description:
+          'Orders, menu and stock of one restaurant. Refusals are RFC 9457 problems with a stable `code`; a ' +
+          'refusal changes nothing. Commands carry an `Idempotency-Key`: a repeat gets the first answer.',
+      },
+      tags: ['orders', 'menu', 'events', 'devices', 'pedidos', 'system'].map((name) => ({ name })),
+      components: {
+        securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
+      },
+    },
+    transform: (route) => {
+      const access = route.route.config?.access;
+      const { schema, url } = toJsonSchema(route);
+      return { url, schema: access ? withAccess(schema, access, route.schema) : schema };
+    },
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+  });
+}
+
+/** Serves the description and the page that shows it. No secrets in either: no token is asked for. */
+export async function addDocs(app: App): Promise<void> {
+  let json: string | null = null;
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
+    json ??= JSON.stringify(app.swagger());
+    return sendJson(reply, json);
+  });
+  await app.register(swaggerUi, {
+    routePrefix: '/docs',
+    uiConfig: { url: '/openapi.json', docExpansion: 'list', tryItOutEnabled: false },
+    // The viewer draws its icons from data: URLs.
+    transformStaticCSP: (policy) => policy.replace("img-src 'self'", "img-src 'self' data:"),
+  });
+}
+
+/** What the door adds to a route: its token, its key, its refusals. Written once, so that no route forgets. */
+function withAccess(
+  schema: FastifySchema,
+  access: Access,
+  { body }: FastifySchema,
+): FastifySchema & { security: Record<string, string[]>[] } {
+  const codes = new Set<RefusalCode>(access.refusals);
+  codes.add('misdirected').add('forbidden').add('internal');
+  if (access.roles !== 'anyone') codes.add('unauthorized').add('rate_limited');
+  if (access.key !== undefined) {
+    for (const code of ['idempotency_key_reused', 'overloaded', 'disk_full'] as const) {
+      codes.add(code);
+    }
+    codes.add('storage_failed').add('invalid_request');
+  }
+  if (access.key === 'required') codes.add('idempotency_key_required');
+  if (body !== undefined) codes.add('too_large').add('unsupported_media_type');
+  if (body !== undefined || schema.querystring !== undefined) codes.add('invalid_request');
+
+  const byStatus = new Map<number, RefusalCode[]>();
+  for (const code of codes) {
+    const [status] = REFUSALS[code];
+    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
+  }
+  const refusals = [...byStatus].map(([status, list]) => [
+    status,
+    {
+      description: list.toSorted().join(', '),
+      content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
+    },
+  ]);
+  const given = typeof schema.response === 'object' && schema.response ? schema.response : {};
+  return {
+    ...schema,
+    ...(access.key === undefined ? {} : { headers: keyHeader(access.key) }),
+    response: { ...given, ...Object.fromEntries(refusals) },
+    security: access.roles === 'anyone' ? [] : [{ token: [] }],
+    ...(access.roles === 'anyone' ? {} : { description: `For ${access.roles.join(', ')}.` }),
+  };
+}
+
+function keyHeader(key: 'required' | 'optional') {
+  return {
+    type: 'object',
+    properties: {
+      'Idempotency-Key': {
+        type: 'string',
+        minLength: 1,
+        maxLength: 255,
+        description:
+          'A key of the client’s own, new for each command; a repeat under it gets the first answer, with ' +
+          '`Idempotency-Replayed: true`. Kept for 7 days, for this device.',
+      },
+    },
+    required: key === 'required' ? ['Idempotency-Key'] : [],
+  };
+}

@@ -1,0 +1,201 @@
+import { z } from 'zod';
+import { cancelSchema, type Command, placeOrderSchema } from '../../../../shared/commands.ts';
+import { refuse, type RefusalCode } from '../../../../shared/errors.ts';
+import type { Order } from '../../../../shared/order.ts';
+import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../../shared/order-states.ts';
+import { ROLES } from '../../../../shared/roles.ts';
+import type { OrderPage } from '../../broker/ports.ts';
+import { orderFor } from '../audience.ts';
+import type { LanContext } from '../context.ts';
+import { noSuchOrder, sendAnswer, sendJson, sendProblem } from './answers.ts';
+import type { App } from './app.ts';
+import { audienceOf, callerOf, commandAccess, readAccess } from './guard.ts';
+import { readHistory } from './read-history.ts';
+import { oneOrderSchema, orderAnswerSchema, orderListSchema, pageLimit } from './schemas.ts';
+
+const PLACE_REFUSALS: readonly RefusalCode[] = [
+  'out_of_stock',
+  'item_unavailable',
+  'unknown_item',
+  'unknown_modifier',
+  'modifier_count',
+];
+
+/** Actions without a body of their own; an empty object is let through. */
+const PLAIN_ACTIONS = {
+  send: ['order.send', 'Send a held order to the kitchen'],
+  start: ['order.start', 'Begin to prepare'],
+  ready: ['order.ready', 'All is made: the customer is told by e-mail'],
+  complete: ['order.complete', 'Handed over'],
+  recall: ['order.recall', 'Back to the kitchen: withdraws an e-mail not yet sent'],
+} as const;
+
+const noBody = z.strictObject({}).nullish();
+
+const orderParams = z.object({ id: z.string().describe('The order’s id, a UUID.') });
+
+const statusList = z
+  .string()
+  .regex(
+    new RegExp(`^(?:${ORDER_STATUSES.join('|')})(?:,(?:${ORDER_STATUSES.join('|')}))*$`),
+    `states joined by commas: ${ORDER_STATUSES.join(', ')}`,
+  );
+
+const listQuery = z.strictObject({
+  status: statusList.optional().describe('States joined by commas. Without it: all orders.'),
+  limit: pageLimit(100),
+  cursor: z.string().max(256).optional().describe('`nextCursor` of the page before.'),
+});
+
+/** Orders: placing, listing, reading and moving them on. */
+export function addOrderRoutes(api: App, { broker }: LanContext): void {
+  api.post(
+    '/api/v1/orders',
+    {
+      config: { access: commandAccess('order.place', 'required', PLACE_REFUSALS) },
+      schema: {
+        summary: 'Place an order',
+        tags: ['orders'],
+        body: placeOrderSchema,
+        response: { 201: orderAnswerSchema },
+      },
+    },
+    async (request, reply) => {
+      const command: Command = { type: 'order.place', data: request.body };
+      const answer = await broker.submit(callerOf(request), request.commandId, command);
+      return sendAnswer(reply, answer, audienceOf(request), 201);
+    },
+  );
+
+  api.get(
+    '/api/v1/orders',
+    {
+      config: { access: readAccess(ROLES, ['storage_failed']) },
+      schema: {
+        summary: 'List orders, oldest first',
+        tags: ['orders'],
+        querystring: listQuery,
+        response: { 200: orderListSchema },
+      },
+    },
+    (request, reply) => {
+      const { status, limit, cursor } = request.query;
+      const statuses = status === undefined ? null : ORDER_STATUSES.filter(isIn(status.split(',')));
+      const page = openPage(broker.view.openOrders(), statuses, limit, cursor ?? null);
+      const found: OrderPage | null | 'failed' =
+        page ??
+        readHistory(request.log, () =>
+          broker.history.orders({ statuses, limit, cursor: cursor ?? null }),
+        );
+      if (found === 'failed') return sendProblem(reply, storageFailed());
+      if (found === null) {
+        const issues = [{ path: 'cursor', message: 'Not the nextCursor of another page.' }];
+        return sendProblem(
+          reply,
+          refuse('invalid_request', 'The cursor is malformed.', { issues }),
+        );
+      }
+      const audience = audienceOf(request);
+      const orders = found.orders.map((order) => orderFor(audience, order));
+      return sendJson(reply, JSON.stringify({ orders, nextCursor: found.nextCursor }));
+    },
+  );
+
+  api.get(
+    '/api/v1/orders/:id',
+    {
+      config: { access: readAccess(ROLES, ['not_found', 'storage_failed']) },
+      schema: {
+        summary: 'Read one order',
+        tags: ['orders'],
+        params: orderParams,
+        response: { 200: oneOrderSchema },
+      },
+    },
+    (request, reply) => {
+      const id = request.params.id.toLowerCase();
+      const found =
+        broker.view.order(id) ??
+        (isOrderId(id) ? readHistory(request.log, () => broker.history.order(id)) : undefined);
+      if (found === 'failed') return sendProblem(reply, storageFailed());
+      if (!found) return sendProblem(reply, noSuchOrder(request.params.id));
+      const order = orderFor(audienceOf(request), found);
+      return sendJson(reply, JSON.stringify({ order }));
+    },
+  );
+
+  for (const [action, [type, summary]] of Object.entries(PLAIN_ACTIONS)) {
+    api.post(
+      `/api/v1/orders/:id/${action}`,
+      {
+        config: { access: commandAccess(type, 'required', ['not_found', 'illegal_transition']) },
+        schema: {
+          summary,
+          tags: ['orders'],
+          params: orderParams,
+          body: noBody,
+          response: { 200: orderAnswerSchema },
+        },
+      },
+      async (request, reply) => {
+        const orderId = request.params.id.toLowerCase();
+        if (!isOrderId(orderId)) return sendProblem(reply, noSuchOrder(request.params.id));
+        const command: Command = { type, data: { orderId } };
+        const answer = await broker.submit(callerOf(request), request.commandId, command);
+        return sendAnswer(reply, answer, audienceOf(request));
+      },
+    );
+  }
+
+  api.post(
+    '/api/v1/orders/:id/cancel',
+    {
+      config: {
+        access: commandAccess('order.cancel', 'required', ['not_found', 'illegal_transition']),
+      },
+      schema: {
+        summary: 'Cancel: gives back the stock of lines not yet begun',
+        tags: ['orders'],
+        params: orderParams,
+        body: cancelSchema,
+        response: { 200: orderAnswerSchema },
+      },
+    },
+    async (request, reply) => {
+      const orderId = request.params.id.toLowerCase();
+      if (!isOrderId(orderId)) return sendProblem(reply, noSuchOrder(request.params.id));
+      const data = { orderId, reason: request.body.reason };
+      const command: Command = { type: 'order.cancel', data };
+      const answer = await broker.submit(callerOf(request), request.commandId, command);
+      return sendAnswer(reply, answer, audienceOf(request));
+    },
+  );
+}
+
+/** True for the spelling that order ids have: anything else names no order, and is not worth a search. */
+export function isOrderId(text: string): boolean {
+  return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
+export function storageFailed() {
+  return refuse('storage_failed', 'The history cannot be read just now.', {});
+}
+
+function isIn(names: readonly string[]): (status: OrderStatus) => boolean {
+  return (status) => names.includes(status);
+}
+
+/**
+ * The first page of open orders from memory, which is what screens and programs keep asking for; null where the
+ * history has to be read.
+ */
+function openPage(
+  open: readonly Order[],
+  statuses: readonly OrderStatus[] | null,
+  limit: number,
+  cursor: string | null,
+): OrderPage | null {
+  if (cursor !== null || statuses === null || !statuses.every(isOpen)) return null;
+  const orders = open.filter(({ status }) => statuses.includes(status));
+  return orders.length <= limit ? { orders, nextCursor: null } : null;
+}
