@@ -1,0 +1,74 @@
+import Star from 'lucide-react/icons/star';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
+import { useTranslation } from 'react-i18next';
+import type { Category } from '../../shared/menu.ts';
+import { Logo } from '../ui/logo.tsx';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import styles from './category-rail.module.css';
+import { useOpenOrders } from './open-orders.ts';
+
+/** Stands for the favourites among the categories: no category's id can hold a star. */
+export const FAVOURITES = '★';
+
+export interface CategoryRailProps {
+  readonly categories: readonly Category[];
+  readonly withFavourites: boolean;
+  /** Null while a search shows items of all of them. */
+  readonly selected: string | null;
+  readonly onSelect: (id: string) => void;
+  readonly onOpenOrders: () => void;
+}
+
+/** The menu's categories down the left side, favourites first, and the count of open orders at its foot. */
+export function CategoryRail({
+  categories,
+  withFavourites,
+  selected,
+  onSelect,
+  onOpenOrders,
+}: CategoryRailProps) {
+  const { t } = useTranslation('pos');
+  const { length: open } = useOpenOrders();
+  return (
+    <nav className={styles['rail']} aria-label={t('categories')}>
+      <div className={styles['logo']}>
+        <Logo />
+      </div>
+      <ToggleButtonGroup
+        aria-label={t('categories')}
+        orientation="vertical"
+        selectionMode="single"
+        selectedKeys={selected === null ? [] : [selected]}
+        onSelectionChange={(keys) => {
+          // A second tap on the shown category unselects it: it stays, and a search is left.
+          const [chosen = selected] = keys;
+          if (typeof chosen === 'string') onSelect(chosen);
+        }}
+        className={styles['categories'] ?? ''}
+      >
+        {withFavourites ? (
+          <ToggleButton id={FAVOURITES} className={cx(styles['category'])}>
+            <Star aria-hidden size={20} />
+            <span>{t('favourites')}</span>
+          </ToggleButton>
+        ) : null}
+        {categories.map(({ id, name }) => (
+          <ToggleButton key={id} id={id} className={cx(styles['category'])}>
+            <span>{name}</span>
+          </ToggleButton>
+        ))}
+      </ToggleButtonGroup>
+      <Button
+        variant="quiet"
+        className={styles['open']}
+        onPress={onOpenOrders}
+        aria-label={t('openCountLabel', { count: open })}
+      >
+        <span className={styles['count']}>{open}</span>
+        <span className={styles['countLabel']}>{t('openCount')}</span>
+      </Button>
+    </nav>
+  );
+}

@@ -1,0 +1,42 @@
+import NotebookPen from 'lucide-react/icons/notebook-pen';
+import UserRound from 'lucide-react/icons/user-round';
+import { useTranslation } from 'react-i18next';
+import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { useDraft } from './counter-context.tsx';
+import styles from './customer-row.module.css';
+import { emailErrorOf } from './customer-errors.ts';
+
+/** Whom the order is for and what to know about it, in one line; a tap opens both. */
+export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
+  const { t } = useTranslation('pos');
+  const draft = useDraft();
+  const { name, email, phone } = draft.customer;
+  const customer = [name, email, phone].map((text) => text.trim()).filter(Boolean);
+  const wrong = emailErrorOf(draft) !== null;
+  return (
+    <div className={styles['row']}>
+      <Button
+        size="touch"
+        variant={wrong ? 'danger' : 'secondary'}
+        icon={<UserRound aria-hidden size={20} />}
+        isDisabled={draft.sending !== null}
+        onPress={onOpen}
+        aria-label={`${t('customer')}${customer.length > 0 ? `: ${customer.join(', ')}` : ''}`}
+        className={cx(styles['part'], customer.length > 0 && styles['filled'])}
+      >
+        {customer.length > 0 ? customer.slice(0, 2).join(' · ') : t('addCustomer')}
+      </Button>
+      <Button
+        size="touch"
+        icon={<NotebookPen aria-hidden size={20} />}
+        isDisabled={draft.sending !== null}
+        onPress={onOpen}
+        aria-label={`${t('orderNote')}${draft.note ? `: ${draft.note}` : ''}`}
+        className={cx(styles['part'], draft.note !== '' && styles['filled'])}
+      >
+        {draft.note.trim() || t('addNote')}
+      </Button>
+    </div>
+  );
+}

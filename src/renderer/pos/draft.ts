@@ -1,0 +1,212 @@
+import type { PlaceOrder } from '../../shared/commands.ts';
+import type { Refusal } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
+import { LIMITS } from '../../shared/limits.ts';
+import type { Menu, MenuItem } from '../../shared/menu.ts';
+import type { Cents } from '../../shared/money.ts';
+import type { Service } from '../../shared/order-states.ts';
+
+/** One line that a cashier has put together and not yet sent. */
+export interface DraftLine {
+  readonly id: string;
+  readonly itemId: string;
+  readonly quantity: number;
+  readonly modifiers: readonly string[];
+  readonly note: string;
+}
+
+/** What a line is made of, before it has a place in an order. */
+export type LineContent = Omit<DraftLine, 'id'>;
+
+export interface DraftCustomer {
+  readonly name: string;
+  readonly email: string;
+  readonly phone: string;
+}
+
+/** On its way to the broker: what was said, and under which id, until the answer comes. */
+export interface Sending {
+  readonly commandId: string;
+  readonly body: PlaceOrder;
+  /** This machine's clock in milliseconds. */
+  readonly since: number;
+}
+
+/** An order on this screen that the broker has not accepted yet. */
+export interface Draft {
+  readonly id: string;
+  readonly lines: readonly DraftLine[];
+  readonly customer: DraftCustomer;
+  readonly service: Service;
+  readonly table: string;
+  readonly note: string;
+  /** While it is set, nothing of the draft changes. */
+  readonly sending: Sending | null;
+  /** Why the broker did not take it, until what caused it is changed. */
+  readonly refusal: Refusal | null;
+  /** The last attempt, when its answer leaves open what the broker kept: the same body goes out under its id. */
+  readonly doubtful: Sending | null;
+}
+
+export const NO_CUSTOMER: DraftCustomer = { name: '', email: '', phone: '' };
+
+export function emptyDraft(service: Service = 'counter'): Draft {
+  return {
+    id: newId(),
+    lines: [],
+    customer: NO_CUSTOMER,
+    service,
+    table: '',
+    note: '',
+    sending: null,
+    refusal: null,
+    doubtful: null,
+  };
+}
+
+export function isEmpty(draft: Draft): boolean {
+  const { name, email, phone } = draft.customer;
+  return draft.lines.length === 0 && [name, email, phone, draft.table, draft.note].every((t) => !t);
+}
+
+/** Adds to a line that says the same, if there is one, or puts a new line at the end. */
+export function addLine(draft: Draft, content: LineContent): Draft {
+  const same = draft.lines.find((line) => sameContent(line, content));
+  if (same) return setQuantity(draft, same.id, same.quantity + content.quantity);
+  if (draft.lines.length >= LIMITS.lines) return draft;
+  const line = { ...content, id: newId(), quantity: clamp(content.quantity) };
+  return settled({ ...draft, lines: [...draft.lines, line] }, content.itemId);
+}
+
+/** Replaces what a line is made of; a quantity of 0 takes it off. */
+export function replaceLine(draft: Draft, lineId: string, content: LineContent): Draft {
+  const lines = draft.lines.map((line) =>
+    line.id === lineId ? { ...content, id: lineId, quantity: clamp(content.quantity) } : line,
+  );
+  return settled({ ...draft, lines }, content.itemId);
+}
+
+export function setQuantity(draft: Draft, lineId: string, quantity: number): Draft {
+  const line = draft.lines.find(({ id }) => id === lineId);
+  if (!line) return draft;
+  return quantity < 1
+    ? removeLine(draft, lineId)
+    : replaceLine(draft, lineId, { ...line, quantity });
+}
+
+export function removeLine(draft: Draft, lineId: string): Draft {
+  const line = draft.lines.find(({ id }) => id === lineId);
+  if (!line) return draft;
+  const lines = draft.lines.filter(({ id }) => id !== lineId);
+  return settled({ ...draft, lines }, line.itemId);
+}
+
+/** Lowers an item to at most `left` units over all its lines, taking from the last one first. */
+export function lowerTo(draft: Draft, itemId: string, left: number): Draft {
+  let excess = unitsOf(draft, itemId) - left;
+  const lines = draft.lines
+    .toReversed()
+    .map((line) => {
+      if (line.itemId !== itemId || excess <= 0) return line;
+      const taken = Math.min(excess, line.quantity);
+      excess -= taken;
+      return { ...line, quantity: line.quantity - taken };
+    })
+    .toReversed()
+    .filter(({ quantity }) => quantity > 0);
+  return settled({ ...draft, lines }, itemId);
+}
+
+export function unitsOf(draft: Draft, itemId: string): number {
+  return draft.lines.reduce((sum, line) => sum + (line.itemId === itemId ? line.quantity : 0), 0);
+}
+
+/** Price of one unit with its modifiers, by the menu as this screen knows it; null for an item that left it. */
+export function unitPrice(menu: Menu, line: LineContent): Cents | null {
+  const item = menu.items.find(({ id }) => id === line.itemId);
+  if (!item) return null;
+  return item.priceCents + modifiersOf(menu, item, line).reduce((sum, m) => sum + m.priceCents, 0);
+}
+
+/** The chosen modifiers, in the menu's order. */
+export function modifiersOf(menu: Menu, item: MenuItem, line: LineContent) {
+  return item.modifierGroupIds
+    .map((id) => menu.modifierGroups.find((group) => group.id === id))
+    .flatMap((group) => group?.modifiers ?? [])
+    .filter(({ id }) => line.modifiers.includes(id));
+}
+
+/** What the screen expects it to cost; the broker's own sum counts. */
+export function draftTotal(menu: Menu, draft: Draft): Cents {
+  return draft.lines.reduce((sum, line) => sum + (unitPrice(menu, line) ?? 0) * line.quantity, 0);
+}
+
+/** True when the item cannot be ordered without a choice. */
+export function mustChoose(menu: Menu, item: MenuItem): boolean {
+  return item.modifierGroupIds.some(
+    (id) => (menu.modifierGroups.find((group) => group.id === id)?.min ?? 0) > 0,
+  );
+}
+
+/** An address that mail can be sent to, as far as its form tells. */
+export function isEmail(text: string): boolean {
+  return text.length <= LIMITS.email && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}$/.test(text);
+}
+
+/** The command that places this draft. */
+export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
+  const { name, email, phone } = draft.customer;
+  const customer = { name: name.trim(), email: email.trim(), phone: phone.trim() };
+  return {
+    lines: draft.lines.map(({ itemId, quantity, modifiers, note }) => ({
+      itemId,
+      quantity,
+      ...(modifiers.length > 0 ? { modifiers: [...modifiers] } : {}),
+      ...(note.trim() === '' ? {} : { note: note.trim() }),
+    })),
+    service: draft.service,
+    ...(Object.values(customer).some(Boolean) ? { customer } : {}),
+    ...(draft.service === 'dine_in' && draft.table.trim() ? { table: draft.table.trim() } : {}),
+    ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+    ...(hold ? { hold } : {}),
+  };
+}
+
+function sameContent(a: LineContent, b: LineContent): boolean {
+  return (
+    a.itemId === b.itemId &&
+    a.note.trim() === b.note.trim() &&
+    a.modifiers.length === b.modifiers.length &&
+    a.modifiers.every((id) => b.modifiers.includes(id))
+  );
+}
+
+function clamp(quantity: number): number {
+  return Math.min(LIMITS.quantity, Math.max(1, Math.trunc(quantity)));
+}
+
+/** A refusal stands until what caused it was touched: one item's cure does not hide another's trouble. */
+function settled(draft: Draft, itemId: string): Draft {
+  const { refusal } = draft;
+  if (!refusal) return draft;
+  return { ...draft, refusal: withoutItem(refusal, itemId) };
+}
+
+function withoutItem(refusal: Refusal, itemId: string): Refusal | null {
+  switch (refusal.code) {
+    case 'out_of_stock': {
+      const items = refusal.data.items.filter((item) => item.itemId !== itemId);
+      return items.length > 0 ? { ...refusal, data: { items } } : null;
+    }
+    case 'item_unavailable':
+    case 'unknown_item': {
+      const itemIds = refusal.data.itemIds.filter((id) => id !== itemId);
+      return itemIds.length > 0 ? { ...refusal, data: { itemIds } } : null;
+    }
+    case 'unknown_modifier':
+    case 'modifier_count':
+      return refusal.data.itemId === itemId ? null : refusal;
+    default:
+      return null;
+  }
+}

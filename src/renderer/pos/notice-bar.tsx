@@ -1,0 +1,49 @@
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import Undo2 from 'lucide-react/icons/undo-2';
+import X from 'lucide-react/icons/x';
+import { useTranslation } from 'react-i18next';
+import { formatOrderNumber } from '../i18n/format.ts';
+import { useRefusalText } from '../i18n/use-refusal-text.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { useActions } from './counter-context.tsx';
+import styles from './notice-bar.module.css';
+
+/** One message over the foot of the page. It stays until it is answered: nobody has to read fast. */
+export function NoticeBar() {
+  const { t } = useTranslation('pos');
+  const notice = useActions((state) => state.notice);
+  const notify = useActions((state) => state.notify);
+  const say = useRefusalText();
+  if (!notice) return null;
+  const refusal = notice.kind === 'refused' ? say(notice.refusal) : null;
+  return (
+    <div
+      role={refusal ? 'alert' : 'status'}
+      className={cx(styles['notice'], refusal && styles['refused'])}
+    >
+      {refusal ? <CircleAlert aria-hidden /> : null}
+      <p className={styles['text']}>
+        {notice.kind === 'refused' && notice.number !== null ? (
+          <strong>{t('notice.about', { number: formatOrderNumber(notice.number) })}: </strong>
+        ) : null}
+        {refusal ? `${refusal.what} ${refusal.now}` : t('cleared')}
+      </p>
+      {notice.kind === 'cleared' ? (
+        <Button
+          size="touch"
+          icon={<Undo2 aria-hidden size={20} />}
+          onPress={() => {
+            notice.undo();
+            notify(null);
+          }}
+        >
+          {t('undo')}
+        </Button>
+      ) : null}
+      <IconButton label={t('notice.dismiss')} onPress={() => notify(null)}>
+        <X aria-hidden size={20} />
+      </IconButton>
+    </div>
+  );
+}

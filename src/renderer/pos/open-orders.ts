@@ -1,0 +1,44 @@
+import { useMemo } from 'react';
+import type { Order } from '../../shared/order.ts';
+import { isOpen } from '../../shared/order-states.ts';
+import { useMirror } from '../client/client-context.tsx';
+import { useDrafts } from './counter-context.tsx';
+import { isEmpty, type Draft } from './draft.ts';
+
+/** A pending order that no kitchen display has shown for this long is worth a warning. Milliseconds. */
+export const UNSEEN_AFTER_MS = 10_000;
+
+/** Open orders as the counter looks at them: what can be handed over first, then by age. */
+export function sortOpenOrders(orders: Readonly<Record<string, Order>>): Order[] {
+  const rank = ({ status }: Order): number => (status === 'ready' ? 0 : 1);
+  return Object.values(orders)
+    .filter(({ status }) => isOpen(status))
+    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+}
+
+export function useOpenOrders(): readonly Order[] {
+  const orders = useMirror((state) => state.orders);
+  return useMemo(() => sortOpenOrders(orders), [orders]);
+}
+
+/** Orders of this till beside the one in front: those waiting for the broker, refused, or left unfinished. */
+export function useOtherDrafts(): readonly Draft[] {
+  const drafts = useDrafts((state) => state.drafts);
+  const activeId = useDrafts((state) => state.activeId);
+  return useMemo(
+    () => drafts.filter((draft) => draft.id !== activeId && !isEmpty(draft)),
+    [drafts, activeId],
+  );
+}
+
+/** Whether a kitchen display has shown it; null while that says nothing (not sent yet, too fresh, or past it). */
+export function seenState(order: Order, brokerNow: number): 'seen' | 'unseen' | null {
+  if (order.status !== 'pending') return null;
+  if (order.shownAt !== null) return 'seen';
+  return brokerNow - Date.parse(order.placedAt) > UNSEEN_AFTER_MS ? 'unseen' : null;
+}
+
+/** The moment from which an order's age counts: since it is ready, or else since it was placed. Milliseconds. */
+export function ageStart(order: Order): number {
+  return Date.parse(order.status === 'ready' ? (order.readyAt ?? order.placedAt) : order.placedAt);
+}

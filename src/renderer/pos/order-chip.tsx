@@ -1,0 +1,116 @@
+import CloudUpload from 'lucide-react/icons/cloud-upload';
+import CircleAlert from 'lucide-react/icons/circle-alert';
+import EyeOff from 'lucide-react/icons/eye-off';
+import PencilLine from 'lucide-react/icons/pencil-line';
+import { Button } from 'react-aria-components/Button';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { useBrokerNow } from '../client/client-context.tsx';
+import { formatElapsed, formatOrderNumber, useFormat } from '../i18n/format.ts';
+import { Badge } from '../ui/badge.tsx';
+import { cx } from '../ui/cx.ts';
+import { useActions } from './counter-context.tsx';
+import type { Draft } from './draft.ts';
+import { ageStart, seenState } from './open-orders.ts';
+import styles from './order-chip.module.css';
+import { StatusBadge, useOrderFor } from './order-state.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+
+/** One open order, as small as it can be read: number, whom for, state, age, and whether the kitchen has seen it. */
+export function OrderChip({
+  order,
+  onOpen,
+}: {
+  readonly order: Order;
+  readonly onOpen: () => void;
+}) {
+  const { t } = useTranslation(['pos', 'common']);
+  const { duration } = useFormat();
+  const now = useBrokerNow();
+  const orderFor = useOrderFor();
+  const underWay = useActions((state) => state.underWay[order.id]);
+  const age = now - ageStart(order);
+  const unseen = seenState(order, now) === 'unseen';
+  const number = formatOrderNumber(order.number);
+  const label = [
+    number,
+    orderFor(order),
+    t(`common:statuses.${order.status}`),
+    t('age', { duration: duration(age) }),
+    unseen ? t('notSeen') : null,
+  ];
+  return (
+    <Button
+      aria-label={label.filter(Boolean).join(', ')}
+      onPress={onOpen}
+      className={cx(
+        styles['chip'],
+        order.status === 'ready' && styles['ready'],
+        unseen && styles['unseen'],
+      )}
+    >
+      <span className={styles['top']}>
+        <strong className={styles['number']}>{number}</strong>
+        <span className={styles['age']}>{formatElapsed(age)}</span>
+      </span>
+      <span className={styles['for']}>{orderFor(order)}</span>
+      <span className={styles['state']}>
+        {underWay ? <Spinner size={16} /> : null}
+        {unseen ? (
+          <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
+            {t('notSeen')}
+          </Badge>
+        ) : (
+          <StatusBadge status={order.status} />
+        )}
+      </span>
+    </Button>
+  );
+}
+
+/** An order of this till that the broker does not have yet. */
+export function DraftChip({
+  draft,
+  onOpen,
+}: {
+  readonly draft: Draft;
+  readonly onOpen: () => void;
+}) {
+  const { t } = useTranslation('pos');
+  const orderFor = useOrderFor();
+  const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const state = t(draft.sending ? 'waiting' : draft.refusal ? 'refused' : 'taking');
+  const { name } = draft.customer;
+  const whom = orderFor({
+    service: draft.service,
+    table: draft.service === 'dine_in' ? draft.table : null,
+    customer: name ? { name, email: null, phone: null, language: null } : null,
+  });
+  return (
+    <Button
+      aria-label={`${t('localOrder', { state })}, ${whom}, ${t('units', { count: units })}`}
+      onPress={onOpen}
+      className={cx(styles['chip'], styles['local'], draft.refusal && styles['refused'])}
+    >
+      <span className={styles['top']}>
+        <strong className={styles['number']}>{t('units', { count: units })}</strong>
+      </span>
+      <span className={styles['for']}>{whom}</span>
+      <span className={styles['state']}>
+        {draft.sending ? (
+          <Badge tone="attention" icon={<CloudUpload aria-hidden />}>
+            {state}
+          </Badge>
+        ) : draft.refusal ? (
+          <Badge tone="late" icon={<CircleAlert aria-hidden />}>
+            {state}
+          </Badge>
+        ) : (
+          <Badge tone="info" icon={<PencilLine aria-hidden />}>
+            {state}
+          </Badge>
+        )}
+      </span>
+    </Button>
+  );
+}

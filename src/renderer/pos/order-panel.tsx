@@ -1,0 +1,127 @@
+import ArrowLeft from 'lucide-react/icons/arrow-left';
+import CircleCheck from 'lucide-react/icons/circle-check';
+import ShoppingBasket from 'lucide-react/icons/shopping-basket';
+import Trash2 from 'lucide-react/icons/trash-2';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useMirror } from '../client/client-context.tsx';
+import { formatOrderNumber, useFormat } from '../i18n/format.ts';
+import { useRefusalText } from '../i18n/use-refusal-text.ts';
+import { IconButton } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
+import { CustomerSheet } from './customer-sheet.tsx';
+import { CustomerRow } from './customer-row.tsx';
+import { DraftLineRow } from './draft-line-row.tsx';
+import { isEmpty } from './draft.ts';
+import type { Placed } from './draft-store.ts';
+import { isToldOnLines } from './line-trouble.ts';
+import styles from './order-panel.module.css';
+import { PanelFooter } from './panel-footer.tsx';
+import { ServicePicker } from './service-picker.tsx';
+
+export interface OrderPanelProps {
+  readonly className: string;
+  readonly onOpenLine: (lineId: string) => void;
+  readonly onPlace: (hold: boolean) => void;
+  /** Back to the menu, on a phone. */
+  readonly onBack: () => void;
+}
+
+/** The order being taken: its lines, whom it is for, and the one next thing to do with it. */
+export function OrderPanel({ className, onOpenLine, onPlace, onBack }: OrderPanelProps) {
+  const { t } = useTranslation('pos');
+  const { drafts, actions } = useCounter();
+  const draft = useDraft();
+  const placed = useDrafts((state) => state.placed);
+  const [customerOpen, setCustomerOpen] = useState(false);
+  const busy = draft.sending !== null;
+
+  const clear = (): void => {
+    const old = drafts.getState().clear();
+    const undo = (): void => drafts.getState().restore(old);
+    actions.getState().notify({ kind: 'cleared', undo });
+  };
+
+  return (
+    <aside className={cx(styles['panel'], className)} aria-label={t('order')} aria-busy={busy}>
+      <header className={styles['header']}>
+        <IconButton label={t('backToMenu')} onPress={onBack} className={styles['back']}>
+          <ArrowLeft aria-hidden />
+        </IconButton>
+        <h1 className={styles['title']}>{t('newOrder')}</h1>
+        <IconButton label={t('clear')} isDisabled={busy || isEmpty(draft)} onPress={clear}>
+          <Trash2 aria-hidden size={20} />
+        </IconButton>
+      </header>
+      <ServicePicker />
+      <div className={styles['lines']}>
+        <RefusalBox />
+        {draft.lines.length > 0 ? (
+          <ul aria-label={t('lines')}>
+            {draft.lines.map((line) => (
+              <DraftLineRow
+                key={line.id}
+                line={line}
+                draft={draft}
+                onOpen={() => onOpenLine(line.id)}
+              />
+            ))}
+          </ul>
+        ) : placed ? (
+          <PlacedNote placed={placed} />
+        ) : (
+          <EmptyState icon={<ShoppingBasket aria-hidden />} title={t('emptyOrder')}>
+            {t('emptyOrderText')}
+          </EmptyState>
+        )}
+      </div>
+      <CustomerRow onOpen={() => setCustomerOpen(true)} />
+      <PanelFooter onPlace={onPlace} />
+      <CustomerSheet open={customerOpen} onClose={() => setCustomerOpen(false)} />
+    </aside>
+  );
+}
+
+/** What the broker refused, where no line can tell it. */
+function RefusalBox() {
+  const { t } = useTranslation('pos');
+  const draft = useDraft();
+  const say = useRefusalText();
+  const { refusal } = draft;
+  if (!refusal) return null;
+  const { what, now } = say(refusal);
+  if (isToldOnLines(refusal, draft)) {
+    return (
+      <p role="alert" className={styles['spoken']}>
+        {what} {now}
+      </p>
+    );
+  }
+  return (
+    <div role="alert" className={styles['refusal']}>
+      <strong>{t('refusedTitle')}</strong>
+      <p>{what}</p>
+      <p>{now}</p>
+    </div>
+  );
+}
+
+/** The broker has it on disk: only now does the screen say so. */
+function PlacedNote({ placed }: { readonly placed: Placed }) {
+  const { t } = useTranslation('pos');
+  const { money } = useFormat();
+  // The order may have moved on since: its own word counts.
+  const held = useMirror(({ orders }) => (orders[placed.orderId]?.status ?? 'pending') === 'held');
+  return (
+    <div role="status" className={styles['placed']}>
+      <CircleCheck aria-hidden size={64} strokeWidth={1.75} />
+      <p className={styles['placedNumber']}>
+        {t('placed', { number: formatOrderNumber(placed.number) })}
+      </p>
+      <p className={styles['placedTotal']}>{money(placed.totalCents)}</p>
+      <p className={styles['placedText']}>{t(held || placed.held ? 'placedHeld' : 'placedText')}</p>
+    </div>
+  );
+}

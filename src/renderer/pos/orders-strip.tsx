@@ -1,0 +1,48 @@
+import { useTranslation } from 'react-i18next';
+import { moveByArrows } from '../ui/arrow-keys.ts';
+import { useCounter } from './counter-context.tsx';
+import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
+import { DraftChip, OrderChip } from './order-chip.tsx';
+import styles from './orders-strip.module.css';
+
+export interface OrdersStripProps {
+  readonly onOpen: (orderId: string) => void;
+  /** A draft was brought to the front. */
+  readonly onOpenDraft: () => void;
+}
+
+/** The open orders at the foot of the counter: first what waits on this till, then what can be handed over. */
+export function OrdersStrip({ onOpen, onOpenDraft }: OrdersStripProps) {
+  const { t } = useTranslation('pos');
+  const { drafts } = useCounter();
+  const orders = useOpenOrders();
+  const others = useOtherDrafts();
+  return (
+    <section className={styles['strip']} aria-label={t('openOrders')}>
+      {orders.length + others.length === 0 ? (
+        <p className={styles['empty']}>
+          <strong>{t('noOpenOrders')}</strong> {t('noOpenOrdersText')}
+        </p>
+      ) : (
+        <ul className={styles['list']} onKeyDown={(event) => moveByArrows(event, 'button')}>
+          {others.map((draft) => (
+            <li key={draft.id}>
+              <DraftChip
+                draft={draft}
+                onOpen={() => {
+                  drafts.getState().open(draft.id);
+                  onOpenDraft();
+                }}
+              />
+            </li>
+          ))}
+          {orders.map((order) => (
+            <li key={order.id}>
+              <OrderChip order={order} onOpen={() => onOpen(order.id)} />
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,48 @@
+import { newId } from '../../shared/ids.ts';
+import type { Client } from '../client/contract.ts';
+import { emailErrorOf } from './customer-errors.ts';
+import { toPlaceOrder, type Sending } from './draft.ts';
+import type { DraftStore } from './draft-store.ts';
+
+/**
+ * Sends a draft. Its id is kept beside it before anything leaves, so that neither a second tap nor a reload can
+ * place it twice.
+ */
+export function placeDraft(
+  client: Client,
+  store: DraftStore,
+  draftId: string,
+  hold: boolean,
+): void {
+  const draft = store.getState().drafts.find(({ id }) => id === draftId);
+  if (!draft || draft.sending || draft.lines.length === 0) return;
+  // The screen shows what is wrong with the address; the keys must not go past it.
+  if (emailErrorOf(draft)?.kind === 'form') return;
+  const body = toPlaceOrder(draft, hold);
+  const again = draft.doubtful && same(draft.doubtful.body, body) ? draft.doubtful.commandId : null;
+  const sending: Sending = { commandId: again ?? newId(), body, since: Date.now() };
+  store.getState().markSending(draftId, sending);
+  void follow(client, store, draftId, sending);
+}
+
+/** After a reload: asks again, under the same ids, for the answers that had not come. */
+export function resumeSending(client: Client, store: DraftStore): void {
+  for (const { id, sending } of store.getState().drafts) {
+    if (sending) void follow(client, store, id, sending);
+  }
+}
+
+async function follow(
+  client: Client,
+  store: DraftStore,
+  draftId: string,
+  { commandId, body }: Sending,
+): Promise<void> {
+  const reply = await client.send('order.place', body, commandId);
+  if (reply.ok) store.getState().markPlaced(draftId, reply.data.order);
+  else store.getState().markRefused(draftId, reply.refusal);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
