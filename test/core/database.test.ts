@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
@@ -110,6 +110,13 @@ test('[BRK1] with the writer in a thread of its own the promises are the same', 
   expect(t.broker.view.openOrders()).toHaveLength(10);
   await t.stop();
   expect(t.faults).toEqual([]);
+});
+
+test('[BRK12] after an orderly stop the database is one file', async () => {
+  const t = await startBroker({ database: path });
+  await t.place({ lines: [{ itemId: 'guarana', quantity: 1 }] });
+  await t.stop();
+  expect(readdirSync(directory)).toEqual(['comanda.db']);
 });
 
 test('a writer thread that dies is a broken disk, not a hang', async () => {

@@ -41,8 +41,8 @@ export interface BrokerOptions {
   readonly queueLimit: number;
   /** Told of what should not happen. Never of a customer. */
   readonly onFault: (what: string, error: unknown) => void;
-  /** Called last of all: lets go of what the broker read from. */
-  readonly onStopped: () => void;
+  /** Lets go of what the broker reads from, when all is done. */
+  readonly closeReading: () => void;
 }
 
 /** Something to do in the next transaction. */
@@ -358,8 +358,9 @@ export function createBroker(options: BrokerOptions): Broker {
     async stop() {
       stopped = true;
       if (busy) await new Promise<void>((resolve) => (idle = resolve));
+      // The writer last: the last connection to close folds the log into the database.
+      options.closeReading();
       await writer.close();
-      options.onStopped();
     },
   };
 }

@@ -53,7 +53,7 @@ export function openBroker(options: OpenBrokerOptions): {
       businessDate: businessDay(options.timeZone, options.dayStartsAt),
       queueLimit: options.queueLimit ?? QUEUE_LIMIT,
       onFault: options.onFault,
-      onStopped: () => {
+      closeReading: () => {
         db.close();
       },
     }),
