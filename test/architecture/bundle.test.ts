@@ -1,7 +1,7 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { isBuilt } from '../../scripts/build.ts';
 import { ROOT } from './small-tree.ts';
 import { filesIn, read } from './repository.ts';
 
@@ -12,7 +12,8 @@ const PAGES = Object.keys(BUDGET_KB).filter(
   (page): page is keyof typeof BUDGET_KB => page in BUDGET_KB,
 );
 
-const built = existsSync(join(ROOT, 'out/renderer')) && existsSync(join(ROOT, 'out/preload'));
+// A stale build would be judged for what it was.
+const built = isBuilt(ROOT);
 
 /** A page's own module and all that it imports before it runs, as paths from the repository's root. */
 function modulesOf(page: string): readonly string[] {
@@ -33,7 +34,7 @@ function modulesOf(page: string): readonly string[] {
 }
 
 // The name says what is missing where these are skipped.
-describe.skipIf(!built)('the built pages (of npm run build)', () => {
+describe.skipIf(!built)('the built pages (needs a fresh npm run build)', () => {
   test.for(PAGES)('%s stays within its budget', (page) => {
     const modules = modulesOf(page);
     expect(modules.length).toBeGreaterThan(0);
@@ -62,7 +63,7 @@ describe.skipIf(!built)('the built pages (of npm run build)', () => {
   });
 });
 
-describe.skipIf(!built)('the built preload (of npm run build)', () => {
+describe.skipIf(!built)('the built preload (needs a fresh npm run build)', () => {
   test('is CommonJS that requires electron and nothing else, as a sandbox demands', () => {
     const source = read('out/preload/index.cjs');
     const required = [...source.matchAll(/\brequire\(\s*["'`]([^"'`]*)["'`]\s*\)/g)].map(
