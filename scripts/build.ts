@@ -57,9 +57,14 @@ function stampText(root: string, sources: string): string {
   return [sources, ...outputs].join('\n');
 }
 
+/** Whether there is a build at all, fresh or not. */
+export function hasOutputs(root: string): boolean {
+  return OUTPUTS.every((file) => existsSync(join(root, file)));
+}
+
 /** Whether `out/` is what the sources in their present state make. */
 export function isBuilt(root: string): boolean {
-  if (![STAMP, ...OUTPUTS].every((file) => existsSync(join(root, file)))) return false;
+  if (!hasOutputs(root) || !existsSync(join(root, STAMP))) return false;
   return readFileSync(join(root, STAMP), 'utf8') === stampText(root, fingerprint(root));
 }
 
