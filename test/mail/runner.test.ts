@@ -109,6 +109,20 @@ test('[MAIL3] an order that is ready again gets a message of its own', async () 
   expect(sent.map(({ key }) => key)).toEqual([`order-${first.orderId}-2`]);
 });
 
+test('[MAIL3] a recall of a message that then does not arrive leaves it withdrawn', async () => {
+  const { transport, held } = heldTransport();
+  const { broker, clock, runner } = mailRig({ transport, broker: fakeBroker([mailJob(1)]) });
+  runner.start();
+  await turns();
+  broker.withdraw(1);
+  held[0]?.end(BUSY);
+  await runner.drain();
+  clock.advance(MAIL_LIFETIME);
+  await runner.drain();
+  expect(broker.outcomes).toEqual([]);
+  expect(held).toHaveLength(1);
+});
+
 test('[MAIL6] one job is never under way twice, and few jobs are at once', async () => {
   const { transport, held } = heldTransport();
   const jobs = Array.from({ length: 10 }, (_, index) => mailJob(index + 1));
