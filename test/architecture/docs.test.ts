@@ -101,6 +101,17 @@ describe('the repository', () => {
     expect(silent).toEqual([]);
   });
 
+  test('documents tell of every environment variable that is read, and of no other', () => {
+    const namesIn = (paths: readonly string[]) =>
+      new Set(paths.flatMap((path) => read(path).match(/\bCOMANDA_[A-Z_]+/g) ?? []));
+    const readHere = namesIn(filesLike('src/**/*.ts', 'scripts/**/*.ts', 'test/support/*.ts'));
+    // Goes from one script of ours to another.
+    readHere.delete('COMANDA_FAILED_CHECKS');
+    const told = namesIn(documents());
+    expect([...readHere].filter((name) => !told.has(name))).toEqual([]);
+    expect([...told].filter((name) => !readHere.has(name))).toEqual([]);
+  });
+
   test('the lockfile leaves it to each machine where packages come from', () => {
     expect(read('package-lock.json')).not.toContain('"resolved": "http');
   });
