@@ -2,9 +2,6 @@ import { once } from 'node:events';
 import type { AddressInfo, Socket } from 'node:net';
 import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
-import { createSmtpTransport, smtpOptions } from '../../src/main/core/mail/smtp-transport.ts';
-import { parseSmtpUrl } from '../../src/main/core/mail/smtp-url.ts';
-import type { ReadyMessage } from '../../src/main/core/mail/transport.ts';
 import { fakeBroker, mailJob, QUEUED_AT } from './support/fake-broker.ts';
 import type { Inbox } from './support/inbox.ts';
 import { openInbox, reply } from './support/inbox.ts';
@@ -256,69 +253,4 @@ test('[MAIL8] neither log nor outcome holds an address, a name or a credential, 
   for (const hidden of ['guess-7', secret, 'caixa', 'ana@', 'Ana', 'pedidos@', 'example']) {
     expect(said).not.toContain(hidden);
   }
-});
-
-const MESSAGE: ReadyMessage = {
-  messageId: '<order-1-1@comanda.local>',
-  key: 'order-1-1',
-  from: { name: 'Cantina', address: 'pedidos@cantina.example' },
-  to: { name: '', address: 'ana@example.com' },
-  subject: 'Pedido',
-  text: 'Pedido',
-  html: '<p>Pedido</p>',
-  language: 'pt-BR',
-  date: QUEUED_AT,
-};
-
-/**
- * Sends with what is used for this host, led to a server of our own that asks for credentials.
- * @returns what it came to, and whom the server heard sign in, over TLS or not
- */
-async function signIn(host: string, offers: { readonly tls: boolean }) {
-  const heard: string[] = [];
-  const box = await inbox({
-    authOptional: false,
-    allowInsecureAuth: true,
-    // The certificate is one that the server package brings: nobody vouches for it.
-    disabledCommands: offers.tls ? [] : ['STARTTLS'],
-    onAuth: ({ username }, session, callback) => {
-      heard.push(`${username} ${session.secure ? 'over TLS' : 'in the clear'}`);
-      callback(null, { user: 1 });
-    },
-  });
-  const server = parseSmtpUrl(`smtp://caixa:segredo@${host}:${box.port}`);
-  if (!server) throw new Error('the URL is good');
-  const transport = createSmtpTransport({ ...smtpOptions(server), host: '127.0.0.1' });
-  onTestFinished(() => transport.close());
-  const delivery = await transport.send(MESSAGE, new AbortController().signal);
-  return { delivery, heard, received: box.received.length };
-}
-
-test('[MAIL9] credentials are not told to a distant server that offers no TLS', async () => {
-  expect(await signIn('mail.example', { tls: false })).toEqual({
-    delivery: {
-      outcome: 'refused',
-      permanent: false,
-      error: 'mail server answered 500 to STARTTLS',
-    },
-    heard: [],
-    received: 0,
-  });
-});
-
-test('[MAIL9] credentials are not told to a distant server that nobody vouches for', async () => {
-  const { delivery, heard, received } = await signIn('mail.example', { tls: true });
-  expect(delivery).toMatchObject({ outcome: 'refused', permanent: false });
-  expect({ heard, received }).toEqual({ heard: [], received: 0 });
-});
-
-test.each([
-  [true, 'caixa over TLS'],
-  [false, 'caixa in the clear'],
-])('[MAIL9] a server on this very machine is trusted as it is (TLS: %j)', async (tls, heard) => {
-  expect(await signIn('localhost', { tls })).toEqual({
-    delivery: { outcome: 'sent' },
-    heard: [heard],
-    received: 1,
-  });
 });
