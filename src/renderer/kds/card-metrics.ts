@@ -1,3 +1,5 @@
+import type { Channel } from '../../shared/order-states.ts';
+import type { Order } from '../../shared/order.ts';
 import type { Heights, Piece } from './paging.ts';
 import type { Ticket } from './tickets.ts';
 
@@ -11,16 +13,18 @@ export const CARD = {
   /** Left and right together. */
   borderX: 4,
   borderY: 4,
-  header: 96,
+  header: 90,
   /** Of the strip that says "recalled" or "cancelled". */
   strip: 40,
+  /** The row with the customer's name and wish. */
+  facts: 34,
   /** The step button with its surroundings. */
-  footer: 84,
+  footer: 78,
   /** The torn edge of a card that continues. */
-  torn: 52,
+  torn: 48,
   paddingX: 28,
   /** A line with what belongs to it is one touch target. */
-  block: { least: 64, padding: 20 },
+  block: { least: 64, padding: 16 },
   line: { size: 26, weight: 560, leading: 32, inset: 56 },
   station: { leading: 26 },
   modifier: { size: 21, weight: 420, leading: 28, inset: 56 + 22 },
@@ -72,6 +76,26 @@ export function rowsOf(
   return rows;
 }
 
+/** What the row under the header of a ticket's first card can say. */
+export function factsOf(order: Order): {
+  readonly channel: Exclude<Channel, 'counter'> | null;
+  readonly name: string | null;
+  readonly wishedTime: string | null;
+} {
+  const { channel, customer, wishedTime } = order;
+  return {
+    channel: channel === 'counter' ? null : channel,
+    name: customer?.name || null,
+    wishedTime: wishedTime || null,
+  };
+}
+
+/** True when a ticket has that row. */
+export function hasFacts({ order }: Ticket): boolean {
+  const { channel, name, wishedTime } = factsOf(order);
+  return channel !== null || name !== null || wishedTime !== null;
+}
+
 /** True when a card carries a strip under its header. */
 export function hasStrip(ticket: Ticket): boolean {
   return ticket.notice !== null || ticket.order.recalled;
@@ -100,10 +124,11 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
       if (pieces[0]?.kind === 'order-note') return height;
       return Math.max(CARD.block.least, height + CARD.block.padding);
     },
-    chrome: (ticket, isLast) =>
+    chrome: (ticket, isFirst, isLast) =>
       CARD.borderY +
       CARD.header +
       (hasStrip(ticket) ? CARD.strip : 0) +
+      (isFirst && hasFacts(ticket) ? CARD.facts : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };
 }

@@ -37,7 +37,7 @@ export interface Heights {
   /** Pieces that stand together: a note of the order, or a line with what belongs to it. */
   block(pieces: readonly Piece[]): number;
   /** Everything on the card but its blocks. */
-  chrome(ticket: Ticket, isLast: boolean): number;
+  chrome(ticket: Ticket, isFirst: boolean, isLast: boolean): number;
 }
 
 /** Notes stand where they are read: the order's first, a line's own right under it. */
@@ -59,32 +59,28 @@ function blocksOf(ticket: Ticket): Piece[][] {
  * on exactly one card, in order; there is always at least one card.
  */
 export function splitTicket(ticket: Ticket, height: number, heights: Heights): Part[] {
-  const capacity = height - heights.chrome(ticket, true);
-  let pieces: Piece[] = [];
-  let used = 0;
-  const cards = [{ pieces, used }];
-  const put = (block: readonly Piece[]): void => {
-    const tall = heights.block(block);
-    if (pieces.length > 0 && used + tall > capacity) {
-      pieces = [];
-      used = 0;
-      cards.push({ pieces, used });
-    }
-    pieces.push(...block);
-    used += tall;
-    cards[cards.length - 1] = { pieces, used };
+  const cards: Piece[][][] = [[]];
+  const last = (): Piece[][] => cards.at(-1) ?? [];
+  const tall = (blocks: readonly Piece[][], isLast: boolean): number =>
+    heights.chrome(ticket, cards.length === 1, isLast) +
+    blocks.reduce((sum, block) => sum + heights.block(block), 0);
+  const put = (block: Piece[]): void => {
+    if (last().length > 0 && tall([...last(), block], false) > height) cards.push([]);
+    last().push(block);
   };
   for (const block of blocksOf(ticket)) {
-    if (heights.block(block) <= capacity) put(block);
+    if (tall([block], false) <= height) put(block);
     else for (const piece of block) put([piece]);
   }
-  return cards.map((card, index) => ({
-    ticket,
-    index,
-    of: cards.length,
-    pieces: card.pieces,
-    height: Math.min(height, card.used + heights.chrome(ticket, index === cards.length - 1)),
-  }));
+  // The last card has the step button, which is higher than a torn edge: it may have to give up its last block.
+  if (last().length > 1 && tall(last(), true) > height) cards.push(last().splice(-1));
+
+  return cards.map((blocks, index) => {
+    const chrome = heights.chrome(ticket, index === 0, index === cards.length - 1);
+    const used = blocks.reduce((sum, block) => sum + heights.block(block), chrome);
+    const pieces = blocks.flat();
+    return { ticket, index, of: cards.length, pieces, height: Math.min(height, used) };
+  });
 }
 
 /** Splits tickets and remembers the cards of those that stayed the same, so that they are not drawn again. */

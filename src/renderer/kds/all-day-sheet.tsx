@@ -1,0 +1,54 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Sheet } from '../ui/overlay.tsx';
+import { allDay } from './all-day.ts';
+import styles from './lists.module.css';
+import type { Ticket } from './tickets.ts';
+
+/** How many of each item are still to be made, and how: over all open tickets of this display. */
+export function AllDaySheet({
+  open,
+  onClose,
+  tickets,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  readonly tickets: readonly Ticket[];
+}) {
+  const { t } = useTranslation('kds');
+  const items = useMemo(() => (open ? allDay(tickets) : []), [open, tickets]);
+  return (
+    <Sheet open={open} onClose={onClose} title={t('allDay.title')}>
+      {items.length === 0 ? (
+        <EmptyState title={t('allDay.none')} />
+      ) : (
+        <>
+          <p className={styles['text']}>{t('allDay.text')}</p>
+          <ul className={styles['items']}>
+            {items.map(({ itemId, name, quantity, variants }) => (
+              <li key={`${itemId} ${name}`} className={styles['item']}>
+                <p className={styles['itemHead']}>
+                  <b className={styles['quantity']}>{quantity}</b>
+                  <span>{name}</span>
+                </p>
+                {variants.length > 1 || variants[0]?.modifiers.length ? (
+                  <ul>
+                    {variants.map(({ key, modifiers, quantity: count }) => (
+                      <li key={key} className={styles['variant']}>
+                        <b>{count}</b>
+                        <span>
+                          {modifiers.length > 0 ? modifiers.join(', ') : t('allDay.plain')}
+                        </span>
+                      </li>
+                    ))}
+                  </ul>
+                ) : null}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
+    </Sheet>
+  );
+}

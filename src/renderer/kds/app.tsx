@@ -1,0 +1,41 @@
+import { useEffect, useState } from 'react';
+import { browserTimers } from '../client/browser.ts';
+import { useClient } from '../client/client-context.tsx';
+import { createSpeaker, type Speaker } from '../sound/speaker.ts';
+import { readChoices } from './device-choices.ts';
+import { KitchenProvider } from './kitchen-context.tsx';
+import { KitchenPage } from './kitchen-page.tsx';
+import { createKitchen, type Kitchen } from './kitchen.ts';
+
+/** The kitchen's display, with the clock, storage and sound of this browser. */
+export function App() {
+  const client = useClient();
+  const [parts, setParts] = useState<{ kitchen: Kitchen; speaker: Speaker } | null>(null);
+
+  useEffect(() => {
+    const storage = window.localStorage;
+    const speaker = createSpeaker(readChoices(storage).sound);
+    const kitchen = createKitchen({
+      client,
+      storage,
+      clock: () => Date.now(),
+      timers: browserTimers,
+      speaker,
+      isVisible: () => document.visibilityState === 'visible',
+    });
+    setParts({ kitchen, speaker });
+    const look = (): void => kitchen.shown.look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      kitchen.stop();
+      speaker.dispose();
+    };
+  }, [client]);
+
+  return parts ? (
+    <KitchenProvider {...parts}>
+      <KitchenPage />
+    </KitchenProvider>
+  ) : null;
+}

@@ -1,0 +1,178 @@
+import Check from 'lucide-react/icons/check';
+import Info from 'lucide-react/icons/info';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { memo, type MouseEvent } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { useMirror } from '../client/client-context.tsx';
+import { cx } from '../ui/cx.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import { isAllergyNote } from './allergy.ts';
+import styles from './card-lines.module.css';
+import { useKitchen, useKitchenState } from './kitchen-context.tsx';
+import { lineKey } from './kitchen.ts';
+import type { Part, Piece } from './paging.ts';
+import { inQueue, type TicketLine } from './tickets.ts';
+
+/** The pieces of one line that stand on one card. */
+interface Block {
+  readonly of: TicketLine;
+  readonly pieces: readonly Piece[];
+}
+
+function blocksOf(pieces: readonly Piece[]): Block[] {
+  const blocks: { of: TicketLine; pieces: Piece[] }[] = [];
+  for (const piece of pieces) {
+    if (piece.kind === 'order-note') continue;
+    const last = blocks.at(-1);
+    if (last && last.of === piece.of) last.pieces.push(piece);
+    else blocks.push({ of: piece.of, pieces: [piece] });
+  }
+  return blocks;
+}
+
+/** The lines of a card, each of them one large thing to touch. */
+export const CardLines = memo(function CardLines({
+  part,
+  mayTap,
+}: {
+  readonly part: Part;
+  readonly mayTap: (orderId: string) => boolean;
+}) {
+  const { order, notice } = part.ticket;
+  return (
+    <ul className={styles['lines']}>
+      {blocksOf(part.pieces).map((block) => (
+        <li key={block.of.line.id}>
+          <Line
+            block={block}
+            order={order}
+            struck={notice === 'cancelled'}
+            fixed={notice !== null || !inQueue(order)}
+            mayTap={mayTap}
+          />
+        </li>
+      ))}
+    </ul>
+  );
+});
+
+interface LineProps {
+  readonly block: Block;
+  readonly order: Order;
+  /** Struck because the order is cancelled, whatever the line says. */
+  readonly struck: boolean;
+  /** Not to be touched: there is nothing left to do with it. */
+  readonly fixed: boolean;
+  readonly mayTap: (orderId: string) => boolean;
+}
+
+function Line({ block, order, struck, fixed, mayTap }: LineProps) {
+  const { t } = useTranslation('kds');
+  const kitchen = useKitchen();
+  const { line, elsewhere } = block.of;
+  const key = lineKey(order.id, line.id);
+  const waiting = useKitchenState((state) => state.waiting.has(key));
+  const done = line.status === 'ready';
+  const head = block.pieces.some((piece) => piece.kind === 'line');
+
+  const toggle = ({ detail }: MouseEvent): void => {
+    // A key press has no click count, and no card can slide under it.
+    if (fixed || (detail > 0 && !mayTap(order.id))) return;
+    kitchen.toggleLine(order, line);
+  };
+
+  return (
+    <button
+      type="button"
+      className={cx(
+        styles['line'],
+        (done || struck) && styles['done'],
+        elsewhere && styles['elsewhere'],
+        !head && styles['rest'],
+      )}
+      aria-pressed={done}
+      aria-disabled={fixed || waiting}
+      onClick={toggle}
+    >
+      {head ? (
+        <span className={styles['quantity']}>
+          {line.quantity}
+          <span className={styles['times']}>×</span>
+        </span>
+      ) : null}
+      <span className={styles['text']}>
+        {block.pieces.map((piece, index) => (
+          // Pieces of a line never change their order.
+          // oxlint-disable-next-line react/no-array-index-key
+          <LinePiece key={index} piece={piece} />
+        ))}
+      </span>
+      {waiting ? (
+        <span className={styles['mark']}>
+          <Spinner size={26} />
+          <span className={styles['spoken']}>{t('lineWaiting')}</span>
+        </span>
+      ) : done ? (
+        <span className={styles['mark']}>
+          <Check aria-hidden size={28} strokeWidth={3} />
+          <span className={styles['spoken']}>{t('lineDone')}</span>
+        </span>
+      ) : null}
+    </button>
+  );
+}
+
+function LinePiece({ piece }: { readonly piece: Piece }) {
+  switch (piece.kind) {
+    case 'line':
+      return (
+        <>
+          <span className={styles['name']}>{piece.of.line.name}</span>
+          {piece.of.elsewhere ? <Station id={piece.of.line.station} /> : null}
+        </>
+      );
+    case 'modifier':
+      return <span className={styles['modifier']}>{piece.modifier.name}</span>;
+    case 'line-note':
+      return <Note text={piece.text} />;
+    case 'order-note':
+      return null;
+  }
+}
+
+/** Where a line is made that is not made here. */
+function Station({ id }: { readonly id: string }) {
+  const { t } = useTranslation('kds');
+  const name = useMirror(({ menu }) => menu?.stations.find((each) => each.id === id)?.name ?? id);
+  return (
+    <span className={styles['station']}>
+      <span aria-hidden>▸ {name}</span>
+      <span className={styles['spoken']}>{t('made', { station: name })}</span>
+    </span>
+  );
+}
+
+function Note({ text }: { readonly text: string }) {
+  const { t } = useTranslation('kds');
+  const warning = isAllergyNote(text);
+  return (
+    <span className={cx(styles['note'], warning && styles['allergy'])}>
+      {warning ? (
+        <TriangleAlert size={24} strokeWidth={2.5} role="img" aria-label={t('allergy')} />
+      ) : (
+        <Info size={22} strokeWidth={2.5} role="img" aria-label={t('note')} />
+      )}
+      <span>{text}</span>
+    </span>
+  );
+}
+
+/** What the customer said of the whole order: above all lines. */
+export function OrderNote({ text }: { readonly text: string }) {
+  return (
+    <p className={styles['orderNote']}>
+      <Note text={text} />
+    </p>
+  );
+}

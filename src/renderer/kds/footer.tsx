@@ -1,0 +1,131 @@
+import ChevronLeft from 'lucide-react/icons/chevron-left';
+import ChevronRight from 'lucide-react/icons/chevron-right';
+import ListChecks from 'lucide-react/icons/list-checks';
+import Sigma from 'lucide-react/icons/sigma';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import Undo2 from 'lucide-react/icons/undo-2';
+import { useMemo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { formatOrderNumber } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
+import { allDay } from './all-day.ts';
+import styles from './footer.module.css';
+import { useLateCount } from './header.tsx';
+import { useKitchen, useKitchenState } from './kitchen-context.tsx';
+import type { Ticket } from './tickets.ts';
+
+export interface FooterProps {
+  readonly tickets: readonly Ticket[];
+  /** Tickets on other pages. */
+  readonly unseen: readonly Ticket[];
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly readyCount: number;
+  readonly onPage: (page: number) => void;
+  readonly onAllDay: () => void;
+  readonly onReadyList: () => void;
+}
+
+/** What is one touch away: totals, other pages, ready orders, and the way back from the last bump. */
+export function Footer(props: FooterProps) {
+  const { t } = useTranslation('kds');
+  const { tickets, unseen, page, pages, readyCount, onPage, onAllDay, onReadyList } = props;
+  const late = useLateCount(unseen);
+  const totals = useMemo(() => allDay(tickets), [tickets]);
+
+  return (
+    <footer className={styles['footer']}>
+      <button type="button" className={cx(styles['tool'], styles['totals'])} onClick={onAllDay}>
+        <Sigma aria-hidden size={26} />
+        <span className={styles['label']}>{t('allDay.title')}</span>
+        <Key>A</Key>
+        {/* The panel says the same in full: read there, glanced at here. */}
+        <span aria-hidden className={styles['summary']}>
+          {totals.map(({ itemId, name, quantity }) => (
+            <span key={`${itemId} ${name}`} className={styles['total']}>
+              {name} <b>{quantity}</b>
+            </span>
+          ))}
+        </span>
+      </button>
+      <p aria-hidden className={styles['hint']}>
+        <Key>1</Key>–<Key>0</Key> {t('help.hint')} <Key>⏎</Key> {t('help.hintAdvance')}
+      </p>
+      {pages > 1 ? (
+        <nav aria-label={t('pages.label')} className={styles['pages']}>
+          <button
+            type="button"
+            className={styles['tool']}
+            aria-label={t('pages.previous')}
+            aria-disabled={page === 0}
+            onClick={() => onPage(page - 1)}
+          >
+            <ChevronLeft aria-hidden size={30} />
+          </button>
+          <span className={styles['position']} role="status">
+            <span>{t('pages.position', { page: page + 1, pages })}</span>
+            <span className={cx(styles['unseen'], late > 0 && styles['unseenLate'])}>
+              {late > 0 ? <TriangleAlert aria-hidden size={18} strokeWidth={2.5} /> : null}
+              {t('pages.unseen', { count: unseen.length })}
+              {late > 0 ? ` · ${t('pages.unseenLate', { count: late })}` : null}
+            </span>
+          </span>
+          <button
+            type="button"
+            className={styles['tool']}
+            aria-label={t('pages.next')}
+            aria-disabled={page === pages - 1}
+            onClick={() => onPage(page + 1)}
+          >
+            <ChevronRight aria-hidden size={30} />
+          </button>
+        </nav>
+      ) : null}
+      <UndoButton />
+      <button type="button" className={cx(styles['tool'], styles['ready'])} onClick={onReadyList}>
+        <ListChecks aria-hidden size={26} />
+        {t('readyList.title')}
+        <b className={styles['readyCount']}>{readyCount}</b>
+        <Key>P</Key>
+      </button>
+    </footer>
+  );
+}
+
+/** The key that does the same. */
+export function Key({ children }: { readonly children: ReactNode }) {
+  return (
+    <kbd aria-hidden className={styles['key']}>
+      {children}
+    </kbd>
+  );
+}
+
+/** The way back from the last bump, for five seconds; its place stays reserved. */
+function UndoButton() {
+  const { t } = useTranslation('kds');
+  const kitchen = useKitchen();
+  const undo = useKitchenState((state) => state.undo);
+  const seconds = useKitchenState(({ undo: last, now }) =>
+    last ? Math.max(1, Math.ceil((last.until - now) / 1000)) : 0,
+  );
+  return (
+    <div className={styles['undoPlace']} role="status">
+      {undo ? (
+        <button
+          type="button"
+          className={cx(styles['tool'], styles['undo'])}
+          onClick={() => kitchen.undo()}
+        >
+          <Undo2 aria-hidden size={26} strokeWidth={2.5} />
+          {t('undo', { number: formatOrderNumber(undo.number) })}
+          <span aria-hidden className={styles['seconds']}>
+            ({t('undoSeconds', { seconds })})
+          </span>
+          <Key>U</Key>
+        </button>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+import ChefHat from 'lucide-react/icons/chef-hat';
+import Keyboard from 'lucide-react/icons/keyboard';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import Volume2 from 'lucide-react/icons/volume-2';
+import VolumeX from 'lucide-react/icons/volume-x';
+import { useTranslation } from 'react-i18next';
+import { useMirror } from '../client/client-context.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
+import { PreferencesMenu } from '../ui/preferences-menu.tsx';
+import { orderAge } from './age.ts';
+import styles from './header.module.css';
+import { useKitchen, useKitchenState, useSpeakerState } from './kitchen-context.tsx';
+import { Link } from './link.tsx';
+import { StationPicker } from './station-picker.tsx';
+import type { Ticket } from './tickets.ts';
+import { useStaleness } from './use-staleness.ts';
+
+/** How many of these tickets are late; drawn again when the number changes. */
+export function useLateCount(tickets: readonly Ticket[]): number {
+  const shop = useMirror((state) => state.shop);
+  return useKitchenState(({ now }) =>
+    shop
+      ? tickets.filter(
+          ({ order, notice }) => notice === null && orderAge(order, shop, now) === 'late',
+        ).length
+      : 0,
+  );
+}
+
+/** What never leaves the screen: stations, how much there is, whether it is true, and the time. */
+export function Header({
+  tickets,
+  onHelp,
+}: {
+  readonly tickets: readonly Ticket[];
+  readonly onHelp: () => void;
+}) {
+  const { t } = useTranslation('kds');
+  const stale = useStaleness() !== null;
+  const late = useLateCount(tickets);
+  const open = tickets.filter(({ notice }) => notice === null).length;
+
+  return (
+    <header className={cx(styles['header'], stale && styles['stale'])}>
+      <h1 className={styles['spoken']}>{t('title')}</h1>
+      <StationPicker />
+      <p className={styles['count']}>
+        <ChefHat aria-hidden size={26} />
+        {t('open', { count: open })}
+      </p>
+      <p className={cx(styles['count'], late > 0 && styles['late'])}>
+        {late > 0 ? <TriangleAlert aria-hidden size={26} strokeWidth={2.5} /> : null}
+        {t('late', { count: late })}
+      </p>
+      <Link />
+      <Clock />
+      <div className={styles['tools']}>
+        <SoundButton />
+        <button
+          type="button"
+          className={cx(styles['tool'], styles['help'])}
+          aria-label={t('help.title')}
+          onClick={onHelp}
+        >
+          <Keyboard aria-hidden size={28} />
+        </button>
+        <PreferencesMenu />
+      </div>
+    </header>
+  );
+}
+
+/** The broker's clock, in the shop's time. */
+function Clock() {
+  const { t } = useTranslation('kds');
+  const { time } = useFormat();
+  // Minutes are enough to read, and to draw again for.
+  const minute = useKitchenState(({ now }) => Math.floor(now / 60_000));
+  return (
+    <time className={styles['clock']} aria-label={t('clock')}>
+      {time(minute * 60_000)}
+    </time>
+  );
+}
+
+function SoundButton() {
+  const { t } = useTranslation('kds');
+  const kitchen = useKitchen();
+  const state = useSpeakerState();
+  const Icon = state === 'on' ? Volume2 : VolumeX;
+  return (
+    <button
+      type="button"
+      className={cx(styles['tool'], styles['sound'], state !== 'on' && styles['muted'])}
+      aria-label={t(`sound.${state}`)}
+      aria-pressed={state !== 'off'}
+      // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
+      onClick={() => kitchen.setSound(state !== 'on')}
+    >
+      <Icon aria-hidden size={28} />
+      <span className={styles['soundWord']}>{t(`sound.words.${state}`)}</span>
+    </button>
+  );
+}

@@ -1,0 +1,56 @@
+import {
+  createContext,
+  useCallback,
+  useContext,
+  useMemo,
+  useSyncExternalStore,
+  type ReactNode,
+} from 'react';
+import { useStore } from 'zustand';
+import { useMirror } from '../client/client-context.tsx';
+import type { Speaker, SpeakerState } from '../sound/speaker.ts';
+import type { Kitchen, KitchenState } from './kitchen.ts';
+import { knownStations, type StationFilter } from './tickets.ts';
+
+interface Parts {
+  readonly kitchen: Kitchen;
+  readonly speaker: Speaker;
+}
+
+const Context = createContext<Parts | null>(null);
+
+/** Gives the display's hands and its speaker to every component below. */
+export function KitchenProvider({ kitchen, speaker, children }: Parts & { children: ReactNode }) {
+  const parts = useMemo(() => ({ kitchen, speaker }), [kitchen, speaker]);
+  return <Context value={parts}>{children}</Context>;
+}
+
+function useParts(): Parts {
+  const parts = useContext(Context);
+  if (!parts) throw new Error('useKitchen outside of KitchenProvider');
+  return parts;
+}
+
+/** What a touch or a key may do. */
+export function useKitchen(): Kitchen {
+  return useParts().kitchen;
+}
+
+/** What the display knows beside the mirror; drawn again when the selected value changes by identity. */
+export function useKitchenState<T>(selector: (state: KitchenState) => T): T {
+  return useStore(useKitchen().store, selector);
+}
+
+/** Whether a tone would be heard now. */
+export function useSpeakerState(): SpeakerState {
+  const { speaker } = useParts();
+  const subscribe = useCallback((listener: () => void) => speaker.subscribe(listener), [speaker]);
+  return useSyncExternalStore(subscribe, () => speaker.state());
+}
+
+/** The stations this display shows; empty means all. The same set as long as the choice is the same. */
+export function useStationFilter(): StationFilter {
+  const chosen = useKitchenState((state) => state.stations);
+  const menu = useMirror((state) => state.menu);
+  return useMemo(() => knownStations(chosen, menu), [chosen, menu]);
+}

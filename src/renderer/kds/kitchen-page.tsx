@@ -1,0 +1,162 @@
+import ChefHat from 'lucide-react/icons/chef-hat';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { useMirror } from '../client/client-context.tsx';
+import { AllDaySheet } from './all-day-sheet.tsx';
+import { Card } from './card.tsx';
+import { Footer } from './footer.tsx';
+import { Header } from './header.tsx';
+import { HelpDialog } from './help-dialog.tsx';
+import { moveOnPage, POSITION_KEYS } from './keys.ts';
+import { useKitchen, useSpeakerState, useStationFilter } from './kitchen-context.tsx';
+import styles from './kitchen-page.module.css';
+import { readyOrders } from './kitchen.ts';
+import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
+import { createTapGuard } from './tap-guard.ts';
+import { inQueue, toTicket } from './tickets.ts';
+import { Troubles } from './troubles.tsx';
+import { useCardFocus } from './use-card-focus.ts';
+import { useInView } from './use-in-view.ts';
+import { useKeys } from './use-keys.ts';
+import { usePages, useQueue } from './use-pages.ts';
+
+type Panel = 'all-day' | 'ready-list' | 'help';
+
+/** The whole display: header, the page of cards in view, footer, and what opens over them. */
+export function KitchenPage() {
+  const { t } = useTranslation('kds');
+  const kitchen = useKitchen();
+  const { tickets, doneHere } = useQueue();
+  const area = useRef<HTMLElement>(null);
+  const { pages, columns } = usePages(tickets, area);
+  const [wanted, setWanted] = useState(0);
+  const [panel, setPanel] = useState<Panel | null>(null);
+  const pageIndex = Math.min(wanted, Math.max(0, pages.length - 1));
+  const page = pages[pageIndex];
+  const focus = useCardFocus(area, page);
+  const ready = useReady();
+  const sound = useSpeakerState();
+  useInView(area, page, kitchen.shown);
+
+  const [guard] = useState(() => createTapGuard(() => performance.now()));
+  const mayTap = useCallback((orderId: string) => guard.mayTap(orderId), [guard]);
+  useLayoutEffect(() => {
+    guard.laidOut([...new Set(page?.flat().map((part) => part.ticket.order.id))]);
+  }, [guard, page]);
+
+  const { positions, unseen } = useMemo(() => {
+    const cards = page?.flat() ?? [];
+    const here = new Set(cards.map((part) => part.ticket));
+    return {
+      positions: new Map(cards.map((part, position) => [part, position])),
+      unseen: tickets.filter((ticket) => !here.has(ticket)),
+    };
+  }, [tickets, page]);
+
+  const turnTo = (next: number): void => {
+    if (next >= 0 && next < pages.length) setWanted(next);
+  };
+  useKeys((action) => {
+    if (action.kind === 'all-day' || action.kind === 'ready-list' || action.kind === 'help') {
+      setPanel(panel === action.kind ? null : action.kind);
+      return true;
+    }
+    // A panel that is open has the keyboard to itself.
+    if (panel !== null) return false;
+    switch (action.kind) {
+      case 'select':
+        focus.select(action.position);
+        return true;
+      case 'move': {
+        const lengths = page?.map((column) => column.length) ?? [];
+        const to = moveOnPage(focus.position(), action, lengths);
+        if (to !== null) focus.select(to);
+        return true;
+      }
+      case 'page':
+        turnTo(pageIndex + action.by);
+        return true;
+      case 'undo':
+        kitchen.undo();
+        return true;
+      case 'recall-last':
+        kitchen.recallLast();
+        return true;
+      case 'sound':
+        kitchen.setSound(sound !== 'on');
+        return true;
+      case 'close':
+        focus.release();
+        return true;
+      case 'advance':
+        // The selected card's button has the focus: the key presses it by itself.
+        return false;
+    }
+  });
+
+  return (
+    <div className={styles['page']}>
+      <Header tickets={tickets} onHelp={() => setPanel('help')} />
+      <main ref={area} aria-label={t('orders')} className={styles['grid']} data-columns={columns}>
+        {page?.map((column, index) => (
+          // Columns have no identity but their place.
+          // oxlint-disable-next-line react/no-array-index-key
+          <div key={index} className={styles['column']}>
+            {column.map((part) => (
+              <Card
+                key={`${part.ticket.order.id} ${part.index}`}
+                part={part}
+                positionKey={POSITION_KEYS[positions.get(part) ?? POSITION_KEYS.length] ?? null}
+                mayTap={mayTap}
+              />
+            ))}
+          </div>
+        ))}
+        {tickets.length === 0 ? <NothingToCook /> : null}
+      </main>
+      <Footer
+        {...{ tickets, unseen, page: pageIndex, pages: pages.length }}
+        readyCount={Math.min(ready.length, READY_LISTED) + doneHere.length}
+        onPage={turnTo}
+        onAllDay={() => setPanel('all-day')}
+        onReadyList={() => setPanel('ready-list')}
+      />
+      <Troubles />
+      <AllDaySheet open={panel === 'all-day'} onClose={() => setPanel(null)} tickets={tickets} />
+      <ReadySheet
+        open={panel === 'ready-list'}
+        onClose={() => setPanel(null)}
+        orders={ready}
+        doneHere={doneHere}
+      />
+      <HelpDialog open={panel === 'help'} onClose={() => setPanel(null)} />
+    </div>
+  );
+}
+
+/** Ready orders of this display, the last one first. */
+function useReady(): readonly Order[] {
+  const orders = useMirror((state) => state.orders);
+  const menu = useMirror((state) => state.menu);
+  const filter = useStationFilter();
+  return useMemo(() => {
+    const stations = new Set(menu?.stations.map(({ id }) => id));
+    return readyOrders(orders).filter((order) => toTicket(order, filter, stations) !== null);
+  }, [orders, menu, filter]);
+}
+
+/** A calm screen: nothing waits, and that is known to be true. */
+function NothingToCook() {
+  const { t } = useTranslation('kds');
+  const elsewhere = useMirror(({ orders }) => Object.values(orders).filter(inQueue).length);
+  return (
+    <div className={styles['empty']}>
+      <ChefHat aria-hidden size={96} strokeWidth={1.25} />
+      <p className={styles['emptyTitle']}>{t('empty.title')}</p>
+      <p className={styles['emptyText']}>
+        {elsewhere > 0 ? t('empty.elsewhere', { count: elsewhere }) : t('empty.text')}
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import Wifi from 'lucide-react/icons/wifi';
+import WifiOff from 'lucide-react/icons/wifi-off';
+import { useTranslation } from 'react-i18next';
+import { useMirror } from '../client/client-context.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
+import { Spinner } from '../ui/spinner.tsx';
+import styles from './header.module.css';
+import { useStaleness } from './use-staleness.ts';
+
+/** Whether what the screen shows is true now: "live", or how long ago the last word came, loudly. */
+export function Link() {
+  const { t } = useTranslation('kds');
+  const { t: common } = useTranslation();
+  const { duration } = useFormat();
+  const connection = useMirror((state) => state.connection.state);
+  const silent = useStaleness();
+  const live = connection === 'live' && silent === null;
+
+  return (
+    <div className={cx(styles['link'], live ? styles['live'] : styles['lost'])}>
+      {live ? <Wifi aria-hidden size={24} /> : <WifiOff aria-hidden size={26} strokeWidth={2.5} />}
+      {silent === null ? (
+        <span role="status">{common(`connection.${connection}`)}</span>
+      ) : (
+        <>
+          {/* The counting seconds are for the eye: announced once, not every second. */}
+          <strong aria-hidden className={styles['silent']}>
+            {common('connection.lostFor', { duration: duration(silent * 1000) })}
+          </strong>
+          <span role="alert" className={styles['warning']}>
+            <span className={styles['spoken']}>{common('connection.lost')}. </span>
+            {t('stale')}
+          </span>
+        </>
+      )}
+      {live ? null : <Spinner size={22} />}
+    </div>
+  );
+}

@@ -1,0 +1,92 @@
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { formatOrderNumber, useFormat } from '../i18n/format.ts';
+import { Button } from '../ui/button.tsx';
+import { EmptyState } from '../ui/empty-state.tsx';
+import { Sheet } from '../ui/overlay.tsx';
+import { Spinner } from '../ui/spinner.tsx';
+import { useKitchen, useKitchenState } from './kitchen-context.tsx';
+import styles from './lists.module.css';
+import { ServiceBadge } from './service-badge.tsx';
+import type { Ticket } from './tickets.ts';
+
+/** Ready orders that can be called back from here. */
+export const READY_LISTED = 50;
+
+/** The last ready orders, to call one back; and what is done here but not at the other stations. */
+export function ReadySheet({
+  open,
+  onClose,
+  orders,
+  doneHere,
+}: {
+  readonly open: boolean;
+  readonly onClose: () => void;
+  /** The last one first. */
+  readonly orders: readonly Order[];
+  readonly doneHere: readonly Ticket[];
+}) {
+  const { t } = useTranslation('kds');
+  const kitchen = useKitchen();
+  const empty = orders.length === 0 && doneHere.length === 0;
+  return (
+    <Sheet open={open} onClose={onClose} title={t('readyList.title')}>
+      <p className={styles['text']}>{t('readyList.text')}</p>
+      {empty ? <EmptyState title={t('readyList.empty')} /> : null}
+      {doneHere.length > 0 ? (
+        <section>
+          <h3 className={styles['heading']}>{t('readyList.here')}</h3>
+          <ul className={styles['rows']}>
+            {doneHere.map((ticket) => (
+              <Row
+                key={ticket.order.id}
+                order={ticket.order}
+                onRecall={() => kitchen.recallHere(ticket)}
+              />
+            ))}
+          </ul>
+        </section>
+      ) : null}
+      <ul className={styles['rows']}>
+        {orders.slice(0, READY_LISTED).map((order) => (
+          <Row key={order.id} order={order} onRecall={() => kitchen.recall(order)} />
+        ))}
+      </ul>
+    </Sheet>
+  );
+}
+
+function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: () => void }) {
+  const { t } = useTranslation('kds');
+  const { time } = useFormat();
+  const waiting = useKitchenState((state) => state.waiting.has(order.id));
+  const number = formatOrderNumber(order.number);
+  return (
+    <li className={styles['row']}>
+      <div className={styles['rowText']}>
+        <p className={styles['rowHead']}>
+          <b className={styles['number']}>{number}</b>
+          <ServiceBadge order={order} />
+        </p>
+        <p className={styles['rowLines']}>
+          {order.lines.map(({ quantity, name }) => `${quantity}× ${name}`).join(' · ')}
+        </p>
+        {order.readyAt === null ? null : (
+          <p className={styles['rowTime']}>
+            {t('readyList.readyAt', { time: time(order.readyAt) })}
+          </p>
+        )}
+      </div>
+      <Button
+        size="kitchen"
+        icon={waiting ? <Spinner /> : <RotateCcw aria-hidden size={24} />}
+        aria-label={t('readyList.recallOf', { number })}
+        isDisabled={waiting}
+        onPress={onRecall}
+      >
+        {t('readyList.recall')}
+      </Button>
+    </li>
+  );
+}

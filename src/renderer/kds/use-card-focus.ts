@@ -1,0 +1,72 @@
+import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+
+/** The keyboard's place among the cards. The selected card is the one that holds the focus: there is no second truth. */
+export interface CardFocus {
+  /** Where the focus is, by position on the page; null when it is on no card. */
+  position(): number | null;
+  /** Focuses the step button of the card at a position. */
+  select(position: number): void;
+  /** Lets go of the card. */
+  release(): void;
+}
+
+/**
+ * Keeps the keyboard's place over changes: when the card in focus leaves, the next one takes its position and the focus.
+ * A finger has no place to keep.
+ * @param area holds the cards, in the order of their positions, as `article` elements
+ * @param layout anything that changes when the cards do
+ */
+export function useCardFocus(area: RefObject<HTMLElement | null>, layout: unknown): CardFocus {
+  const place = useRef<number | null>(null);
+
+  const cards = useCallback(() => [...(area.current?.querySelectorAll('article') ?? [])], [area]);
+  const position = useCallback(() => {
+    const index = cards().findIndex((card) => card.contains(document.activeElement));
+    return index < 0 ? null : index;
+  }, [cards]);
+  const select = useCallback(
+    (wanted: number) => {
+      const all = cards();
+      const card = all[wanted];
+      if (!card) return;
+      // A card that continues has its button on a later card of the same ticket.
+      const step = all
+        .slice(wanted)
+        .flatMap((each) => [...each.querySelectorAll('[data-step]')])[0];
+      const target = step ?? card.querySelector('button');
+      if (target instanceof HTMLElement) target.focus();
+    },
+    [cards],
+  );
+  const release = useCallback(() => {
+    place.current = null;
+    if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  }, []);
+
+  useEffect(() => {
+    const remember = (): void => {
+      const now = position();
+      if (now !== null) place.current = now;
+    };
+    const forget = (): void => {
+      place.current = null;
+    };
+    const element = area.current;
+    element?.addEventListener('focusin', remember);
+    document.addEventListener('pointerdown', forget, true);
+    return () => {
+      element?.removeEventListener('focusin', remember);
+      document.removeEventListener('pointerdown', forget, true);
+    };
+  }, [area, position]);
+
+  useLayoutEffect(() => {
+    void layout;
+    const lost = document.activeElement === null || document.activeElement === document.body;
+    if (place.current === null || !lost) return;
+    const count = cards().length;
+    if (count > 0) select(Math.min(place.current, count - 1));
+  }, [layout, cards, select]);
+
+  return { position, select, release };
+}

@@ -1,0 +1,100 @@
+import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
+import { useMirror } from '../client/client-context.tsx';
+import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
+import { useKitchenState, useStationFilter } from './kitchen-context.tsx';
+import { columnsFor, createSplitter, paginate, type Page } from './paging.ts';
+import { createTicketBook, type Ticket } from './tickets.ts';
+
+/** The queue of this display. */
+export interface Queue {
+  readonly tickets: readonly Ticket[];
+  /** Tickets whose part of this display is done while other stations still cook. */
+  readonly doneHere: readonly Ticket[];
+}
+
+/** The tickets of this display, from the mirror, the chosen stations and what departed. */
+export function useQueue(): Queue {
+  const orders = useMirror((state) => state.orders);
+  const menu = useMirror((state) => state.menu);
+  const departed = useKitchenState((state) => state.departed);
+  const filter = useStationFilter();
+  const [book] = useState(createTicketBook);
+  return useMemo(
+    () => book.queue(Object.values(orders), departed, filter, menu),
+    [book, orders, departed, filter, menu],
+  );
+}
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** The inner size of an element in whole CSS pixels; null before it is drawn. */
+function useSize(ref: RefObject<HTMLElement | null>): Size | null {
+  const [size, setSize] = useState<Size | null>(null);
+  useLayoutEffect(() => {
+    const element = ref.current;
+    if (!element) return undefined;
+    const read = (): void => {
+      const style = getComputedStyle(element);
+      const width =
+        element.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight);
+      const height =
+        element.clientHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+      setSize((before) =>
+        before?.width === width && before.height === height ? before : { width, height },
+      );
+    };
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [ref]);
+  return size;
+}
+
+/** Counts up when the fonts have arrived: texts that were measured before are measured anew. */
+function useFontEpoch(): number {
+  const [epoch, setEpoch] = useState(0);
+  useLayoutEffect(() => {
+    let current = true;
+    const arrived = (): void => {
+      if (current) setEpoch((before) => before + 1);
+    };
+    void document.fonts.ready.then(arrived);
+    document.fonts.addEventListener('loadingdone', arrived);
+    return () => {
+      current = false;
+      document.fonts.removeEventListener('loadingdone', arrived);
+    };
+  }, []);
+  return epoch;
+}
+
+/** The pages of a queue for the room that an element has, and how many columns they have. */
+export function usePages(
+  tickets: readonly Ticket[],
+  ref: RefObject<HTMLElement | null>,
+): { readonly pages: readonly Page[]; readonly columns: number } {
+  const size = useSize(ref);
+  const epoch = useFontEpoch();
+  const [split] = useState(createSplitter);
+  const columns = size ? columnsFor(size.width) : 1;
+  const cardWidth = size ? (size.width - CARD.gap * (columns - 1)) / columns : 0;
+  const heights = useMemo(() => {
+    // The measure remembers widths of one set of fonts only.
+    void epoch;
+    const family = getComputedStyle(document.body).fontFamily;
+    return cardWidth > 0 ? heightsFor(cardWidth, canvasMeasure(family)) : null;
+  }, [cardWidth, epoch]);
+  const height = size?.height ?? 0;
+  const pages = useMemo(
+    () =>
+      heights && height > 0
+        ? paginate(split(tickets, height, heights), { columns, height, gap: CARD.gap })
+        : [],
+    [tickets, heights, height, columns, split],
+  );
+  return { pages, columns };
+}
