@@ -19,8 +19,8 @@ export class TestSocket {
 
   constructor(ws: WebSocket) {
     this.ws = ws;
-    ws.on('message', (data) => {
-      this.frames.push(JSON.parse(String(data)));
+    ws.on('message', (data: Buffer) => {
+      this.frames.push(JSON.parse(data.toString('utf8')));
       for (const look of this.#waiting) look();
     });
     ws.on('error', () => undefined);
@@ -84,16 +84,20 @@ export class TestSocket {
   }
 }
 
-/** Opens a socket as a page does. Rejects with the status when the upgrade is refused. */
+/** Opens a socket as a page does; with no token, as a program whose headers carry it. Rejects with the status when the upgrade is refused. */
 export async function openSocket(
   port: number,
   token: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<TestSocket> {
-  const ws = new WebSocket(`ws://127.0.0.1:${port}/ws`, [SUBPROTOCOL, `auth.${token}`], {
-    headers,
-    perMessageDeflate: false,
-  });
+  const ws = new WebSocket(
+    `ws://127.0.0.1:${port}/ws`,
+    token === '' ? [SUBPROTOCOL] : [SUBPROTOCOL, `auth.${token}`],
+    {
+      headers,
+      perMessageDeflate: false,
+    },
+  );
   const socket = new TestSocket(ws);
   await once(ws, 'open');
   return socket;
