@@ -1,5 +1,5 @@
-import { accessSync, constants, mkdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import envPaths from 'env-paths';
 import { StartError } from './start-error.ts';
 
@@ -43,7 +43,7 @@ export function prepareDataDir(root: string): DataDir {
   const dir = dataDirAt(root);
   try {
     for (const path of [dir.root, dir.mail, dir.backups, dir.logs]) {
-      mkdirSync(path, { recursive: true, mode: 0o700 });
+      makeDirectory(path);
       accessSync(path, constants.W_OK);
     }
   } catch (error) {
@@ -52,6 +52,14 @@ export function prepareDataDir(root: string): DataDir {
     );
   }
   return dir;
+}
+
+/** Not `recursive`: in a place that refuses new names with ENOENT (as /proc does) Node would try for ever. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return;
+  const parent = dirname(path);
+  if (parent !== path) makeDirectory(parent);
+  mkdirSync(path, { mode: 0o700 });
 }
 
 function codeOf(error: unknown): string {
