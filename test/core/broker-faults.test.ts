@@ -16,11 +16,10 @@ beforeEach(async () => {
 
 afterEach(() => t.stop());
 
-const guarana = (quantity = 1, note?: string) =>
-  ({
-    type: 'order.place',
-    data: { lines: [{ itemId: 'guarana', quantity, ...(note ? { note } : {}) }] },
-  }) as const;
+const guarana = (quantity = 1, note: string | null = null) => ({
+  type: 'order.place' as const,
+  data: { lines: [{ itemId: 'guarana', quantity, note }] },
+});
 
 test('[BRK13] one poison command is refused alone; the rest of its batch goes through', async () => {
   writer.fault = (batch) =>

@@ -43,7 +43,7 @@ test('[MAIL1] the job is there in the moment the order is ready, once for each r
   expect(t.broker.pendingMail()).toHaveLength(1);
 });
 
-test('[MAIL2] a recall before sending withdraws it; ready again is another message', async () => {
+test('[MAIL3] a recall before sending withdraws it; ready again is another message', async () => {
   const order = await readyOrder();
   await act(order.id, 'recall');
   expect(t.broker.pendingMail()).toEqual([]);
@@ -76,7 +76,7 @@ test('what an attempt came to is on disk and announced', async () => {
   ]);
 });
 
-test('[MAIL2] a failure that is reported after the withdrawal does not bring the message back', async () => {
+test('[MAIL3] a failure that is reported after the withdrawal does not bring the message back', async () => {
   const order = await readyOrder();
   await act(order.id, 'recall');
   await t.broker.recordMail(1, { state: 'retrying', nextAttemptAt: 0, error: 'late' });
