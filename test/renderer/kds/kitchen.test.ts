@@ -1,0 +1,293 @@
+import { expect, test } from 'vitest';
+import { createKitchen, UNDO_MS, type Kitchen } from '../../../src/renderer/kds/kitchen.ts';
+import { createTapGuard, SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
+import { toTicket } from '../../../src/renderer/kds/tickets.ts';
+import type { Tone } from '../../../src/renderer/sound/tones.ts';
+import type { Order } from '../../../src/shared/order.ts';
+import { fakeClient, type FakeClient } from './fake-client.ts';
+import { at, line, MENU, NOON, order } from './fixtures.ts';
+
+/** Time that moves only when told to. */
+function fakeTime() {
+  let now = NOON;
+  let tasks: { due: number; task: () => void }[] = [];
+  return {
+    clock: () => now,
+    timers: {
+      after(ms: number, task: () => void) {
+        const entry = { due: now + ms, task };
+        tasks.push(entry);
+        return () => {
+          tasks = tasks.filter((each) => each !== entry);
+        };
+      },
+    },
+    async pass(ms: number): Promise<void> {
+      const until = now + ms;
+      for (;;) {
+        const [next] = tasks.filter(({ due }) => due <= until).sort((a, b) => a.due - b.due);
+        if (!next) break;
+        tasks = tasks.filter((each) => each !== next);
+        now = next.due;
+        next.task();
+        await settled();
+      }
+      now = until;
+    },
+  };
+}
+
+/** Lets every answer that is on its way arrive. */
+const settled = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 0));
+
+function memoryStorage() {
+  const kept = new Map<string, string>();
+  return {
+    get length() {
+      return kept.size;
+    },
+    key: (index: number) => [...kept.keys()][index] ?? null,
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  };
+}
+
+function setUp(orders: Order[], over: Parameters<typeof fakeClient>[1] = {}) {
+  const client = fakeClient(orders, over);
+  const time = fakeTime();
+  const played: Tone[] = [];
+  const storage = memoryStorage();
+  let visible = true;
+  const open = (): Kitchen =>
+    createKitchen({
+      client,
+      storage,
+      ...time,
+      speaker: {
+        state: () => 'on',
+        set: () => undefined,
+        play: (tone) => void played.push(tone),
+        subscribe: () => () => undefined,
+        dispose: () => undefined,
+      },
+      isVisible: () => visible,
+    });
+  const kitchen = open();
+  const show = (on: boolean): void => {
+    visible = on;
+    kitchen.shown.look();
+  };
+  return { client, time, played, kitchen, open, show };
+}
+
+const ticketOf = (of: Order) => {
+  const ticket = toTicket(of, new Set(), new Set(MENU.stations.map(({ id }) => id)));
+  if (!ticket) throw new Error('no ticket');
+  return ticket;
+};
+
+const types = (client: FakeClient): string[] => client.sent.map(({ type }) => type);
+
+test('[KDS7] a bump can be undone for five seconds', async () => {
+  const one = order(1, { status: 'preparing' });
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.advance(ticketOf(one));
+  await settled();
+  expect(client.get(one.id).status).toBe('ready');
+  expect(kitchen.store.getState().undo?.number).toBe(1);
+  await time.pass(UNDO_MS - 1000);
+  kitchen.undo();
+  await settled();
+  expect(client.get(one.id)).toMatchObject({ status: 'preparing', recalled: true });
+  expect(kitchen.store.getState().undo).toBeNull();
+});
+
+test('[KDS7] after five seconds the undo is gone, and with it once the order was handed over', async () => {
+  const one = order(1, { status: 'preparing' });
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.advance(ticketOf(one));
+  await settled();
+  await time.pass(UNDO_MS + 1000);
+  expect(kitchen.store.getState().undo).toBeNull();
+
+  const two = order(2, { status: 'preparing' });
+  client.put(two);
+  kitchen.advance(ticketOf(two));
+  await settled();
+  client.put({ ...client.get(two.id), status: 'completed' });
+  expect(kitchen.store.getState().undo).toBeNull();
+});
+
+test('[KDS7] undoing a tapped last line brings back that line and keeps the others struck', async () => {
+  const lines = [line({ status: 'ready' }), line({ status: 'preparing' })] as const;
+  const one = order(1, { status: 'preparing', lines: [...lines] });
+  const { client, kitchen } = setUp([one]);
+  kitchen.toggleLine(one, lines[1]);
+  await settled();
+  expect(client.get(one.id).status).toBe('ready');
+  kitchen.undo();
+  await settled();
+  expect(client.get(one.id).lines.map(({ status }) => status)).toEqual(['ready', 'preparing']);
+});
+
+test('[KDS5] while a command is on its way the card waits, and a second touch sends nothing', async () => {
+  const one = order(1);
+  const { client, kitchen } = setUp([one]);
+  client.hold(true);
+  kitchen.advance(ticketOf(one));
+  kitchen.advance(ticketOf(one));
+  expect(types(client)).toEqual(['order.start']);
+  expect(kitchen.store.getState().waiting.has(one.id)).toBe(true);
+  await client.answer();
+  await settled();
+  expect(kitchen.store.getState().waiting.size).toBe(0);
+  expect(client.get(one.id).status).toBe('preparing');
+});
+
+test('[KDS6] a station bumps its own lines one by one and can take all of them back', async () => {
+  const mine = [line({ status: 'preparing' }), line({ status: 'preparing' })];
+  const theirs = line({ status: 'preparing', station: 'bar' });
+  const one = order(1, { status: 'preparing', lines: [...mine, theirs] });
+  const { client, kitchen } = setUp([one]);
+  kitchen.chooseStations(['grelha']);
+  const ticket = toTicket(one, new Set(['grelha']), new Set(['grelha', 'bar']));
+  if (ticket) kitchen.advance(ticket);
+  await settled();
+  expect(types(client)).toEqual(['line.bump', 'line.bump']);
+  expect(client.get(one.id).lines.map(({ status }) => status)).toEqual([
+    'ready',
+    'ready',
+    'preparing',
+  ]);
+  kitchen.undo();
+  await settled();
+  expect(client.get(one.id).lines.every(({ status }) => status === 'preparing')).toBe(true);
+});
+
+test('[KDS5] a refusal is kept to be shown, and nothing changes', async () => {
+  const one = order(1);
+  const { client, kitchen } = setUp([one]);
+  client.refuseWith({ code: 'forbidden', detail: '', data: {} });
+  kitchen.advance(ticketOf(one));
+  await settled();
+  expect(kitchen.store.getState().troubles.map(({ refusal }) => refusal.code)).toEqual([
+    'forbidden',
+  ]);
+  expect(kitchen.store.getState().undo).toBeNull();
+  expect(client.get(one.id)).toBe(one);
+});
+
+test('[KDS7] the last ready order of this display is called back by one key', async () => {
+  const ready = (number: number, readyAt: string, station = 'grelha') =>
+    order(number, {
+      status: 'ready',
+      readyAt,
+      lines: [line({ station, status: 'ready' })],
+    });
+  const { client, kitchen } = setUp([
+    ready(1, at(-9000)),
+    ready(2, at(-3000)),
+    ready(3, at(-1000), 'bar'),
+  ]);
+  kitchen.chooseStations(['grelha']);
+  kitchen.recallLast();
+  await settled();
+  expect(client.sent).toEqual([{ type: 'order.recall', data: { orderId: order(2).id } }]);
+});
+
+test('[KDS4] a cancelled ticket waits to be confirmed, also over a reload', async () => {
+  const one = order(1, { shownAt: at(-1000) });
+  const { client, kitchen, open } = setUp([one]);
+  client.put({ ...one, status: 'cancelled', allowedActions: [] });
+  expect([...kitchen.store.getState().departed.keys()]).toEqual([one.id]);
+  kitchen.stop();
+  client.set({ orders: {} });
+
+  const reloaded = open();
+  const kept = reloaded.store.getState().departed.get(one.id);
+  expect(kept?.notice).toBe('cancelled');
+  const ticket = kept && toTicket(kept.order, new Set(), new Set(), kept.notice);
+  if (ticket) reloaded.advance(ticket);
+  expect(reloaded.store.getState().departed.size).toBe(0);
+  expect(client.sent).toEqual([]);
+  expect(open().store.getState().departed.size).toBe(0);
+});
+
+test('[KDS12] sounds follow events: a new order, a late one, a cancelled one, each once', async () => {
+  const one = order(1, { placedAt: at(-478_000), shownAt: at(0) });
+  const { client, time, played } = setUp([one]);
+  await time.pass(1000);
+  expect(played).toEqual([]);
+  await time.pass(2000);
+  expect(played).toEqual(['late']);
+  client.put(order(2));
+  expect(played).toEqual(['late', 'new']);
+  client.put({ ...one, status: 'cancelled' });
+  expect(played).toEqual(['late', 'new', 'changed']);
+  await time.pass(5000);
+  expect(played).toHaveLength(3);
+});
+
+test('[KDS13] orders in view are reported once, gathered into one command', async () => {
+  const orders = [order(1), order(2), order(3), order(4, { shownAt: at(-5000) })];
+  const { client, time, kitchen } = setUp(orders);
+  const [one, two, , seen] = orders.map(({ id }) => id);
+  kitchen.shown.setInView([one ?? '']);
+  kitchen.shown.setInView([one ?? '', two ?? '', seen ?? '']);
+  await time.pass(1000);
+  expect(client.sent).toEqual([{ type: 'order.shown', data: { orderIds: [one, two] } }]);
+  kitchen.shown.setInView([one ?? '', two ?? '']);
+  client.put(order(9));
+  await time.pass(1000);
+  expect(client.sent).toHaveLength(1);
+});
+
+test('[KDS13] nothing is reported by a hidden page, an unconnected one or a counter', async () => {
+  const hidden = setUp([order(1)]);
+  hidden.show(false);
+  hidden.kitchen.shown.setInView([order(1).id]);
+  await hidden.time.pass(1000);
+  expect(hidden.client.sent).toEqual([]);
+  hidden.show(true);
+  await hidden.time.pass(1000);
+  expect(types(hidden.client)).toEqual(['order.shown']);
+
+  for (const over of [
+    { role: 'counter' as const },
+    { connection: { state: 'lost' as const, since: NOON } },
+  ]) {
+    const { client, time, kitchen } = setUp([order(1)], over);
+    kitchen.shown.setInView([order(1).id]);
+    await time.pass(1000);
+    expect(client.sent).toEqual([]);
+  }
+});
+
+test('[KDS13] what the broker does not know after a reconnect is reported again', async () => {
+  const one = order(1);
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.shown.setInView([one.id]);
+  await time.pass(1000);
+  // The broker was restored from a backup: it has forgotten.
+  client.set({ connection: { state: 'lost', since: NOON } });
+  client.put(one);
+  await time.pass(1000);
+  expect(client.sent).toHaveLength(1);
+  client.set({ connection: { state: 'live' } });
+  await time.pass(1000);
+  expect(types(client)).toEqual(['order.shown', 'order.shown']);
+});
+
+test('[KDS5] a card that has just slid under a finger takes no tap', () => {
+  let now = 0;
+  const guard = createTapGuard(() => now);
+  guard.laidOut(['a', 'b', 'c']);
+  expect(['a', 'b', 'c'].map((id) => guard.mayTap(id))).toEqual([true, true, true]);
+  guard.laidOut(['b', 'c', 'd']);
+  expect(['b', 'c', 'd'].map((id) => guard.mayTap(id))).toEqual([false, false, false]);
+  guard.laidOut(['b', 'c', 'd', 'e']);
+  expect(guard.mayTap('e')).toBe(true);
+  now = SETTLE_MS;
+  expect(guard.mayTap('b')).toBe(true);
+});
