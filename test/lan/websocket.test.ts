@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/shared/ids.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
@@ -183,9 +184,8 @@ test('[WS4] a long snapshot comes in pages, and what happens meanwhile follows t
   expect(pages.length).toBeGreaterThan(2);
   expect(pages.map((page) => page['more'])).toEqual([...pages.slice(1).map(() => true), false]);
   expect(new Set(seqs(pages))).toEqual(new Set([welcome['seq']]));
-  const orders = [Object(welcome['snapshot']), ...pages].flatMap((page: unknown) => [
-    ...Object(page).orders,
-  ]);
+  const orders: unknown[] = [];
+  for (const page of [Object(welcome['snapshot']), ...pages]) orders.push(...page.orders);
   expect(orders).toEqual(open);
   const order = socket.frames.map(({ t: kind }) => kind).filter((kind) => kind !== 'tick');
   expect(order.lastIndexOf('snapshot')).toBeLessThan(order.indexOf('event'));
@@ -355,7 +355,7 @@ test('[WS9] a peer that answers no ping is dropped, one that answers stays', asy
   // Stops reading: the ping is never seen and never answered.
   dead.ws.pause();
   for (let round = 0; round < 3; round += 1) {
-    const pinged = new Promise((resolve) => void good.ws.once('ping', resolve));
+    const pinged = once(good.ws, 'ping');
     t.clock.advance(15_000);
     await pinged;
     // Its answer has been read once a command sent after it is answered.

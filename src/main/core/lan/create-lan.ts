@@ -76,6 +76,7 @@ export function createLan(options: LanOptions): Lan {
   const clock = options.clock ?? systemClock;
   let port = options.port;
   let stopping = false;
+  let stopped: Promise<void> | null = null;
   let running: { readonly app: App; readonly hub: Hub } | null = null;
 
   const context: LanContext = {
@@ -93,6 +94,16 @@ export function createLan(options: LanOptions): Lan {
     counters: new Counters(),
     stopping: () => stopping,
   };
+
+  async function stop(): Promise<void> {
+    stopping = true;
+    if (!running) return;
+    const { app, hub } = running;
+    // Who is in the middle of a request gets this long; then its connection is cut.
+    const cancel = clock.after(STOP_WITHIN_MS, () => app.server.closeAllConnections());
+    await Promise.all([hub.stop(), app.close()]);
+    cancel();
+  }
 
   return {
     pairing: context.pairing,
@@ -124,14 +135,6 @@ export function createLan(options: LanOptions): Lan {
       return { port };
     },
 
-    async stop() {
-      if (!running || stopping) return;
-      stopping = true;
-      const { app, hub } = running;
-      // Who is in the middle of a request gets this long; then its connection is cut.
-      const cancel = clock.after(STOP_WITHIN_MS, () => app.server.closeAllConnections());
-      await Promise.all([hub.stop(), app.close()]);
-      cancel();
-    },
+    stop: () => (stopped ??= stop()),
   };
 }

@@ -89,7 +89,8 @@ export function createApp(log: FastifyBaseLogger): App {
   app.addHook('onRoute', ({ url, method }) => methods.add(url, method));
   app.setNotFoundHandler((request, reply) => {
     const allowed = methods.allowed(request.url);
-    if (allowed.length === 0) {
+    // An address of the table that is not found after all is a file that is not there.
+    if (allowed.length === 0 || allowed.includes(request.method)) {
       return sendProblem(reply, refuse('not_found', 'There is nothing at this address.', {}));
     }
     reply.header('allow', allowed.join(', '));

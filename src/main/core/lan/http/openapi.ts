@@ -16,6 +16,9 @@ import type { App } from './app.ts';
 import type { Access } from './guard.ts';
 import { problemSchema } from './schemas.ts';
 
+/** The style element that the viewer of `/docs` makes, by its hash; a test opens the page in a browser. */
+const VIEWER_STYLE = "'sha256-RL3ie0nH+Lzz2YNqQN83mnU0J1ot4QL7b99vMdIX99w='";
+
 /** Schemas that get a name of their own in the document. */
 function namedSchemas() {
   const registry = z.registry<{ id?: string }>();
@@ -29,10 +32,19 @@ function namedSchemas() {
   return registry;
 }
 
+type JsonConfig = NonNullable<Parameters<typeof createJsonSchemaTransform>[0]['zodToJsonConfig']>;
+
 /** Registers what makes the description out of the routes: before the first of them. */
 export async function addOpenApi(app: App, version: string): Promise<void> {
   const schemaRegistry = namedSchemas();
-  const toJsonSchema = createJsonSchemaTransform({ schemaRegistry });
+  const zodToJsonConfig: JsonConfig = {
+    // What `.describe()` says is kept in zod's own registry, which this one stands in for.
+    override: ({ zodSchema, jsonSchema }) => {
+      const description = z.globalRegistry.get(zodSchema)?.description;
+      if (description !== undefined) jsonSchema.description ??= description;
+    },
+  };
+  const toJsonSchema = createJsonSchemaTransform({ schemaRegistry, zodToJsonConfig });
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
@@ -51,9 +63,11 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
     transform: (route) => {
       const access = route.route.config?.access;
       const { schema, url } = toJsonSchema(route);
-      return { url, schema: access ? withAccess(schema, access, route.schema) : schema };
+      // What has no access rule is a page or an asset, not a part of the API.
+      if (!access) return { url, schema: { ...schema, hide: true } };
+      return { url, schema: withAccess(schema, access, route.schema) };
     },
-    transformObject: createJsonSchemaTransformObject({ schemaRegistry }),
+    transformObject: createJsonSchemaTransformObject({ schemaRegistry, zodToJsonConfig }),
   });
 }
 
@@ -61,15 +75,37 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
 export async function addDocs(app: App): Promise<void> {
   let json: string | null = null;
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
-    json ??= JSON.stringify(app.swagger());
+    json ??= tidy(app.swagger());
     return sendJson(reply, json);
   });
   await app.register(swaggerUi, {
     routePrefix: '/docs',
     uiConfig: { url: '/openapi.json', docExpansion: 'list', tryItOutEnabled: false },
-    // The viewer draws its icons from data: URLs.
-    transformStaticCSP: (policy) => policy.replace("img-src 'self'", "img-src 'self' data:"),
+    // The viewer draws its icons from data: URLs, and makes one style element while it runs.
+    transformStaticCSP: (policy) =>
+      policy
+        .replace("img-src 'self'", "img-src 'self' data:")
+        .replace("style-src 'self'", `style-src 'self' ${VIEWER_STYLE}`),
   });
+}
+
+/** The document as JSON, without the schemas that nothing refers to. */
+function tidy(document: object): string {
+  let text = JSON.stringify(document);
+  for (;;) {
+    const before = text;
+    text = JSON.stringify(document, (key, value: unknown) => {
+      if (key === 'schemas' && typeof value === 'object' && value !== null) {
+        const used = Object.entries(value).filter(([name]) =>
+          before.includes(`"#/components/schemas/${name}"`),
+        );
+        return Object.fromEntries(used);
+      }
+      return value === 'Default Response' ? 'Done.' : value;
+    });
+    // One schema left out may have been the only one that referred to another.
+    if (text === before) return text;
+  }
 }
 
 /** What the door adds to a route: its token, its key, its refusals. Written once, so that no route forgets. */
@@ -103,9 +139,13 @@ function withAccess(
       content: { [PROBLEM_TYPE]: { schema: { $ref: '#/components/schemas/Problem' } } },
     },
   ]);
+  // A body that may be left out says nothing: programs need not know that it is let through.
+  const { body: described, ...rest } = schema;
+  const bodyless = body instanceof z.ZodType && body.safeParse(undefined).success;
   const given = typeof schema.response === 'object' && schema.response ? schema.response : {};
   return {
-    ...schema,
+    ...rest,
+    ...(bodyless || described === undefined ? {} : { body: described }),
     ...(access.key === undefined ? {} : { headers: keyHeader(access.key) }),
     response: { ...given, ...Object.fromEntries(refusals) },
     security: access.roles === 'anyone' ? [] : [{ token: [] }],

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { LanContext } from '../context.ts';
 import { renderMetrics } from '../metrics.ts';
 import { sendJson } from './answers.ts';
@@ -27,7 +28,16 @@ export function addSystemRoutes(
     '/metrics',
     {
       config: { access: readAccess(['admin']) },
-      schema: { summary: 'Measures, for Prometheus', tags: ['system'], produces: ['text/plain'] },
+      schema: {
+        summary: 'Measures, for Prometheus',
+        tags: ['system'],
+        response: {
+          200: {
+            description: 'Prometheus text format',
+            content: { 'text/plain': { schema: z.string() } },
+          },
+        },
+      },
     },
     async (_request, reply) => {
       const { contentType, text } = await renderMetrics(context, sessions());
