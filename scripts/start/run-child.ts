@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 import { createInterface } from 'node:readline';
+import { whenOrphaned } from '../../src/main/when-orphaned.ts';
 import type { Ended } from './plan.ts';
 
 const PASSED_ON = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
@@ -18,8 +19,8 @@ export interface Child {
 export type Run = Ended & { readonly stopping: boolean };
 
 /**
- * Runs a child in this terminal until it ends. Signals to this process go on to the child, and this process waits for
- * its orderly end.
+ * Runs a child in this terminal until it ends. Signals to this process, and the end of the npm that started it, go on to
+ * the child, and this process waits for its orderly end.
  */
 export function runChild({ command, args, cwd, env, onLine }: Child): Promise<Run> {
   return new Promise((resolve, reject) => {
@@ -36,7 +37,11 @@ export function runChild({ command, args, cwd, env, onLine }: Child): Promise<Ru
       child.kill(signal);
     };
     for (const signal of PASSED_ON) process.on(signal, pass);
+    const forgetParent = whenOrphaned(() => {
+      pass('SIGTERM');
+    }, process.env);
     const forget = (): void => {
+      forgetParent();
       for (const signal of PASSED_ON) process.off(signal, pass);
     };
 

@@ -6,6 +6,7 @@ import {
   globSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   symlinkSync,
   writeFileSync,
@@ -15,6 +16,7 @@ import { createServer } from 'node:http';
 import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   build,
@@ -62,6 +64,7 @@ function put(path: string, text: string): string {
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'comanda-start-'));
   cpSync(join(ROOT, 'scripts'), join(project, 'scripts'), { recursive: true });
+  put('src/main/when-orphaned.ts', readFileSync(join(ROOT, 'src/main/when-orphaned.ts'), 'utf8'));
   put('package.json', '{"type":"module"}');
   put('src/main.ts', 'first');
   put('node_modules/electron-vite/package.json', '{}');
@@ -220,6 +223,22 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     run.stop();
     expect(await run.code()).toBe(0);
     await silent.close();
+  });
+
+  it('[START7] the end of the shell that npm put between stops the product too', async () => {
+    await build(project);
+    const shell = spawn('/bin/sh', ['-c', '"$0" scripts/start.ts; true', process.execPath], {
+      cwd: project,
+      env: { PATH: process.env['PATH'], npm_lifecycle_event: 'start' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    let said = '';
+    for await (const line of createInterface({ input: shell.stdout })) {
+      said += `${line}\n`;
+      if (line.startsWith('Comanda ready')) shell.kill('SIGTERM');
+    }
+    // The last line came, and then the product itself let go of the pipe.
+    expect(said).toMatch(/stopped\n$/);
   });
 
   it('[START3] Electron is given the project, the arguments and no ELECTRON_RUN_AS_NODE; its exit code is ours', async () => {
