@@ -3,18 +3,19 @@ import type { Running } from './core/create-core.ts';
 /** What start-up says on the terminal, a line each; the first carries the base address for programs to read. */
 export function announcement(running: Running): string[] {
   const { url, lanUrls, pairingLinks } = running;
-  const lines = [
-    `Comanda ready at ${url}`,
+  const lines = [`Comanda ready at ${url}`];
+  if (lanUrls !== null) {
+    const where = lanUrls.length > 0 ? ` at ${lanUrls.join(', ')}` : '';
+    lines.push(
+      `  Open to the network${where}: every device there can reach it, only paired ones get in.`,
+    );
+  }
+  lines.push(
     `  Counter  ${pairingLinks.counter}`,
     `  Kitchen  ${pairingLinks.kitchen}`,
     `  Board    ${pairingLinks.board}`,
     '  Each link pairs one screen, once, within 15 minutes. For more: npm run pair -- --role kitchen',
-  ];
-  if (lanUrls.length > 0) {
-    lines.push(
-      `  Open to the network at ${lanUrls.join(', ')}: every device there can reach it, only paired ones get in.`,
-    );
-  }
+  );
   return lines;
 }
 

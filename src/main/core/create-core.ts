@@ -38,8 +38,8 @@ export interface CoreOptions {
 export interface Running {
   /** Base address for this machine, as in `http://127.0.0.1:4700`. */
   readonly url: string;
-  /** Base addresses for other machines; empty while only this one can connect. */
-  readonly lanUrls: readonly string[];
+  /** Base addresses for other machines; null while only this one can connect. */
+  readonly lanUrls: readonly string[] | null;
   /** Each screen's address with a pairing code in its fragment: for one screen, once, for 15 minutes. */
   readonly pairingLinks: {
     readonly counter: string;
@@ -122,7 +122,7 @@ export function createCore(options: CoreOptions): Core {
       url,
       lanUrls: isUnspecified(options.host)
         ? lanAddresses().map((address) => `http://${authority(address, port)}`)
-        : [],
+        : null,
       pairingLinks: { counter: link('counter'), kitchen: link('kitchen'), board: link('board') },
     };
   }
