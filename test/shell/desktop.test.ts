@@ -29,7 +29,7 @@ function fakeCore() {
       await started.promise;
       return {
         url: URL_,
-        lanUrls: [],
+        lanUrls: null,
         pairingLinks: {
           counter: `${URL_}/pos#pair=C`,
           kitchen: `${URL_}/kds#pair=K`,
