@@ -93,7 +93,7 @@ function SoundButton() {
     <button
       type="button"
       className={cx(styles['tool'], styles['sound'], state !== 'on' && styles['muted'])}
-      aria-label={t(`sound.${state}`)}
+      aria-label={`${t(`sound.words.${state}`)}: ${t(`sound.${state}`)}`}
       aria-pressed={state !== 'off'}
       // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
       onClick={() => kitchen.setSound(state !== 'on')}

@@ -72,9 +72,9 @@ export const kds: Words<typeof source> = {
   undo: 'Undo {{number}}',
   undoSeconds: '{{seconds}} s',
   sound: {
-    off: 'Turn sound on',
-    locked: 'Sound is blocked: touch the screen to turn it on',
-    on: 'Turn sound off',
+    off: 'turn sound on',
+    locked: 'the browser waits for a touch',
+    on: 'turn sound off',
     words: { off: 'Muted', locked: 'Tap for sound', on: 'Sound' },
   },
   trouble: 'Order {{number}} did not change',

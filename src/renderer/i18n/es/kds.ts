@@ -72,9 +72,9 @@ export const kds: Words<typeof source> = {
   undo: 'Deshacer {{number}}',
   undoSeconds: '{{seconds}} s',
   sound: {
-    off: 'Activar el sonido',
-    locked: 'Sonido bloqueado: toque la pantalla para activarlo',
-    on: 'Silenciar',
+    off: 'activar el sonido',
+    locked: 'el navegador espera un toque',
+    on: 'silenciar',
     words: { off: 'Sin sonido', locked: 'Toque p/ sonido', on: 'Sonido' },
   },
   trouble: 'El pedido {{number}} no cambió',

@@ -70,9 +70,9 @@ export const kds = {
   undo: 'Desfazer {{number}}',
   undoSeconds: '{{seconds}} s',
   sound: {
-    off: 'Ligar o som',
-    locked: 'Som bloqueado: toque na tela para ligar',
-    on: 'Desligar o som',
+    off: 'ligar o som',
+    locked: 'o navegador espera um toque na tela',
+    on: 'desligar o som',
     words: { off: 'Sem som', locked: 'Toque p/ som', on: 'Som' },
   },
   trouble: 'Pedido {{number}} não mudou',

@@ -1,0 +1,381 @@
+import fc from 'fast-check';
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { App } from '../../../src/renderer/kds/app.tsx';
+import { kds as en } from '../../../src/renderer/i18n/en/kds.ts';
+import { kds as es } from '../../../src/renderer/i18n/es/kds.ts';
+import { kds as ptBr } from '../../../src/renderer/i18n/pt-br/kds.ts';
+import type { Language } from '../../../src/shared/languages.ts';
+import type { Order } from '../../../src/shared/order.ts';
+import { accessibilityFaults } from '../support/axe.ts';
+import { renderPage } from '../support/render-page.tsx';
+import { lowContrasts } from './contrast.ts';
+import { fakeClient, type FakeClient } from './fake-client.ts';
+import { at, line, NOON, order } from './fixtures.ts';
+
+const WALL = [1920, 1080] as const;
+const COUNTER_SIZE = [1280, 800] as const;
+
+beforeEach(async () => {
+  localStorage.clear();
+  await page.viewport(...WALL);
+});
+
+/** The kitchen's page over these orders, at noon by the broker's clock. */
+async function open(
+  orders: Order[],
+  {
+    language = 'pt-BR',
+    theme = 'dark',
+    ...over
+  }: Parameters<typeof fakeClient>[1] & { language?: Language; theme?: 'light' | 'dark' } = {},
+): Promise<FakeClient & { close(): Promise<void> }> {
+  const client = fakeClient(orders, {
+    clockOffsetMs: NOON - Date.now(),
+    lastWordAt: Date.now(),
+    ...over,
+  });
+  const words = { 'pt-BR': ptBr, en, es };
+  const screen = await renderPage({ page: 'kds', App, words, client, language, theme });
+  return { ...client, close: () => screen.unmount() };
+}
+
+const cards = () => page.getByRole('article');
+const card = (number: string) => page.getByRole('article', { name: new RegExp(`#${number}`) });
+const numbers = (): string[] =>
+  cards()
+    .elements()
+    .map((each) => /#\d+/.exec(each.getAttribute('aria-label') ?? '')?.[0] ?? '');
+const pageText = () => page.getByText(/^\d+ de \d+$/).element().textContent;
+const button = (name: string | RegExp) => page.getByRole('button', { name });
+const commands = (client: FakeClient): string[] =>
+  client.sent.map(({ type }) => type).filter((type) => type !== 'order.shown');
+
+const rush = (count: number): Order[] =>
+  Array.from({ length: count }, (_, n) =>
+    order(n + 1, {
+      lines: Array.from({ length: 1 + (n % 3) }, (_each, k) =>
+        line({ name: `Prato ${n} ${k}`, quantity: 1 + (n % 4) }),
+      ),
+    }),
+  );
+
+test('[KDS1] cards stand oldest first, with number, service, age by word and every line', async () => {
+  await open([
+    order(2),
+    order(7, { service: 'dine_in', table: '12' }),
+    order(6, { lines: [line({ name: 'Batata', quantity: 3, note: 'sem sal' })] }),
+    order(9),
+  ]);
+  await expect.poll(numbers).toEqual(['#009', '#007', '#006', '#002']);
+  await expect.element(card('009')).toHaveAccessibleName('Pedido #009, Balcão, Atrasado');
+  await expect.element(card('007')).toHaveAccessibleName('Pedido #007, Mesa 12, No prazo');
+  await expect.element(card('006')).toHaveAccessibleName('Pedido #006, Balcão, Atenção');
+  await expect.element(card('006').getByRole('button', { name: /3× ?Batata/ })).toBeVisible();
+  await expect.element(card('009').getByRole('timer')).toMatchTextContent(/^9:0\d$/);
+  await expect.element(page.getByText('4 abertos')).toBeVisible();
+  await expect.element(page.getByText('1 atrasado', { exact: true })).toBeVisible();
+});
+
+test('[KDS5] one button starts, then readies, and waits for the broker each time', async () => {
+  const client = await open([order(1)]);
+  client.hold(true);
+  await button('Iniciar: pedido #001').click();
+  await expect.element(button('Enviando…: pedido #001')).toBeVisible();
+  expect(client.get(order(1).id).status).toBe('pending');
+  await client.answer();
+  client.hold(false);
+  await expect.element(button('Pronto: pedido #001')).toBeVisible();
+  await button('Pronto: pedido #001').click();
+  await expect.element(page.getByText('Nenhum pedido na fila')).toBeVisible();
+  expect(commands(client)).toEqual(['order.start', 'order.ready']);
+});
+
+test('[KDS7] a bumped order comes back by the undo, with its badge and its clock', async () => {
+  const client = await open([order(3, { status: 'preparing' })]);
+  await button('Pronto: pedido #003').click();
+  await button(/^Desfazer #003/).click();
+  await expect.element(card('003').getByText('Chamado de volta')).toBeVisible();
+  await expect.element(card('003').getByRole('timer')).toMatchTextContent(/^3:0\d$/);
+  expect(commands(client)).toEqual(['order.ready', 'order.recall']);
+});
+
+test('[KDS7] the list of ready orders calls one back', async () => {
+  const ready = (number: number) => order(number, { status: 'ready', readyAt: at(-number * 1000) });
+  const client = await open([ready(1), ready(2)]);
+  await button(/^Prontos/).click();
+  const list = page.getByRole('dialog', { name: 'Prontos' });
+  expect(
+    list
+      .getByRole('button', { name: /Chamar de volta/ })
+      .elements()
+      .map((each) => each.getAttribute('aria-label')),
+  ).toEqual(['Chamar de volta o pedido #001', 'Chamar de volta o pedido #002']);
+  await list.getByRole('button', { name: /#002/ }).click();
+  await expect.poll(() => client.get(order(2).id).status).toBe('preparing');
+  expect(await accessibilityFaults()).toEqual([]);
+});
+
+test('[KDS5] a tapped line is struck, and comes back at the next tap', async () => {
+  const lines = [line({ name: 'Picanha', status: 'preparing' }), line({ name: 'Arroz' })];
+  const client = await open([order(1, { status: 'preparing', lines })]);
+  const picanha = card('001').getByRole('button', { name: /Picanha/ });
+  await expect.element(picanha).toHaveAttribute('aria-pressed', 'false');
+  await picanha.click();
+  await expect.element(picanha).toHaveAttribute('aria-pressed', 'true');
+  await picanha.click();
+  await expect.element(picanha).toHaveAttribute('aria-pressed', 'false');
+  expect(commands(client)).toEqual(['line.bump', 'line.recall']);
+});
+
+test('[KDS2] a station chosen on this device shows its orders, and says where other lines are made', async () => {
+  const mixed = order(2, {
+    status: 'preparing',
+    lines: [line({ name: 'Suco', station: 'bar' }), line({ name: 'Picanha' })],
+  });
+  const client = await open([mixed, order(1, { lines: [line({ station: 'forno' })] })]);
+  await button('Praças desta tela: Todas as praças').click();
+  expect(await accessibilityFaults()).toEqual([]);
+  await page.getByRole('menuitemcheckbox', { name: 'Grelha' }).click();
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(numbers).toEqual(['#002']);
+  await expect
+    .element(card('002').getByRole('button', { name: /Suco.*feito em Bar/ }))
+    .toBeVisible();
+  await button('Pronto aqui: pedido #002').click();
+  await expect.element(page.getByText('Há 2 pedidos em outras praças.')).toBeVisible();
+  expect(commands(client)).toEqual(['line.bump']);
+  expect(localStorage.getItem('comanda.kds.choices.v1')).toContain('grelha');
+});
+
+test('[KDS4] an order cancelled on the screen stays struck until the cook confirms', async () => {
+  const one = order(1, { shownAt: at(-5000) });
+  const client = await open([one, order(2)]);
+  await expect.element(card('001')).toBeVisible();
+  client.put({ ...one, status: 'cancelled', allowedActions: [] });
+  await expect.element(card('001').getByText('Cancelado: não preparar')).toBeVisible();
+  await expect.element(page.getByText('1 aberto', { exact: true })).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  await button('Entendi: pedido #001').click();
+  await expect.poll(numbers).toEqual(['#002']);
+  expect(commands(client)).toEqual([]);
+});
+
+test('[KDS8] an allergy stands out and is spoken, on a line and on the order', async () => {
+  await open([order(1, { note: 'alergia a camarão', lines: [line({ note: 'sem cebola' })] })]);
+  await expect.element(page.getByRole('img', { name: 'Alergia ou restrição' })).toBeVisible();
+  await expect.element(page.getByRole('img', { name: 'Observação' })).toBeVisible();
+});
+
+test('[KDS9] a long ticket goes on in a next card, and each of its lines is on one of them', async () => {
+  const lines = Array.from({ length: 20 }, (_, n) => line({ name: `Prato número ${n}` }));
+  await open([order(1, { lines })]);
+  await expect.poll(() => cards().elements().length).toBe(2);
+  await expect.element(page.getByText('Continua no próximo cartão')).toBeVisible();
+  expect(page.getByRole('button', { name: /Prato número/ }).elements()).toHaveLength(20);
+  expect(page.getByRole('button', { name: /Iniciar/ }).elements()).toHaveLength(1);
+});
+
+test('[KDS9] what does not fit is counted, and one touch away', async () => {
+  await page.viewport(...COUNTER_SIZE);
+  await open(rush(30));
+  await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
+  await expect
+    .poll(() => page.getByText(/fora da tela/).element().textContent)
+    .toMatch(new RegExp(`^\\+${30 - new Set(numbers()).size} fora da tela`));
+  await button('Próxima página').click();
+  await expect.element(page.getByText(/^2 de \d/)).toBeVisible();
+  expect(numbers()).not.toContain('#030');
+});
+
+test('[KDS9] cards are drawn no taller than they were planned, so that no line is cut off', async () => {
+  const words = fc.array(
+    fc.constantFrom('Picanha', 'na', 'chapa', 'com', 'farofa', 'X-Salada', 'çÃ'),
+    {
+      minLength: 1,
+      maxLength: 7,
+    },
+  );
+  const text = words.map((each) => each.join(' '));
+  const lines = fc.array(
+    fc
+      .record({
+        name: text,
+        quantity: fc.constantFrom(1, 2, 12, 999),
+        note: fc.option(text),
+        modifiers: fc.array(
+          text.map((name) => ({ id: 'm', name, priceCents: 0 })),
+          { maxLength: 3 },
+        ),
+        station: fc.constantFrom('grelha', 'bar'),
+      })
+      .map((over) => line(over)),
+    { minLength: 1, maxLength: 9 },
+  );
+  const orders = fc
+    .sample(fc.record({ lines, note: fc.option(text), recalled: fc.boolean() }), {
+      numRuns: 12,
+      seed: 7,
+    })
+    .map((over, n) => order(n + 1, over));
+  localStorage.setItem('comanda.kds.choices.v1', JSON.stringify({ stations: ['grelha'] }));
+  for (const size of [WALL, COUNTER_SIZE, [390, 844] as const]) {
+    await page.viewport(...size);
+    const screen = await open(orders);
+    await expect.poll(() => cards().elements().length).toBeGreaterThan(0);
+    for (;;) {
+      for (const each of cards().elements()) {
+        const body = each.querySelector('div');
+        expect(body && body.scrollHeight - body.clientHeight).toBeLessThanOrEqual(1);
+      }
+      for (const column of document.querySelectorAll('main > div')) {
+        expect(column.scrollHeight).toBeLessThanOrEqual(column.parentElement?.clientHeight ?? 0);
+      }
+      const next = button('Próxima página').elements()[0];
+      if (!next || next.getAttribute('aria-disabled') === 'true') break;
+      const before = pageText();
+      await button('Próxima página').click();
+      await expect.poll(pageText).not.toBe(before);
+    }
+    await screen.close();
+  }
+});
+
+test('[KDS10] one touch shows how many of each item are still to be made', async () => {
+  const ovo = [{ id: 'ovo', name: 'Ovo', priceCents: 0 }];
+  await open([
+    order(1, { lines: [line({ quantity: 2 }), line({ quantity: 3, modifiers: ovo })] }),
+    order(2, {
+      lines: [line({ quantity: 4 }), line({ name: 'Suco', itemId: 'suco', status: 'ready' })],
+    }),
+  ]);
+  await button(/^Total por item/).click();
+  const panel = page.getByRole('dialog', { name: 'Total por item' });
+  await expect
+    .element(panel.getByRole('listitem').first())
+    .toMatchTextContent(/^9X-Salada6Sem adicionais3Ovo$/);
+  expect(panel.getByText('Suco').elements()).toHaveLength(0);
+  expect(await accessibilityFaults()).toEqual([]);
+});
+
+test('[KDS11] the keyboard alone does it all: select, advance, undo, totals, recall', async () => {
+  const client = await open([order(1), order(2, { status: 'preparing' }), order(3)]);
+  await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
+  await userEvent.keyboard('2');
+  await expect.element(button('Pronto: pedido #002')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(numbers).toEqual(['#003', '#001']);
+  // The next card has taken the place, and the keyboard with it.
+  await expect.element(button('Iniciar: pedido #001')).toHaveFocus();
+  await userEvent.keyboard('u');
+  await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
+  await userEvent.keyboard('1{ArrowDown}');
+  await expect.element(button('Pronto: pedido #002')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(numbers).toEqual(['#003', '#001']);
+  await userEvent.keyboard('r');
+  await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
+  await userEvent.keyboard('1{Shift>}{Tab}{/Shift} ');
+  await expect.poll(() => client.get(order(3).id).status).toBe('ready');
+  await userEvent.keyboard('a');
+  await expect.element(page.getByRole('dialog', { name: 'Total por item' })).toBeVisible();
+  await userEvent.keyboard('a');
+  await expect.poll(() => page.getByRole('dialog').elements().length).toBe(0);
+  expect(commands(client)).toEqual([
+    'order.ready',
+    'order.recall',
+    'order.ready',
+    'order.recall',
+    'line.bump',
+  ]);
+});
+
+test('[KDS13] only orders on the page in view are reported as shown', async () => {
+  await page.viewport(...COUNTER_SIZE);
+  const client = await open(rush(30));
+  const shown = (): string[] =>
+    Object.values(client.store.getState().orders)
+      .filter(({ shownAt }) => shownAt !== null)
+      .map(({ number }) => `#${String(number).padStart(3, '0')}`)
+      .sort();
+  await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
+  const first = [...new Set(numbers())];
+  await expect.poll(shown).toEqual(first.toSorted());
+  await button('Próxima página').click();
+  await expect.poll(() => numbers().includes('#030')).toBe(false);
+  const both = [...new Set([...first, ...numbers()])];
+  await expect.poll(shown).toEqual(both.toSorted());
+});
+
+test('[KDS14] live says so; ten seconds of silence say for how long, loudly', async () => {
+  const client = await open([order(1)]);
+  await expect.element(page.getByText('Ao vivo')).toBeVisible();
+  client.set({ lastWordAt: Date.now() - 10_500 });
+  await expect.element(page.getByText(/^Sem contato há 1\d s$/)).toBeVisible();
+  await expect.element(page.getByRole('alert').getByText(/pode ter mudado/)).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+});
+
+test('[KDS5] a refusal is told in the language of the screen', async () => {
+  const client = await open([order(1)], { language: 'en' });
+  client.refuseWith({
+    code: 'illegal_transition',
+    detail: '',
+    data: { orderId: order(1).id, from: 'ready', allowedActions: [] },
+  });
+  await button('Start: order #001').click();
+  const alert = page.getByRole('alert').getByText(/another screen/);
+  await expect.element(alert).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  await button('Close').click();
+  await expect.poll(() => alert.elements().length).toBe(0);
+});
+
+test('[KDS12] sound is off until somebody turns it on, and says so', async () => {
+  await open([]);
+  await expect.element(button('Sem som: ligar o som')).toHaveAttribute('aria-pressed', 'false');
+  await button('Sem som: ligar o som').click();
+  await expect.element(button('Som: desligar o som')).toHaveAttribute('aria-pressed', 'true');
+});
+
+for (const theme of ['dark', 'light'] as const) {
+  for (const language of ['pt-BR', 'en', 'es'] as const) {
+    test(`[KDS15] a full kitchen is accessible and readable from afar: ${theme}, ${language}`, async () => {
+      const late = order(40, { status: 'preparing', recalled: true, table: '4', channel: 'phone' });
+      const noted = order(6, {
+        note: 'alergia: leite',
+        lines: [line({ note: 'sem cebola' }), line({ name: 'Arroz', status: 'ready' })],
+      });
+      await open([late, noted, ...rush(3)], { theme, language });
+      await expect.poll(() => cards().elements().length).toBe(5);
+      expect(await accessibilityFaults()).toEqual([]);
+      const floor = theme === 'dark' ? 7 : 4.5;
+      expect(lowContrasts(document.body, floor)).toEqual([]);
+    });
+  }
+}
+
+test('[KDS15] everything to touch is at least 64 pixels high', async () => {
+  for (const size of [WALL, COUNTER_SIZE]) {
+    await page.viewport(...size);
+    const screen = await open([...rush(30), order(99, { status: 'ready', readyAt: at(0) })]);
+    await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
+    const low = page
+      .getByRole('button')
+      .elements()
+      .filter((each) => each.getBoundingClientRect().height < 64)
+      .map((each) => each.getAttribute('aria-label') ?? each.textContent);
+    expect(low).toEqual([]);
+    await screen.close();
+  }
+});
+
+test('an empty kitchen is calm, and accessible', async () => {
+  await open([]);
+  await expect.element(page.getByText('Nenhum pedido na fila')).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  await userEvent.keyboard('h');
+  await expect.element(page.getByRole('dialog', { name: 'Teclado' })).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+});
