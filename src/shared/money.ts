@@ -20,7 +20,8 @@ function formatter(
     format = new Intl.NumberFormat(
       locale,
       style === 'currency'
-        ? { style, currency }
+        ? // The sign that people write (R$), also in languages whose formal form is the code (BRL).
+          { style, currency, currencyDisplay: 'narrowSymbol' }
         : { minimumFractionDigits: 2, maximumFractionDigits: 2 },
     );
     formatters.set(key, format);

@@ -12,6 +12,11 @@ import { useOpenOrders } from './open-orders.ts';
 /** Stands for the favourites among the categories: no category's id can hold a star. */
 export const FAVOURITES = '★';
 
+/** A word that does not fit the rail's width in the usual size, and must not be broken in two. */
+function isLong(name: string): boolean {
+  return name.split(/\s+/).some((word) => word.length > 11);
+}
+
 export interface CategoryRailProps {
   readonly categories: readonly Category[];
   readonly withFavourites: boolean;
@@ -55,17 +60,16 @@ export function CategoryRail({
           </ToggleButton>
         ) : null}
         {categories.map(({ id, name }) => (
-          <ToggleButton key={id} id={id} className={cx(styles['category'])}>
+          <ToggleButton
+            key={id}
+            id={id}
+            className={cx(styles['category'], isLong(name) && styles['long'])}
+          >
             <span>{name}</span>
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <Button
-        variant="quiet"
-        className={styles['open']}
-        onPress={onOpenOrders}
-        aria-label={t('openCountLabel', { count: open })}
-      >
+      <Button variant="quiet" className={styles['open']} onPress={onOpenOrders}>
         <span className={styles['count']}>{open}</span>
         <span className={styles['countLabel']}>{t('openCount')}</span>
       </Button>

@@ -3,6 +3,7 @@ import UserRound from 'lucide-react/icons/user-round';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Hidden } from '../ui/hidden.tsx';
 import { useDraft } from './counter-context.tsx';
 import styles from './customer-row.module.css';
 import { emailErrorOf } from './customer-errors.ts';
@@ -22,17 +23,22 @@ export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
         icon={<UserRound aria-hidden size={20} />}
         isDisabled={draft.sending !== null}
         onPress={onOpen}
-        aria-label={`${t('customer')}${customer.length > 0 ? `: ${customer.join(', ')}` : ''}`}
         className={cx(styles['part'], customer.length > 0 && styles['filled'])}
       >
-        {customer.length > 0 ? customer.slice(0, 2).join(' · ') : t('addCustomer')}
+        {customer.length > 0 ? (
+          <>
+            <Hidden>{t('customer')}</Hidden>
+            {customer.slice(0, 2).join(' · ')}
+          </>
+        ) : (
+          t('addCustomer')
+        )}
       </Button>
       <Button
         size="touch"
         icon={<NotebookPen aria-hidden size={20} />}
         isDisabled={draft.sending !== null}
         onPress={onOpen}
-        aria-label={`${t('orderNote')}${draft.note ? `: ${draft.note}` : ''}`}
         className={cx(styles['part'], draft.note !== '' && styles['filled'])}
       >
         {draft.note.trim() || t('addNote')}

@@ -1,5 +1,4 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import X from 'lucide-react/icons/x';
 import { useMemo } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
@@ -7,8 +6,9 @@ import { LIMITS } from '../../shared/limits.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useRefusalText } from '../i18n/use-refusal-text.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Hidden } from '../ui/hidden.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { useCounter } from './counter-context.tsx';
 import styles from './draft-line-row.module.css';
@@ -48,47 +48,33 @@ export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
 
   return (
     <li className={cx(styles['line'], trouble && styles[trouble.refused ? 'refused' : 'warned'])}>
-      <div className={styles['row']}>
-        <AriaButton
-          className={styles['open'] ?? ''}
-          isDisabled={busy || !item}
-          onPress={onOpen}
-          aria-label={t('openLine', { name })}
-        >
-          <span className={styles['name']}>{name}</span>
-          {menu && item
-            ? modifiersOf(menu, item, line).map((modifier) => (
-                <span key={modifier.id} className={styles['modifier']}>
-                  + {modifier.name}
-                </span>
-              ))
-            : null}
-          {line.note.trim() === '' ? null : (
-            <span className={styles['note']}>“{line.note.trim()}”</span>
-          )}
-        </AriaButton>
-        <span className={styles['price']}>
-          {price === null ? '–' : amount(price * line.quantity)}
-        </span>
-      </div>
-      <div className={styles['controls']}>
-        <IconButton
-          label={t('removeLine', { name })}
-          isDisabled={busy}
-          onPress={() => edit((old) => removeLine(old, line.id))}
-          className={styles['remove']}
-        >
-          <X aria-hidden size={20} />
-        </IconButton>
-        <Stepper
-          name={name}
-          value={line.quantity}
-          min={1}
-          max={LIMITS.quantity}
-          isDisabled={busy}
-          onChange={(quantity) => edit((old) => setQuantity(old, line.id, quantity))}
-        />
-      </div>
+      <AriaButton className={styles['open'] ?? ''} isDisabled={busy || !item} onPress={onOpen}>
+        <Hidden>{t('openLine')}</Hidden>
+        <span className={styles['name']}>{name}</span>
+        {menu && item
+          ? modifiersOf(menu, item, line).map((modifier) => (
+              <span key={modifier.id} className={styles['modifier']}>
+                + {modifier.name}
+              </span>
+            ))
+          : null}
+        {line.note.trim() === '' ? null : (
+          <span className={styles['note']}>“{line.note.trim()}”</span>
+        )}
+      </AriaButton>
+      <Stepper
+        name={name}
+        value={line.quantity}
+        min={1}
+        max={LIMITS.quantity}
+        isDisabled={busy}
+        onChange={(quantity) => edit((old) => setQuantity(old, line.id, quantity))}
+        onRemove={() => edit((old) => removeLine(old, line.id))}
+        removeLabel={t('removeLine', { name })}
+      />
+      <span className={styles['price']}>
+        {price === null ? '–' : amount(price * line.quantity)}
+      </span>
       {trouble ? <Trouble trouble={trouble} line={line} onFix={onOpen} /> : null}
     </li>
   );

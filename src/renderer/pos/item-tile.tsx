@@ -8,6 +8,7 @@ import { useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Hidden } from '../ui/hidden.tsx';
 import type { Availability } from './availability.ts';
 import styles from './item-tile.module.css';
 
@@ -27,16 +28,10 @@ const FEW = 5;
 export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
   const { item, availability, inOrder, onAdd, onDetails } = props;
   const { t } = useTranslation('pos');
-  const { money, amount } = useFormat();
+  const { amount } = useFormat();
   const sellable = availability.state === 'on_sale';
   const left = sellable ? availability.left : null;
   const reason = sellable ? null : t(availability.state === 'sold_out' ? 'soldOut' : 'offSale');
-  const name = [
-    item.name,
-    money(item.priceCents),
-    reason ?? (left === null ? null : t('left', { count: left })),
-    inOrder > 0 ? t('inOrder', { count: inOrder }) : null,
-  ].filter(Boolean);
   return (
     <li
       className={cx(styles['tile'], !sellable && styles['gone'])}
@@ -47,7 +42,6 @@ export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
     >
       <Button
         data-tile
-        aria-label={name.join(', ')}
         isDisabled={!sellable}
         onPress={() => onAdd(item.id)}
         className={styles['add'] ?? ''}
@@ -69,7 +63,8 @@ export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
         </span>
         {inOrder > 0 ? (
           <span key={inOrder} className={styles['count']}>
-            {inOrder}
+            <span aria-hidden>{inOrder}</span>
+            <Hidden>{t('inOrder', { count: inOrder })}</Hidden>
           </span>
         ) : null}
       </Button>

@@ -1,4 +1,5 @@
 import Ban from 'lucide-react/icons/ban';
+import Trash2 from 'lucide-react/icons/trash-2';
 import Undo2 from 'lucide-react/icons/undo-2';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,7 +13,7 @@ import { Sheet } from '../ui/overlay.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { availabilityOf } from './availability.ts';
 import { useCounter, useDraft } from './counter-context.tsx';
-import { addLine, replaceLine, unitPrice, type LineContent } from './draft.ts';
+import { addLine, removeLine, replaceLine, unitPrice, type LineContent } from './draft.ts';
 import styles from './line-sheet.module.css';
 import { LineNote } from './line-note.tsx';
 import { groupsOf, isChoiceComplete, ModifierGroups } from './modifier-groups.tsx';
@@ -126,6 +127,18 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
         showMissing={tried}
       />
       <LineNote value={note} onChange={setNote} />
+      {lineId ? (
+        <Button
+          variant="quiet"
+          icon={<Trash2 aria-hidden size={20} />}
+          onPress={() => {
+            drafts.getState().edit((draft) => removeLine(draft, lineId));
+            onClose();
+          }}
+        >
+          {t('removeLine', { name: item.name })}
+        </Button>
+      ) : null}
       <OnSale item={item} />
     </Sheet>
   );

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { Menu, MenuItem, ModifierGroup } from '../../shared/menu.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
+import { cx } from '../ui/cx.ts';
 import styles from './modifier-groups.module.css';
 
 /** The groups of options of an item, as the menu orders them. */
@@ -80,13 +81,15 @@ export function ModifierGroups({ groups, chosen, onChange, showMissing }: Modifi
                 onChange={() => toggle(group, modifier.id)}
                 className={styles['option'] ?? ''}
               >
-                <span className={styles['mark']}>
+                <span className={cx(styles['mark'], group.max === 1 && styles['single'])}>
                   {selected ? <Check aria-hidden size={18} /> : null}
                 </span>
-                <span className={styles['name']}>{modifier.name}</span>
-                {modifier.priceCents > 0 ? (
-                  <span className={styles['price']}>+ {money(modifier.priceCents)}</span>
-                ) : null}
+                <span className={styles['words']}>
+                  <span>{modifier.name}</span>
+                  {modifier.priceCents > 0 ? (
+                    <span className={styles['price']}>+ {money(modifier.priceCents)}</span>
+                  ) : null}
+                </span>
               </ToggleButton>
             );
           })}

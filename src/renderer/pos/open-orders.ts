@@ -35,10 +35,11 @@ export function useOtherDrafts(): readonly Draft[] {
 export function seenState(order: Order, brokerNow: number): 'seen' | 'unseen' | null {
   if (order.status !== 'pending') return null;
   if (order.shownAt !== null) return 'seen';
-  return brokerNow - Date.parse(order.placedAt) > UNSEEN_AFTER_MS ? 'unseen' : null;
+  return brokerNow - Date.parse(order.sentAt ?? order.placedAt) > UNSEEN_AFTER_MS ? 'unseen' : null;
 }
 
-/** The moment from which an order's age counts: since it is ready, or else since it was placed. Milliseconds. */
+/** The moment from which an order's age counts: since it is ready, since the kitchen got it, or else since it was placed. Milliseconds. */
 export function ageStart(order: Order): number {
-  return Date.parse(order.status === 'ready' ? (order.readyAt ?? order.placedAt) : order.placedAt);
+  const sent = order.sentAt ?? order.placedAt;
+  return Date.parse(order.status === 'ready' ? (order.readyAt ?? sent) : sent);
 }

@@ -8,12 +8,13 @@ import type { Order } from '../../shared/order.ts';
 import { useBrokerNow } from '../client/client-context.tsx';
 import { formatElapsed, formatOrderNumber, useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { cx } from '../ui/cx.ts';
 import { useActions } from './counter-context.tsx';
 import type { Draft } from './draft.ts';
 import { ageStart, seenState } from './open-orders.ts';
 import styles from './order-chip.module.css';
-import { StatusBadge, useOrderFor } from './order-state.tsx';
+import { MailIcon, StatusBadge, useOrderFor } from './order-state.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 
 /** One open order, as small as it can be read: number, whom for, state, age, and whether the kitchen has seen it. */
@@ -32,16 +33,8 @@ export function OrderChip({
   const age = now - ageStart(order);
   const unseen = seenState(order, now) === 'unseen';
   const number = formatOrderNumber(order.number);
-  const label = [
-    number,
-    orderFor(order),
-    t(`common:statuses.${order.status}`),
-    t('age', { duration: duration(age) }),
-    unseen ? t('notSeen') : null,
-  ];
   return (
     <Button
-      aria-label={label.filter(Boolean).join(', ')}
       onPress={onOpen}
       className={cx(
         styles['chip'],
@@ -51,18 +44,25 @@ export function OrderChip({
     >
       <span className={styles['top']}>
         <strong className={styles['number']}>{number}</strong>
-        <span className={styles['age']}>{formatElapsed(age)}</span>
+        <span className={styles['age']}>
+          <span aria-hidden>{formatElapsed(age)}</span>
+          <Hidden>{t('age', { duration: duration(age) })}</Hidden>
+        </span>
       </span>
       <span className={styles['for']}>{orderFor(order)}</span>
       <span className={styles['state']}>
         {underWay ? <Spinner size={16} /> : null}
         {unseen ? (
-          <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
-            {t('notSeen')}
-          </Badge>
+          <>
+            <Hidden>{t(`common:statuses.${order.status}`)}</Hidden>
+            <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
+              {t('notSeenShort')}
+            </Badge>
+          </>
         ) : (
           <StatusBadge status={order.status} />
         )}
+        <MailIcon order={order} />
       </span>
     </Button>
   );
@@ -88,7 +88,6 @@ export function DraftChip({
   });
   return (
     <Button
-      aria-label={`${t('localOrder', { state })}, ${whom}, ${t('units', { count: units })}`}
       onPress={onOpen}
       className={cx(styles['chip'], styles['local'], draft.refusal && styles['refused'])}
     >

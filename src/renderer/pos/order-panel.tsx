@@ -10,6 +10,7 @@ import { useRefusalText } from '../i18n/use-refusal-text.ts';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
 import { CustomerSheet } from './customer-sheet.tsx';
 import { CustomerRow } from './customer-row.tsx';
@@ -94,9 +95,11 @@ function RefusalBox() {
   const { what, now } = say(refusal);
   if (isToldOnLines(refusal, draft)) {
     return (
-      <p role="alert" className={styles['spoken']}>
-        {what} {now}
-      </p>
+      <div role="alert">
+        <Hidden>
+          {what} {now}
+        </Hidden>
+      </div>
     );
   }
   return (

@@ -17,6 +17,7 @@ import type { Order } from '../../shared/order.ts';
 import type { OrderStatus } from '../../shared/order-states.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 
 const STATUS: Readonly<Record<OrderStatus, readonly [Tone, ReactNode]>> = {
   held: ['neutral', <Pause aria-hidden key="i" />],
@@ -59,12 +60,29 @@ const MAIL: Readonly<Record<MailState, readonly [Tone, ReactNode]>> = {
   failed: ['late', <MailX aria-hidden key="i" />],
 };
 
+const WAITING_MAIL = ['neutral', <Mail aria-hidden key="i" />] as const;
+
+/** Where the "ready" e-mail stands, as an icon for where there is no room for words. */
+export function MailIcon({ order }: { readonly order: Order }) {
+  const { t } = useTranslation('pos');
+  const mail = useMirror((state) => state.mail[order.id]?.state);
+  if (!order.customer?.email) return null;
+  const [tone, icon] = mail ? MAIL[mail] : WAITING_MAIL;
+  return (
+    <Badge tone={tone} icon={icon}>
+      <Hidden>
+        {t('mail.label')}: {t(mail ? `mail.${mail}` : 'mail.none')}
+      </Hidden>
+    </Badge>
+  );
+}
+
 /** Where the "ready" e-mail stands; nothing for an order without an address. */
 export function MailBadge({ order }: { readonly order: Order }) {
   const { t } = useTranslation('pos');
   const mail = useMirror((state) => state.mail[order.id]?.state);
   if (!order.customer?.email) return null;
-  const [tone, icon] = mail ? MAIL[mail] : (['neutral', <Mail aria-hidden key="i" />] as const);
+  const [tone, icon] = mail ? MAIL[mail] : WAITING_MAIL;
   return (
     <Badge tone={tone} icon={icon}>
       {t('mail.label')}: {t(mail ? `mail.${mail}` : 'mail.none')}

@@ -28,7 +28,10 @@ export function PanelFooter({ onPlace }: { readonly onPlace: (hold: boolean) => 
     <footer className={styles['footer']}>
       <p className={styles['total']}>
         <span>
-          {t('total')} <small className={styles['units']}>{t('units', { count: units })}</small>
+          {t('total')}{' '}
+          {units > 0 ? (
+            <small className={styles['units']}>{t('units', { count: units })}</small>
+          ) : null}
         </span>
         <strong>{money(total)}</strong>
       </p>

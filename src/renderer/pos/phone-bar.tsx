@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { useDraft } from './counter-context.tsx';
 import { draftTotal } from './draft.ts';
 import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
@@ -24,12 +25,8 @@ export function PhoneBar({ onOpenPanel, onOpenOrders }: PhoneBarProps) {
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <div className={styles['bar']}>
-      <Button
-        icon={<Inbox aria-hidden size={20} />}
-        aria-label={t('openCountLabel', { count: open })}
-        onPress={onOpenOrders}
-      >
-        {open}
+      <Button icon={<Inbox aria-hidden size={20} />} onPress={onOpenOrders}>
+        {open} <Hidden>{t('openCount')}</Hidden>
       </Button>
       <Button
         variant="primary"

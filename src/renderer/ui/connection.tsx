@@ -5,6 +5,7 @@ import { useMirror, useNow } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Badge } from './badge.tsx';
 import { cx } from './cx.ts';
+import { Hidden } from './hidden.tsx';
 import styles from './connection.module.css';
 import { Spinner } from './spinner.tsx';
 
@@ -65,7 +66,7 @@ function LostBar({
       <WifiOff aria-hidden size={20} />
       {/* The counting seconds are for the eye: announced once, not every second. */}
       <strong aria-hidden>{t('connection.lostFor', { duration: duration(silent) })}</strong>
-      <span className={styles['spoken']}>{t('connection.lost')}</span>
+      <Hidden>{t('connection.lost')}</Hidden>
       {children === undefined ? null : <span>{children}</span>}
       <span className={styles['trying']}>
         <Spinner size={16} /> {t('connection.trying')}

@@ -1,5 +1,6 @@
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
+import Trash2 from 'lucide-react/icons/trash-2';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
@@ -13,6 +14,10 @@ export interface StepperProps {
   readonly max: number;
   readonly onChange: (value: number) => void;
   readonly isDisabled?: boolean;
+  /** What the left button does at the least: take the thing away. Without it, it stops there. */
+  readonly onRemove?: () => void;
+  /** Name of that button. */
+  readonly removeLabel?: string;
   readonly size?: 'touch' | 'counter';
 }
 
@@ -24,18 +29,21 @@ export function Stepper({
   max,
   onChange,
   isDisabled = false,
+  onRemove,
+  removeLabel = '',
   size = 'touch',
 }: StepperProps) {
   const { t } = useTranslation();
+  const atLeast = value <= min;
   return (
     <div role="group" aria-label={`${t('quantity')}: ${name}`} className={cx(styles['stepper'])}>
       <IconButton
         size={size}
-        label={t('lessQuantity', { name })}
-        isDisabled={isDisabled || value <= min}
-        onPress={() => onChange(value - 1)}
+        label={atLeast && onRemove ? removeLabel : t('lessQuantity', { name })}
+        isDisabled={isDisabled || (atLeast && !onRemove)}
+        onPress={() => (atLeast ? onRemove?.() : onChange(value - 1))}
       >
-        <Minus aria-hidden />
+        {atLeast && onRemove ? <Trash2 aria-hidden size={20} /> : <Minus aria-hidden />}
       </IconButton>
       <output className={styles['value']}>{value}</output>
       <IconButton

@@ -1,0 +1,27 @@
+import '../../../src/renderer/ui/base.css';
+import type { ComponentType } from 'react';
+import { render } from 'vitest-browser-react';
+import type { Language } from '../../../src/shared/languages.ts';
+import type { Client } from '../../../src/renderer/client/contract.ts';
+import { PageFrame } from '../../../src/renderer/client/page-frame.tsx';
+import { startI18n, type ScreenWords } from '../../../src/renderer/i18n/start-i18n.ts';
+import type { PageName } from '../../../src/renderer/ui/pairing-page.tsx';
+import type { Theme } from '../../../src/renderer/ui/preferences.tsx';
+
+export interface RenderPageOptions {
+  readonly page: PageName;
+  readonly App: ComponentType;
+  readonly words: ScreenWords;
+  readonly client: Client;
+  readonly language?: Language;
+  readonly theme?: Theme;
+}
+
+/** Draws a whole screen over a client, as the page itself would. */
+export function renderPage(options: RenderPageOptions) {
+  const { page, App, words, client, language = 'pt-BR', theme = 'light' } = options;
+  const storage = window.localStorage;
+  storage.setItem('comanda.language', language);
+  const i18n = startI18n(page, words, language);
+  return render(<PageFrame {...{ page, client, i18n, storage, App }} defaultTheme={theme} />);
+}
