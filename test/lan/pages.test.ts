@@ -57,6 +57,7 @@ test('[HTTP19] assets never change under their name', async () => {
       'cache-control': 'public, max-age=31536000, immutable',
     },
   });
+  expect((await t.call('GET', '/favicon.ico')).status).toBe(204);
   expect(await t.call('GET', '/icon.svg')).toMatchObject({
     status: 200,
     headers: { 'content-type': 'image/svg+xml', 'cache-control': 'no-cache' },

@@ -112,7 +112,7 @@ export function createLan(options: LanOptions): Lan {
 
     async start() {
       const app = createApp(log);
-      await addSecurityHeaders(app);
+      addSecurityHeaders(app);
       addRequestChecks(app, context);
       await addOpenApi(app, options.version);
       const hub = new Hub(context);

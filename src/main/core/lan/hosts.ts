@@ -57,6 +57,10 @@ export class HostGuard {
     const own = hostname().toLowerCase();
     const short = own.split('.', 1)[0] ?? own;
     this.#names = new Set([
+      // What nearly every request comes with: found without taking addresses apart.
+      'localhost',
+      '127.0.0.1',
+      '::1',
       ...(isUnspecified(bound) ? [] : [bound.toLowerCase()]),
       ...[own, short, `${short}.local`].filter((name) => name !== ''),
       ...allowed.map((name) => name.toLowerCase().replace(/\.$/, '')),

@@ -35,6 +35,11 @@ export async function addPages(app: App, pagesDir: string): Promise<void> {
     }
   }
 
+  // Asked for by browsers on their own; pages that have an icon name it, and none is not an error.
+  if (!existsSync(join(pagesDir, 'favicon.ico'))) {
+    app.get('/favicon.ico', (_request, reply) => reply.code(204).send());
+  }
+
   for (const entry of readdirSync(pagesDir, { withFileTypes: true })) {
     if (!entry.isFile() || entry.name.startsWith('.')) continue;
     app.get(`/${entry.name}`, (_request, reply) => {
