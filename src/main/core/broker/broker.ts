@@ -1,7 +1,6 @@
 import type { Command } from '../../../shared/commands.ts';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { DomainEvent } from '../../../shared/events.ts';
-import { newId } from '../../../shared/ids.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Decision } from '../../domain/state.ts';
 import type { CommandRow, CommitResult, Writer } from '../db/batch.ts';
@@ -10,6 +9,7 @@ import type { Loaded } from '../db/load.ts';
 import { AnswerBook } from './answer-book.ts';
 import { createClock, type TimeSource } from './clock.ts';
 import { Draft, type DraftSource } from './draft.ts';
+import { createIdSource } from './id-source.ts';
 import { fingerprintOf } from './known-commands.ts';
 import { Model } from './model.ts';
 import type {
@@ -72,6 +72,7 @@ export function createBroker(options: BrokerOptions): Broker {
   let model = new Model(loaded);
   const book = new AnswerBook(history, now());
   const stats = { accepted: 0, refused: 0, replayed: 0, commits: 0 };
+  const nextId = createIdSource();
   const listeners = new Set<BatchListener>();
   const inFlight = new Map<string, InFlight>();
   let queue: Work[] = [];
@@ -234,7 +235,7 @@ export function createBroker(options: BrokerOptions): Broker {
             at: draft.atIso,
             businessDate: options.businessDate(draft.at),
             role: caller.role,
-            newId,
+            newId: () => nextId(draft.at),
           });
           if (decision.ok) draft.append(decision.events);
           const order = decision.ok ? decision.order : null;

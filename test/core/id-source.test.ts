@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { createIdSource } from '../../src/main/core/broker/id-source.ts';
+
+test('[BRK18] ids are UUIDs of version 7, all different, in the order they were made', () => {
+  const next = createIdSource();
+  const start = Date.parse('2026-11-20T18:00:00.000Z');
+  const ids = Array.from({ length: 5000 }, (_, i) => next(start + Math.floor(i / 700)));
+  for (const id of ids) {
+    expect(id).toMatch(/^[\da-f]{8}-[\da-f]{4}-7[\da-f]{3}-[89ab][\da-f]{3}-[\da-f]{12}$/);
+  }
+  expect(new Set(ids).size).toBe(ids.length);
+  expect(ids.toSorted()).toEqual(ids);
+  expect(Number.parseInt((ids[0] ?? '').replaceAll('-', '').slice(0, 12), 16)).toBe(start);
+});
