@@ -58,7 +58,7 @@ test('[DB3] a database of another program, and a file that is none, are refused'
 
 test('[DB4] a migration that fails leaves the schema as it was', () => {
   const db = openWritable(path);
-  const bad = { version: 20, sql: 'CREATE TABLE later (a); CREATE TABLE later (a);' };
+  const bad = { version: 9990, sql: 'CREATE TABLE later (a); CREATE TABLE later (a);' };
   migrate(db);
   const version = db.pragma('user_version', { simple: true });
   expect(() => migrate(db, [bad])).toThrow(/already exists/);
@@ -89,11 +89,11 @@ test('[DB6] the reading connection cannot write', () => {
 test('[DB7] the last walls: no number twice on a day, no stock below zero', () => {
   const db = openWritable(path);
   migrate(db);
-  db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}')`);
+  db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}', 0)`);
   const insert = db.prepare(`INSERT INTO orders VALUES (?, ?, '2026-11-20', 1, 'pending', 1)`);
   insert.run(1, 'a');
   expect(() => insert.run(2, 'b')).toThrow(/UNIQUE/);
-  expect(() => db.exec(`INSERT INTO stock VALUES ('guarana', -1)`)).toThrow(/CHECK/);
+  expect(() => db.exec(`INSERT INTO stock VALUES ('guarana', -1, 0)`)).toThrow(/CHECK/);
   db.close();
 });
 

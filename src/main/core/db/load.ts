@@ -7,10 +7,10 @@ import {
   type Menu,
 } from '../../../shared/menu.ts';
 import type { MailState } from '../../../shared/events.ts';
-import type { Role } from '../../../shared/roles.ts';
 import type { Device, MailJob } from '../broker/ports.ts';
-import type { CatalogRow } from './batch.ts';
+import { checkEvent, damaged } from './checksum.ts';
 import type { ReadableDatabase } from './open.ts';
+import { checkedRows, type CheckedRows } from './rows.ts';
 
 /** A job's document: what stays the same over all attempts. */
 export type MailDoc = Omit<MailJob, 'attempts' | 'nextAttemptAt'>;
@@ -40,6 +40,7 @@ export interface Loaded {
 export function loadState(db: ReadableDatabase): Loaded {
   // One transaction, so that all of it is of one moment.
   return db.transaction((): Loaded => {
+    const rows = checkedRows(db);
     const last = db
       .prepare<[], { seq: number; at: number }>(
         'SELECT seq, at FROM events ORDER BY seq DESC LIMIT 1',
@@ -49,26 +50,22 @@ export function loadState(db: ReadableDatabase): Loaded {
       seq: last?.seq ?? 0,
       lastAt: last?.at ?? 0,
       lastMailId: Number(db.prepare('SELECT coalesce(max(id), 0) FROM mail_jobs').pluck().get()),
-      menu: loadMenu(db),
+      menu: loadMenu(rows),
       stock: new Map(
-        db
-          .prepare<[], { item_id: string; available: number | null }>(
-            'SELECT item_id, available FROM stock',
-          )
+        rows
+          .stock('')
           .all()
-          .map((row) => [row.item_id, row.available]),
+          .map((row) => [row.itemId, row.available]),
       ),
       openOrders: loadOpenOrders(db),
-      mail: loadMail(db),
-      devices: loadDevices(db),
+      mail: loadMail(rows),
+      devices: rows.devices('ORDER BY created_at, id').all(),
     };
   })();
 }
 
-function loadMenu(db: ReadableDatabase): Menu {
-  const rows = db.prepare<[CatalogRow['kind']], { doc: string }>(
-    'SELECT doc FROM catalog WHERE kind = ? ORDER BY sort',
-  );
+function loadMenu(checked: CheckedRows): Menu {
+  const rows = checked.catalog('WHERE kind = ? ORDER BY sort');
   return {
     stations: rows.all('station').map(({ doc }) => stationSchema.parse(JSON.parse(doc))),
     categories: rows.all('category').map(({ doc }) => categorySchema.parse(JSON.parse(doc))),
@@ -81,12 +78,48 @@ function loadMenu(db: ReadableDatabase): Menu {
 
 function loadOpenOrders(db: ReadableDatabase): Loaded['openOrders'] {
   return db
-    .prepare<[], { last_seq: number; data: string }>(
-      `SELECT last_seq, data FROM orders JOIN events ON events.seq = orders.last_seq
-       WHERE status IN ('held', 'pending', 'preparing', 'ready') ORDER BY placed_seq`,
+    .prepare<[], OrderRow>(
+      `${SELECT_ORDER} WHERE status IN ('held', 'pending', 'preparing', 'ready')
+       ORDER BY placed_seq`,
     )
     .all()
-    .map((row) => ({ order: orderOf(row.data), lastSeq: row.last_seq }));
+    .map((row) => ({ order: orderOfRow(row), lastSeq: row.last_seq }));
+}
+
+/** A row of orders beside the event that holds its document. */
+export interface OrderRow {
+  readonly placed_seq: number;
+  readonly id: string;
+  readonly business_date: string;
+  readonly number: number;
+  readonly status: string;
+  readonly last_seq: number;
+  readonly seq: number;
+  readonly type: string;
+  readonly at: number;
+  readonly data: string;
+  readonly crc: number;
+}
+
+/** What `orderOfRow` needs; a WHERE follows. */
+export const SELECT_ORDER = `
+  SELECT placed_seq, id, business_date, number, status, last_seq, seq, type, at, data, crc
+  FROM orders JOIN events ON events.seq = orders.last_seq`;
+
+/**
+ * The document that a row of orders points to.
+ * @throws DamageError when row or document are not as they were written
+ */
+export function orderOfRow(row: OrderRow): Order {
+  checkEvent(row);
+  const order = orderOf(row.data);
+  const same =
+    order.id === row.id &&
+    order.status === row.status &&
+    order.number === row.number &&
+    order.businessDate === row.business_date;
+  if (!same) throw damaged('orders', row.id);
+  return order;
 }
 
 /** The order inside the data of an order event: written by us, in a transaction, so it is taken as it is. */
@@ -94,32 +127,17 @@ export function orderOf(data: string): Order {
   return (JSON.parse(data) as { readonly order: Order }).order;
 }
 
-function loadMail(db: ReadableDatabase): StoredMail[] {
-  return db
-    .prepare<[], { state: MailState; attempts: number; next_attempt_at: number; doc: string }>(
-      `SELECT state, attempts, next_attempt_at, doc FROM mail_jobs
-       WHERE state IN ('queued', 'retrying')
+function loadMail(rows: CheckedRows): StoredMail[] {
+  return rows
+    .mail(
+      `WHERE state IN ('queued', 'retrying')
           OR order_id IN (SELECT id FROM orders
                           WHERE status IN ('held', 'pending', 'preparing', 'ready'))
        ORDER BY id`,
     )
     .all()
-    .map((row) => ({
-      state: row.state,
-      job: {
-        ...(JSON.parse(row.doc) as MailDoc),
-        attempts: row.attempts,
-        nextAttemptAt: row.next_attempt_at,
-      },
+    .map(({ state, attempts, nextAttemptAt, doc }) => ({
+      state,
+      job: { ...(JSON.parse(doc) as MailDoc), attempts, nextAttemptAt },
     }));
-}
-
-function loadDevices(db: ReadableDatabase): Device[] {
-  return db
-    .prepare<[], Device>(
-      `SELECT id, name, role, token_hash AS tokenHash, created_at AS createdAt
-       FROM devices ORDER BY created_at, id`,
-    )
-    .all()
-    .map((row) => ({ ...row, role: row.role satisfies Role }));
 }

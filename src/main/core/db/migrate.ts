@@ -1,5 +1,9 @@
-import { StartError } from '../start-error.ts';
+import type { Role } from '../../../shared/roles.ts';
+import type { CatalogRow, MailRow } from './batch.ts';
+import { rowCrc } from './checksum.ts';
 import { initial } from './migrations/0010-initial.ts';
+import { StartError } from '../start-error.ts';
+import { checksums } from './migrations/0020-checksums.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** One step of the schema. Once released it never changes; the next step is a new file, numbered ten higher. */
@@ -8,7 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-const MIGRATIONS: readonly Migration[] = [initial];
+export const MIGRATIONS: readonly Migration[] = [initial, checksums];
 
 /** Marks the file as ours (SQLite's application_id): the bytes of "CMDA". */
 const APPLICATION_ID = 0x434d4441;
@@ -32,6 +36,7 @@ export function migrate(db: WritableDatabase, migrations = MIGRATIONS): boolean 
       `${db.name} was written by a newer version of Comanda (schema ${version}, this version knows ${newest}). Install that version again.`,
     );
   }
+  if (version < newest) lendChecksums(db);
   for (const migration of migrations) {
     if (migration.version <= version) continue;
     db.transaction(() => {
@@ -41,4 +46,48 @@ export function migrate(db: WritableDatabase, migrations = MIGRATIONS): boolean 
     })();
   }
   return isNew;
+}
+
+/** The checksums of 0020, as functions that its SQL may call. */
+function lendChecksums(db: WritableDatabase): void {
+  db.function('crc_events', (seq: number, type: string, at: number, data: string) =>
+    rowCrc.events({ seq, type, at, data }),
+  );
+  db.function('crc_stock', (itemId: string, available: number | null) =>
+    rowCrc.stock({ itemId, available }),
+  );
+  db.function('crc_catalog', (kind: CatalogRow['kind'], id: string, sort: number, doc: string) =>
+    rowCrc.catalog({ kind, id, sort, doc }),
+  );
+  db.function(
+    'crc_commands',
+    (
+      id: number,
+      deviceId: string,
+      key: string,
+      fingerprint: string,
+      at: number,
+      seq: number,
+      orderSeq: number | null,
+      refusal: string | null,
+    ) => rowCrc.commands({ id, deviceId, key, fingerprint, at, seq, orderSeq, refusal }),
+  );
+  db.function(
+    'crc_mail',
+    (
+      id: number,
+      orderId: string,
+      readiness: number,
+      state: MailRow['state'],
+      attempts: number,
+      nextAttemptAt: number,
+      doc: string,
+      lastError: string | null,
+    ) => rowCrc.mail({ id, orderId, readiness, state, attempts, nextAttemptAt, doc, lastError }),
+  );
+  db.function(
+    'crc_devices',
+    (id: string, name: string, role: Role, tokenHash: string, createdAt: number) =>
+      rowCrc.devices({ id, name, role, tokenHash, createdAt }),
+  );
 }

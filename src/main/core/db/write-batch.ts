@@ -1,43 +1,58 @@
 import { SqliteError } from 'better-sqlite3';
 import type { Batch, CommitResult } from './batch.ts';
+import { rowCrc } from './checksum.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** Prepares every statement of the write path once and returns the function that commits a batch with them. */
 export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => CommitResult {
-  const insertEvent = db.prepare('INSERT INTO events (seq, type, at, data) VALUES (?, ?, ?, ?)');
+  const insertEvent = db.prepare(
+    'INSERT INTO events (seq, type, at, data, crc) VALUES (?, ?, ?, ?, ?)',
+  );
   const insertOrder = db.prepare(
     `INSERT INTO orders (placed_seq, id, business_date, number, status, last_seq)
      VALUES (?, ?, ?, ?, ?, ?)`,
   );
   const updateOrder = db.prepare('UPDATE orders SET status = ?, last_seq = ? WHERE id = ?');
   const upsertStock = db.prepare(
-    `INSERT INTO stock (item_id, available) VALUES (?, ?)
-     ON CONFLICT (item_id) DO UPDATE SET available = excluded.available`,
+    `INSERT INTO stock (item_id, available, crc) VALUES (?, ?, ?)
+     ON CONFLICT (item_id) DO UPDATE SET available = excluded.available, crc = excluded.crc`,
   );
   const clearCatalog = db.prepare('DELETE FROM catalog');
-  const insertCatalog = db.prepare('INSERT INTO catalog (kind, id, sort, doc) VALUES (?, ?, ?, ?)');
-  const updateItem = db.prepare(`UPDATE catalog SET doc = ? WHERE kind = 'item' AND id = ?`);
+  const insertCatalog = db.prepare(
+    'INSERT INTO catalog (kind, id, sort, doc, crc) VALUES (?, ?, ?, ?, ?)',
+  );
+  const sortOfItem = db
+    .prepare<[string], number>(`SELECT sort FROM catalog WHERE kind = 'item' AND id = ?`)
+    .pluck();
+  const updateItem = db.prepare(
+    `UPDATE catalog SET doc = ?, crc = ? WHERE kind = 'item' AND id = ?`,
+  );
   const insertCommand = db.prepare(
-    `INSERT INTO commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
+    `INSERT INTO commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal, crc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
   );
   const forgetCommands = db.prepare('DELETE FROM commands WHERE id <= ?');
   const upsertMail = db.prepare(
     `INSERT INTO mail_jobs
-       (id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+       (id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error, crc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
-       next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error`,
+       next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error,
+       crc = excluded.crc`,
   );
   const upsertDevice = db.prepare(
-    `INSERT INTO devices (id, name, role, token_hash, created_at) VALUES (?, ?, ?, ?, ?)
-     ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash`,
+    `INSERT INTO devices (id, name, role, token_hash, created_at, crc)
+     VALUES (?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash,
+       crc = excluded.crc`,
   );
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
 
   const write = (batch: Batch): void => {
-    for (const row of batch.events) insertEvent.run(row.seq, row.type, row.at, row.data);
+    for (const row of batch.events) {
+      insertEvent.run(row.seq, row.type, row.at, row.data, rowCrc.events(row));
+    }
     for (const row of batch.ordersPlaced) {
       insertOrder.run(row.placedSeq, row.id, row.businessDate, row.number, row.status, row.lastSeq);
     }
@@ -46,12 +61,20 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
         throw new Error(`order ${row.id} is not in the table`);
       }
     }
-    for (const row of batch.stock) upsertStock.run(row.itemId, row.available);
+    for (const row of batch.stock) {
+      upsertStock.run(row.itemId, row.available, rowCrc.stock(row));
+    }
     if (batch.catalog) {
       clearCatalog.run();
-      for (const row of batch.catalog) insertCatalog.run(row.kind, row.id, row.sort, row.doc);
+      for (const row of batch.catalog) {
+        insertCatalog.run(row.kind, row.id, row.sort, row.doc, rowCrc.catalog(row));
+      }
     }
-    for (const row of batch.itemsChanged) updateItem.run(row.doc, row.id);
+    for (const { id, doc } of batch.itemsChanged) {
+      const sort = sortOfItem.get(id);
+      if (sort === undefined) throw new Error(`item ${id} is not in the catalog`);
+      updateItem.run(doc, rowCrc.catalog({ kind: 'item', id, sort, doc }), id);
+    }
     for (const row of batch.commands) {
       insertCommand.run(
         row.id,
@@ -62,6 +85,7 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
         row.seq,
         row.orderSeq,
         row.refusal,
+        rowCrc.commands(row),
       );
     }
     if (batch.forgetCommandsTo > 0) forgetCommands.run(batch.forgetCommandsTo);
@@ -75,10 +99,18 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
         row.nextAttemptAt,
         row.doc,
         row.lastError,
+        rowCrc.mail(row),
       );
     }
     for (const row of batch.devices) {
-      upsertDevice.run(row.id, row.name, row.role, row.tokenHash, row.createdAt);
+      upsertDevice.run(
+        row.id,
+        row.name,
+        row.role,
+        row.tokenHash,
+        row.createdAt,
+        rowCrc.devices(row),
+      );
     }
   };
 
