@@ -24,7 +24,7 @@ const PEAK = 0.28;
 
 /**
  * A speaker on the Web Audio API.
- * @param on whether sound is wanted to begin with; it stays `locked` until the page is touched
+ * @param on whether sound is wanted to begin with; most browsers keep it `locked` until the page is touched
  */
 export function createSpeaker(on: boolean, target: EventTarget = window): Speaker {
   let wanted = on;
@@ -57,6 +57,8 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
   // Any touch or key unlocks the sound: nobody should have to look for a button after a restart.
   const gestures = ['pointerdown', 'keydown'] as const;
   for (const gesture of gestures) target.addEventListener(gesture, wake, { capture: true });
+  // A kiosk may be set up to play without a touch: then nothing is locked.
+  wake();
 
   return {
     state,

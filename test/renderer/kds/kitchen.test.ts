@@ -264,6 +264,16 @@ test('[KDS13] nothing is reported by a hidden page, an unconnected one or a coun
   }
 });
 
+test('[KDS13] a refused report is not said again in a loop', async () => {
+  const { client, time, kitchen } = setUp([order(1)]);
+  client.refuseWith({ code: 'forbidden', detail: '', data: {} });
+  kitchen.shown.setInView([order(1).id]);
+  await time.pass(5000);
+  client.put(order(2));
+  await time.pass(5000);
+  expect(types(client)).toEqual(['order.shown']);
+});
+
 test('[KDS13] what the broker does not know after a reconnect is reported again', async () => {
   const one = order(1);
   const { client, time, kitchen } = setUp([one]);

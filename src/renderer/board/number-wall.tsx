@@ -1,0 +1,79 @@
+import { useLayoutEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { cx } from '../ui/cx.ts';
+import styles from './board.module.css';
+import { fitNumbers, pageAt } from './fit.ts';
+import type { BoardNumber } from './numbers.ts';
+
+export interface NumberWallProps {
+  readonly title: string;
+  readonly empty: string;
+  readonly numbers: readonly BoardNumber[];
+  /** Font sizes to choose from, largest first. */
+  readonly sizes: readonly number[];
+  readonly kind: 'preparing' | 'ready';
+  /** Broker's clock, milliseconds. */
+  readonly now: number;
+}
+
+/** How long a number that has just become ready is marked as new. Milliseconds. */
+export const FRESH_MS = 12_000;
+
+/** One half of the board: numbers as large as their count allows. */
+export function NumberWall({ title, empty, numbers, sizes, kind, now }: NumberWallProps) {
+  const { t } = useTranslation('board');
+  const room = useRef<HTMLDivElement>(null);
+  const [box, setBox] = useState({ width: 0, height: 0 });
+  useLayoutEffect(() => {
+    const element = room.current;
+    if (!element) return undefined;
+    const read = (): void =>
+      setBox((before) =>
+        before.width === element.clientWidth && before.height === element.clientHeight
+          ? before
+          : { width: element.clientWidth, height: element.clientHeight },
+      );
+    read();
+    const observer = new ResizeObserver(read);
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, []);
+
+  const digits = numbers.reduce((most, { text }) => Math.max(most, text.length), 3);
+  const { size, columns, perPage } = fitNumbers({ ...box, count: numbers.length, digits, sizes });
+  const { shown, page, pages } = pageAt(numbers, perPage, now);
+  const heading = `board-${kind}`;
+
+  return (
+    <section className={cx(styles['wall'], styles[kind])} aria-labelledby={heading}>
+      <div className={styles['title']}>
+        <h2 id={heading}>{title}</h2>
+        {pages > 1 ? (
+          <span className={styles['turn']}>{t('page', { page: page + 1, pages })}</span>
+        ) : null}
+      </div>
+      <div ref={room} className={styles['room']}>
+        {numbers.length === 0 ? (
+          <p className={styles['none']}>{empty}</p>
+        ) : (
+          <ol
+            className={styles['numbers']}
+            style={{ fontSize: `${size}px`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+          >
+            {shown.map(({ key, text, readyAt }) => (
+              <li
+                key={key}
+                className={cx(
+                  styles['number'],
+                  readyAt !== null && now - readyAt < FRESH_MS && styles['fresh'],
+                )}
+              >
+                {text}
+              </li>
+            ))}
+          </ol>
+        )}
+      </div>
+    </section>
+  );
+}
