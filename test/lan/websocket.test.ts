@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/shared/ids.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
+import { COUNTER } from '../support/broker.ts';
 import { ONE_PIZZA, startLan, type TestLan } from '../support/lan.ts';
 import { type Frame, refusedUpgrade, type TestSocket } from '../support/test-socket.ts';
 
@@ -157,16 +158,32 @@ test('[WS3] every event comes once and in order, to every session, whenever it s
   });
 });
 
-test('[WS4] a long snapshot comes in pages, and what happens meanwhile follows them', async () => {
-  await t.as('admin', 'PUT', '/api/v1/stock/guarana', { body: { available: null } });
+/** Places orders of 200 lines with full notes, about 200 KB each. */
+async function placeLong(count: number): Promise<void> {
   const note = 'ã'.repeat(500);
-  const lines = Array.from({ length: 100 }, () => ({ itemId: 'guarana', quantity: 1, note }));
-  for (let n = 0; n < 20; n += 1) {
-    await t.as('integration', 'POST', '/api/v1/orders', { key: newId(), body: { lines } });
-  }
+  const lines = Array.from({ length: 200 }, () => ({
+    itemId: 'picanha',
+    quantity: 1,
+    note,
+    modifiers: ['rare'],
+  }));
+  const answers = await Promise.all(
+    Array.from({ length: count }, () =>
+      t.broker.submit(COUNTER, newId(), { type: 'order.place', data: { lines } }),
+    ),
+  );
+  expect(answers.every(({ ok }) => ok)).toBe(true);
+}
+
+/** Orders that are together more than the system takes on their way to a reader that does not read. */
+const MORE_THAN_BUFFERS = 60;
+
+test('[WS4] a long snapshot comes in pages, and what happens meanwhile follows them', async () => {
+  await placeLong(MORE_THAN_BUFFERS);
   const open = t.broker.view.openOrders();
   const socket = await t.socket(await t.token('admin'));
-  // Pages are sent as they are read: a reader that pauses holds the rest back, and events with them.
+  // Pages are sent as they are read: a reader that pauses after the first holds the rest back, and the events with
+  // them.
   socket.hello();
   const welcome = await socket.ofKind('welcome');
   socket.ws.pause();
@@ -191,9 +208,21 @@ test('[WS4] a long snapshot comes in pages, and what happens meanwhile follows t
   expect(order.lastIndexOf('snapshot')).toBeLessThan(order.indexOf('event'));
   expect(seqs(socket.events())[0]).toBe(Number(welcome['seq']) + 1);
   for (const page of pages) {
-    expect(JSON.stringify(page).length).toBeLessThan(300 * 1024);
+    expect(JSON.stringify(page).length).toBeLessThan(400 * 1024);
   }
   await socket.close();
+});
+
+test('[WS10] a reader that stops in the middle of a snapshot is not waited for without end', async () => {
+  await placeLong(MORE_THAN_BUFFERS);
+  const socket = await t.session('admin');
+  await socket.ofKind('welcome');
+  socket.ws.pause();
+  await placeLong(6);
+  socket.ws.resume();
+  expect(await socket.closed).toMatchObject({ code: 1006 });
+  expect(socket.events()).toEqual([]);
+  expect(t.log.join('')).toContain('"reason":"slow"');
 });
 
 test('[WS5] a command is acknowledged after its commit, and a repeat gets the first answer', async () => {
