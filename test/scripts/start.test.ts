@@ -60,6 +60,17 @@ function put(path: string, text: string): string {
   return file;
 }
 
+/** Process groups that a test started. */
+const groups: (number | undefined)[] = [];
+
+function killGroup(group: number | undefined): void {
+  try {
+    if (group !== undefined) process.kill(-group, 'SIGKILL');
+  } catch {
+    // It has ended, as it should.
+  }
+}
+
 /** A small project around the real scripts. */
 beforeEach(() => {
   project = mkdtempSync(join(tmpdir(), 'comanda-start-'));
@@ -74,6 +85,7 @@ beforeEach(() => {
   symlinkSync(join(ROOT, 'node_modules/open'), join(project, 'node_modules/open'));
 });
 afterEach(() => {
+  for (const group of groups.splice(0)) killGroup(group);
   rmSync(project, { recursive: true, force: true });
 });
 
@@ -89,8 +101,11 @@ function start(env: Record<string, string>, args: string[] = []) {
     cwd: project,
     env: { PATH: process.env['PATH'], COMANDA_NO_BROWSER: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, so that nothing outlives a failed test.
+    detached: true,
     ...(isRoot && { uid: NOBODY, gid: NOBODY }),
   });
+  groups.push(child.pid);
   let out = '';
   let changed = Promise.withResolvers<void>();
   for (const stream of [child.stdout, child.stderr]) {
@@ -230,8 +245,10 @@ describe.skipIf(process.platform === 'win32')('npm start', () => {
     const shell = spawn('/bin/sh', ['-c', '"$0" scripts/start.ts; true', process.execPath], {
       cwd: project,
       env: { PATH: process.env['PATH'], npm_lifecycle_event: 'start' },
-      stdio: ['ignore', 'pipe', 'inherit'],
+      stdio: ['ignore', 'pipe', 'pipe'],
+      detached: true,
     });
+    groups.push(shell.pid);
     let said = '';
     for await (const line of createInterface({ input: shell.stdout })) {
       said += `${line}\n`;
