@@ -25,6 +25,8 @@ export default defineConfig({
       },
       {
         plugins: [react()],
+        // All that the tests import is bundled before the first of them runs: found later, it reloads the page under them.
+        optimizeDeps: { entries: ['src/renderer/*/main.tsx', 'test/renderer/**/*.{ts,tsx}'] },
         test: {
           name: 'browser',
           // With no Chromium there is nothing to run these in: the closing line counts their files as skipped.

@@ -58,7 +58,7 @@ export function ModifierGroups({ groups, chosen, onChange, showMissing }: Modifi
     const missing = count < group.min;
     return (
       <section key={group.id} role="group" aria-label={`${group.name}: ${rule(group)}`}>
-        <header className={styles['header']}>
+        <div className={styles['header']}>
           <h3 className={styles['title']}>{group.name}</h3>
           <span className={styles['rule']}>{rule(group)}</span>
           {group.min > 0 ? (
@@ -69,7 +69,7 @@ export function ModifierGroups({ groups, chosen, onChange, showMissing }: Modifi
               {t(missing && showMissing ? 'missing' : 'required')}
             </Badge>
           ) : null}
-        </header>
+        </div>
         <div className={styles['options']}>
           {group.modifiers.map((modifier) => {
             const selected = chosen.includes(modifier.id);

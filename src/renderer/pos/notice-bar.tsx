@@ -9,41 +9,46 @@ import { cx } from '../ui/cx.ts';
 import { useActions } from './counter-context.tsx';
 import styles from './notice-bar.module.css';
 
+/** Stays alive above an open sheet, whose own action may be what the message is about. */
+const TOP_LAYER = { 'data-react-aria-top-layer': 'true' } as const;
+
 /** One message over the foot of the page. It stays until it is answered: nobody has to read fast. */
 export function NoticeBar() {
   const { t } = useTranslation('pos');
   const notice = useActions((state) => state.notice);
   const notify = useActions((state) => state.notify);
   const say = useRefusalText();
-  if (!notice) return null;
+  if (!notice) return <div {...TOP_LAYER} />;
   const refusal = notice.kind === 'refused' ? say(notice.refusal) : null;
   return (
-    <div
-      role={refusal ? 'alert' : 'status'}
-      className={cx(styles['notice'], refusal && styles['refused'])}
-    >
-      {refusal ? <CircleAlert aria-hidden /> : null}
-      <p className={styles['text']}>
-        {notice.kind === 'refused' && notice.number !== null ? (
-          <strong>{t('notice.about', { number: formatOrderNumber(notice.number) })}: </strong>
+    <div {...TOP_LAYER}>
+      <div
+        role={refusal ? 'alert' : 'status'}
+        className={cx(styles['notice'], refusal && styles['refused'])}
+      >
+        {refusal ? <CircleAlert aria-hidden /> : null}
+        <p className={styles['text']}>
+          {notice.kind === 'refused' && notice.number !== null ? (
+            <strong>{t('notice.about', { number: formatOrderNumber(notice.number) })}: </strong>
+          ) : null}
+          {refusal ? `${refusal.what} ${refusal.now}` : t('cleared')}
+        </p>
+        {notice.kind === 'cleared' ? (
+          <Button
+            size="touch"
+            icon={<Undo2 aria-hidden size={20} />}
+            onPress={() => {
+              notice.undo();
+              notify(null);
+            }}
+          >
+            {t('undo')}
+          </Button>
         ) : null}
-        {refusal ? `${refusal.what} ${refusal.now}` : t('cleared')}
-      </p>
-      {notice.kind === 'cleared' ? (
-        <Button
-          size="touch"
-          icon={<Undo2 aria-hidden size={20} />}
-          onPress={() => {
-            notice.undo();
-            notify(null);
-          }}
-        >
-          {t('undo')}
-        </Button>
-      ) : null}
-      <IconButton label={t('notice.dismiss')} onPress={() => notify(null)}>
-        <X aria-hidden size={20} />
-      </IconButton>
+        <IconButton label={t('notice.dismiss')} onPress={() => notify(null)}>
+          <X aria-hidden size={20} />
+        </IconButton>
+      </div>
     </div>
   );
 }

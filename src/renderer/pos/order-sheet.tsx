@@ -52,7 +52,8 @@ function Content({ order, onClose }: { readonly order: Order; readonly onClose: 
                 key={action}
                 wide
                 variant={FORWARD.includes(action) ? 'primary' : 'secondary'}
-                isDisabled={underWay !== undefined}
+                isDisabled={underWay !== undefined && underWay !== action}
+                isPending={underWay === action}
                 icon={underWay === action ? <Spinner /> : null}
                 onPress={() => void actOn(client, actions, order, action)}
               >
@@ -63,7 +64,9 @@ function Content({ order, onClose }: { readonly order: Order; readonly onClose: 
               <Button
                 wide
                 variant="danger"
-                isDisabled={underWay !== undefined}
+                isDisabled={underWay !== undefined && underWay !== 'cancel'}
+                isPending={underWay === 'cancel'}
+                icon={underWay === 'cancel' ? <Spinner /> : null}
                 onPress={() => setCancelling(true)}
               >
                 {t('actions.cancel')}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import X from 'lucide-react/icons/x';
@@ -27,6 +27,11 @@ function Overlay(
 ) {
   const { t } = useTranslation();
   const { open, onClose, title, aside, children, footer, shape, role } = props;
+  const dialog = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // What had the focus may be gone (an action that is over): the keys must still reach the dialog.
+    if (document.activeElement === document.body) dialog.current?.focus();
+  });
   return (
     <ModalOverlay
       isOpen={open}
@@ -37,8 +42,8 @@ function Overlay(
       className={cx(styles['scrim'], styles[`${shape}Scrim`])}
     >
       <Modal className={cx(styles['modal'], styles[shape])}>
-        <AriaDialog role={role} className={styles['content'] ?? ''}>
-          <header className={styles['header']}>
+        <AriaDialog ref={dialog} role={role} className={styles['content'] ?? ''}>
+          <div className={styles['header']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}>
               {title}
             </Heading>
@@ -46,9 +51,9 @@ function Overlay(
             <IconButton label={t('close')} onPress={onClose} className={styles['close']}>
               <X aria-hidden />
             </IconButton>
-          </header>
+          </div>
           <div className={styles['body']}>{children}</div>
-          {footer ? <footer className={styles['footer']}>{footer}</footer> : null}
+          {footer ? <div className={styles['footer']}>{footer}</div> : null}
         </AriaDialog>
       </Modal>
     </ModalOverlay>

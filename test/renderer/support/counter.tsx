@@ -1,3 +1,4 @@
+import { page } from 'vitest/browser';
 import { App } from '../../../src/renderer/pos/app.tsx';
 import { pos as en } from '../../../src/renderer/i18n/en/pos.ts';
 import { pos as es } from '../../../src/renderer/i18n/es/pos.ts';
@@ -10,6 +11,22 @@ import { renderPage } from './render-page.tsx';
 const words = { 'pt-BR': ptBr, en, es };
 
 /** Draws the counter over a fake client. */
-export function renderCounter(fake: FakeClient, look: { language?: Language; theme?: Theme } = {}) {
+export function renderCounter(
+  fake: FakeClient,
+  look: { language?: Language | null; theme?: Theme } = {},
+) {
   return renderPage({ page: 'pos', App, words, client: fake.client, ...look });
 }
+
+/** The tile of an item, by the beginning of its name. */
+export const tile = (name: string) =>
+  page.getByRole('button', { name: new RegExp(`^${name} .*\\d,\\d\\d`) });
+
+export const sendButton = () => page.getByRole('button', { name: 'Enviar', exact: true });
+
+/** The lines of the order being taken. */
+export const lines = () =>
+  page.getByRole('list', { name: 'Itens do pedido' }).getByRole('listitem');
+
+/** The strip of open orders. */
+export const openOrders = () => page.getByRole('region', { name: 'Pedidos abertos' });

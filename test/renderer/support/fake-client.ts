@@ -15,7 +15,7 @@ export interface Sent {
 }
 
 export interface FakeClient {
-  readonly client: Client;
+  readonly client: { -readonly [K in keyof Client]: Client[K] };
   /** What was sent, oldest first. One id is listed once, as often as it was asked for. */
   readonly sent: Sent[];
   /** Changes what the page knows. */
@@ -55,7 +55,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
     oldest.answer(reply);
   };
 
-  const client: Client = {
+  const client: { -readonly [K in keyof Client]: Client[K] } = {
     store,
     send: (type, data, id = newId()) =>
       new Promise((resolve) => {

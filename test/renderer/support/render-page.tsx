@@ -13,7 +13,8 @@ export interface RenderPageOptions {
   readonly App: ComponentType;
   readonly words: ScreenWords;
   readonly client: Client;
-  readonly language?: Language;
+  /** Null: nothing was chosen on this device. */
+  readonly language?: Language | null;
   readonly theme?: Theme;
 }
 
@@ -21,7 +22,7 @@ export interface RenderPageOptions {
 export function renderPage(options: RenderPageOptions) {
   const { page, App, words, client, language = 'pt-BR', theme = 'light' } = options;
   const storage = window.localStorage;
-  storage.setItem('comanda.language', language);
-  const i18n = startI18n(page, words, language);
+  if (language !== null) storage.setItem('comanda.language', language);
+  const i18n = startI18n(page, words, language ?? 'en');
   return render(<PageFrame {...{ page, client, i18n, storage, App }} defaultTheme={theme} />);
 }

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { expect, test } from 'vitest';
+import {
+  applyEvents,
+  applySnapshotPage,
+  applyWelcome,
+  CLOSED_KEPT,
+  EMPTY_MIRROR,
+  type Mirror,
+} from '../../../src/renderer/client/mirror.ts';
+import type { DomainEvent, SequencedEvent } from '../../../src/shared/events.ts';
+import { isOpen, ORDER_STATUSES } from '../../../src/shared/order-states.ts';
+import type { WelcomeFrame } from '../../../src/shared/wire.ts';
+import { MENU, orderIdOf, orderOf, SHOP } from '../support/fixtures.ts';
+
+const AT = '2026-03-01T22:00:00.000Z';
+
+const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
+  fc
+    .record({ number: fc.integer({ min: 1, max: 8 }), status: fc.constantFrom(...ORDER_STATUSES) })
+    .map(({ number, status }) => ({
+      type: 'order.changed' as const,
+      data: { order: orderOf(number, { status }) },
+    })),
+  fc
+    .record({
+      itemId: fc.constantFrom('guarana', 'pudim', 'agua'),
+      available: fc.option(fc.nat(20)),
+    })
+    .map((level) => ({ type: 'stock.changed' as const, data: { items: [level] } })),
+  fc
+    .record({ index: fc.nat(MENU.items.length - 1), onSale: fc.boolean() })
+    .map(({ index, onSale }) => ({
+      type: 'menu.changed' as const,
+      data: { items: MENU.items.slice(index, index + 1).map((item) => ({ ...item, onSale })) },
+    })),
+  fc
+    .record({
+      number: fc.integer({ min: 1, max: 8 }),
+      state: fc.constantFrom('queued' as const, 'sent' as const, 'withdrawn' as const),
+    })
+    .map(({ number, state }) => ({
+      type: 'mail.changed' as const,
+      data: { mail: { orderId: orderIdOf(number), readiness: 1, state, attempts: 1 } },
+    })),
+);
+
+const history = fc
+  .array(domainEvent, { maxLength: 40 })
+  .map((events) =>
+    events.map((event, index): SequencedEvent => ({ ...event, seq: index + 1, at: AT })),
+  );
+
+function welcomeOf(seq: number, part: Partial<WelcomeFrame>): WelcomeFrame {
+  return {
+    t: 'welcome',
+    seq,
+    serverTime: AT,
+    role: 'counter',
+    shop: SHOP,
+    snapshot: null,
+    more: false,
+    events: [],
+    ...part,
+  };
+}
+
+const START = applyWelcome(
+  EMPTY_MIRROR,
+  welcomeOf(0, { snapshot: { shop: SHOP, menu: MENU, stock: [], orders: [], mail: [] } }),
+).mirror;
+
+/** What a broker would put into a snapshot at this point: closed orders and their mail are left out. */
+function snapshotOf(mirror: Mirror) {
+  const orders = Object.values(mirror.orders).filter(({ status }) => isOpen(status));
+  const stock = Object.entries(mirror.stock).map(([itemId, available]) => ({ itemId, available }));
+  const mail = Object.values(mirror.mail);
+  return { shop: SHOP, menu: mirror.menu ?? MENU, stock, orders, mail };
+}
+
+/** The open orders and all else that a snapshot speaks of. */
+function known({ orders, arriving: _, ...rest }: Mirror) {
+  return {
+    ...rest,
+    open: Object.fromEntries(Object.entries(orders).filter(([, o]) => isOpen(o.status))),
+  };
+}
+
+test('[SCR2] any split of the events into snapshot and events gives the same mirror', () => {
+  fc.assert(
+    fc.property(history, fc.nat(40), fc.nat(40), fc.nat(3), (events, cut, overlap, pages) => {
+      const all = applyEvents(START, events).mirror;
+      const at = Math.min(cut, events.length);
+      const before = applyEvents(START, events.slice(0, at)).mirror;
+      const snapshot = snapshotOf(before);
+      const first = snapshot.orders.slice(0, pages);
+      let mirror = applyWelcome(
+        EMPTY_MIRROR,
+        welcomeOf(at, { snapshot: { ...snapshot, orders: first }, more: true }),
+      ).mirror;
+      mirror = applySnapshotPage(mirror, {
+        t: 'snapshot',
+        seq: at,
+        orders: snapshot.orders.slice(pages),
+        more: false,
+      }).mirror;
+      // The rest, with some that are known already.
+      const rest = applyEvents(mirror, events.slice(Math.max(0, at - overlap)));
+      expect(rest.verdict).toBe('ok');
+      expect(known(rest.mirror)).toEqual(known(all));
+    }),
+  );
+});
+
+test('[SCR2] any missing event is noticed, and nothing after it is taken', () => {
+  fc.assert(
+    fc.property(history, fc.nat(40), (events, index) => {
+      fc.pre(index < events.length - 1);
+      const { mirror, verdict } = applyEvents(START, events.toSpliced(index, 1));
+      expect({ verdict, seq: mirror.seq }).toEqual({ verdict: 'gap', seq: index });
+    }),
+  );
+});
+
+test('[SCR2] an event without its data, as a board gets it, still counts', () => {
+  const hidden = { seq: 1, type: 'stock.changed', at: AT, data: {} } as unknown as SequencedEvent;
+  const { mirror, verdict } = applyEvents(START, [hidden]);
+  expect({ verdict, seq: mirror.seq, stock: mirror.stock }).toEqual({
+    verdict: 'ok',
+    seq: 1,
+    stock: {},
+  });
+});
+
+test('[SCR3] a page that runs for weeks keeps a bounded number of closed orders, the newest', () => {
+  const events = Array.from({ length: CLOSED_KEPT + 20 }, (_, index): SequencedEvent => ({
+    seq: index + 1,
+    type: 'order.changed',
+    at: AT,
+    data: { order: orderOf(index + 1, { status: 'completed' }) },
+  }));
+  const { orders } = applyEvents(START, events).mirror;
+  expect(Object.keys(orders)).toHaveLength(CLOSED_KEPT);
+  expect(orders[orderIdOf(20)]).toBeUndefined();
+  expect(orders[orderIdOf(21)]).toBeDefined();
+});
