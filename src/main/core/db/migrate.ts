@@ -1,8 +1,6 @@
-import type { Role } from '../../../shared/roles.ts';
-import type { CatalogRow, MailRow } from './batch.ts';
-import { rowCrc } from './checksum.ts';
-import { initial } from './migrations/0010-initial.ts';
 import { StartError } from '../start-error.ts';
+import { lendChecksums } from './checksum-functions.ts';
+import { initial } from './migrations/0010-initial.ts';
 import { checksums } from './migrations/0020-checksums.ts';
 import type { WritableDatabase } from './open.ts';
 
@@ -46,48 +44,4 @@ export function migrate(db: WritableDatabase, migrations = MIGRATIONS): boolean 
     })();
   }
   return isNew;
-}
-
-/** The checksums of 0020, as functions that its SQL may call. */
-function lendChecksums(db: WritableDatabase): void {
-  db.function('crc_events', (seq: number, type: string, at: number, data: string) =>
-    rowCrc.events({ seq, type, at, data }),
-  );
-  db.function('crc_stock', (itemId: string, available: number | null) =>
-    rowCrc.stock({ itemId, available }),
-  );
-  db.function('crc_catalog', (kind: CatalogRow['kind'], id: string, sort: number, doc: string) =>
-    rowCrc.catalog({ kind, id, sort, doc }),
-  );
-  db.function(
-    'crc_commands',
-    (
-      id: number,
-      deviceId: string,
-      key: string,
-      fingerprint: string,
-      at: number,
-      seq: number,
-      orderSeq: number | null,
-      refusal: string | null,
-    ) => rowCrc.commands({ id, deviceId, key, fingerprint, at, seq, orderSeq, refusal }),
-  );
-  db.function(
-    'crc_mail',
-    (
-      id: number,
-      orderId: string,
-      readiness: number,
-      state: MailRow['state'],
-      attempts: number,
-      nextAttemptAt: number,
-      doc: string,
-      lastError: string | null,
-    ) => rowCrc.mail({ id, orderId, readiness, state, attempts, nextAttemptAt, doc, lastError }),
-  );
-  db.function(
-    'crc_devices',
-    (id: string, name: string, role: Role, tokenHash: string, createdAt: number) =>
-      rowCrc.devices({ id, name, role, tokenHash, createdAt }),
-  );
 }
