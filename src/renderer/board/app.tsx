@@ -4,14 +4,15 @@ import Wifi from 'lucide-react/icons/wifi';
 import WifiOff from 'lucide-react/icons/wifi-off';
 import { useCallback, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useBrokerNow, useMirror } from '../client/client-context.tsx';
+import { useBrokerNow, useClient, useMirror } from '../client/client-context.tsx';
+import type { MirrorState } from '../client/contract.ts';
 import { useFormat } from '../i18n/format.ts';
 import { createSpeaker, type Speaker } from '../sound/speaker.ts';
 import { cx } from '../ui/cx.ts';
 import { PreferencesMenu } from '../ui/preferences-menu.tsx';
 import styles from './board.module.css';
 import { NumberWall } from './number-wall.tsx';
-import { createReadyWatch, preparingNumbers, readyNumbers, type BoardNumber } from './numbers.ts';
+import { createReadyWatch, preparingNumbers, readyNumbers } from './numbers.ts';
 import { keepSound, wantsSound } from './sound-choice.ts';
 
 /** From this silence on the board says that it may be behind. Milliseconds; the broker ticks every 5 s. */
@@ -27,8 +28,9 @@ export function App() {
   const now = useBrokerNow();
   const preparing = useMemo(() => preparingNumbers(Object.values(orders)), [orders]);
   const ready = useMemo(() => readyNumbers(Object.values(orders)), [orders]);
-  const speaker = useSpeaker();
-  const called = useCalls(ready, speaker);
+  const [speaker] = useState(() => createSpeaker(wantsSound(window.localStorage)));
+  useEffect(() => speaker.start(), [speaker]);
+  const called = useCalls(speaker);
 
   return (
     <div className={styles['page']}>
@@ -61,32 +63,29 @@ export function App() {
 }
 
 /** Rings once for what became ready while the page is open, and says which numbers they were. */
-function useCalls(ready: readonly BoardNumber[], speaker: Speaker | null): readonly string[] {
-  const live = useMirror((state) => state.connection.state === 'live');
+function useCalls(speaker: Speaker): readonly string[] {
+  const { store } = useClient();
   const [watch] = useState(createReadyWatch);
   const [called, setCalled] = useState<readonly string[]>([]);
   useEffect(() => {
-    // What a page heard of before it was connected is not news.
-    if (!live) return;
-    const keys = watch(ready);
-    if (keys.length === 0) return;
-    speaker?.play('ready');
-    setCalled(ready.filter(({ key }) => keys.includes(key)).map(({ text }) => text));
-  }, [live, ready, speaker, watch]);
+    const hear = ({ connection, orders }: MirrorState): void => {
+      // What a page heard of before it was connected is not news.
+      if (connection.state !== 'live') return;
+      const ready = readyNumbers(Object.values(orders));
+      const keys = watch(ready);
+      if (keys.length === 0) return;
+      speaker.play('ready');
+      setCalled(ready.filter(({ key }) => keys.includes(key)).map(({ text }) => text));
+    };
+    hear(store.getState());
+    return store.subscribe((state, before) => {
+      if (state.orders !== before.orders || state.connection !== before.connection) hear(state);
+    });
+  }, [store, speaker, watch]);
   return called;
 }
 
-function useSpeaker(): Speaker | null {
-  const [speaker, setSpeaker] = useState<Speaker | null>(null);
-  useEffect(() => {
-    const made = createSpeaker(wantsSound(window.localStorage));
-    setSpeaker(made);
-    return () => made.dispose();
-  }, []);
-  return speaker;
-}
-
-function Footer({ now, speaker }: { readonly now: number; readonly speaker: Speaker | null }) {
+function Footer({ now, speaker }: { readonly now: number; readonly speaker: Speaker }) {
   const { t } = useTranslation('board');
   const { t: common } = useTranslation();
   const { time, duration } = useFormat();
@@ -118,7 +117,7 @@ function Footer({ now, speaker }: { readonly now: number; readonly speaker: Spea
         )}
       </p>
       <time className={styles['clock']}>{time(now)}</time>
-      {speaker ? <SoundButton speaker={speaker} /> : null}
+      <SoundButton speaker={speaker} />
       <PreferencesMenu />
     </footer>
   );

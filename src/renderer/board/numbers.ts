@@ -18,7 +18,7 @@ const queuedAt = (order: Order): number => Date.parse(order.sentAt ?? order.plac
 export function preparingNumbers(orders: Iterable<Order>): BoardNumber[] {
   return [...orders]
     .filter(({ status }) => status === 'pending' || status === 'preparing')
-    .sort((a, b) => queuedAt(a) - queuedAt(b) || a.number - b.number)
+    .toSorted((a, b) => queuedAt(a) - queuedAt(b) || a.number - b.number)
     .map((order) => ({ key: order.id, text: textOf(order), readyAt: null }));
 }
 
@@ -32,7 +32,7 @@ export function readyNumbers(orders: Iterable<Order>): BoardNumber[] {
       readyAt: Date.parse(order.readyAt ?? order.placedAt),
       number: order.number,
     }))
-    .sort((a, b) => b.readyAt - a.readyAt || b.number - a.number)
+    .toSorted((a, b) => b.readyAt - a.readyAt || b.number - a.number)
     .map(({ key, text, readyAt }) => ({ key, text, readyAt }));
 }
 

@@ -40,7 +40,7 @@ export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
         items.set(itemKey, (item = { itemId: line.itemId, name: line.name, variants: new Map() }));
       const key = line.modifiers
         .map((modifier) => modifier.id)
-        .sort()
+        .toSorted()
         .join(' ');
       const variant = item.variants.get(key);
       if (variant) variant.quantity += line.quantity;
@@ -67,5 +67,5 @@ export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
         variants: sorted,
       };
     })
-    .sort((a, b) => most(a, b) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => most(a, b) || a.name.localeCompare(b.name));
 }

@@ -1,18 +1,16 @@
 import { useEffect, useState } from 'react';
 import { browserTimers } from '../client/browser.ts';
 import { useClient } from '../client/client-context.tsx';
-import { createSpeaker, type Speaker } from '../sound/speaker.ts';
+import { createSpeaker } from '../sound/speaker.ts';
 import { readChoices } from './device-choices.ts';
 import { KitchenProvider } from './kitchen-context.tsx';
 import { KitchenPage } from './kitchen-page.tsx';
-import { createKitchen, type Kitchen } from './kitchen.ts';
+import { createKitchen } from './kitchen.ts';
 
 /** The kitchen's display, with the clock, storage and sound of this browser. */
 export function App() {
   const client = useClient();
-  const [parts, setParts] = useState<{ kitchen: Kitchen; speaker: Speaker } | null>(null);
-
-  useEffect(() => {
+  const [parts] = useState(() => {
     const storage = window.localStorage;
     const speaker = createSpeaker(readChoices(storage).sound);
     const kitchen = createKitchen({
@@ -23,19 +21,25 @@ export function App() {
       speaker,
       isVisible: () => document.visibilityState === 'visible',
     });
-    setParts({ kitchen, speaker });
+    return { kitchen, speaker };
+  });
+
+  useEffect(() => {
+    const { kitchen, speaker } = parts;
+    const silence = speaker.start();
+    const stop = kitchen.start();
     const look = (): void => kitchen.shown.look();
     document.addEventListener('visibilitychange', look);
     return () => {
       document.removeEventListener('visibilitychange', look);
-      kitchen.stop();
-      speaker.dispose();
+      stop();
+      silence();
     };
-  }, [client]);
+  }, [parts]);
 
-  return parts ? (
+  return (
     <KitchenProvider {...parts}>
       <KitchenPage />
     </KitchenProvider>
-  ) : null;
+  );
 }

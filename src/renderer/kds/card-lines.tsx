@@ -10,7 +10,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import { isAllergyNote } from './allergy.ts';
 import styles from './card-lines.module.css';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
-import { lineKey } from './kitchen.ts';
+import { lineKey } from './kitchen-state.ts';
 import type { Part, Piece } from './paging.ts';
 import { inQueue, type TicketLine } from './tickets.ts';
 

@@ -9,7 +9,8 @@ import {
 import { useStore } from 'zustand';
 import { useMirror } from '../client/client-context.tsx';
 import type { Speaker, SpeakerState } from '../sound/speaker.ts';
-import type { Kitchen, KitchenState } from './kitchen.ts';
+import type { KitchenState } from './kitchen-state.ts';
+import type { Kitchen } from './kitchen.ts';
 import { knownStations, type StationFilter } from './tickets.ts';
 
 interface Parts {

@@ -11,7 +11,7 @@ import { HelpDialog } from './help-dialog.tsx';
 import { moveOnPage, POSITION_KEYS } from './keys.ts';
 import { useKitchen, useSpeakerState, useStationFilter } from './kitchen-context.tsx';
 import styles from './kitchen-page.module.css';
-import { readyOrders } from './kitchen.ts';
+import { readyOrders } from './kitchen-state.ts';
 import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
 import { createTapGuard } from './tap-guard.ts';
 import { inQueue, toTicket } from './tickets.ts';

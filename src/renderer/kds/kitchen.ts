@@ -2,13 +2,21 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
-import type { Client, CommandInput, Reply } from '../client/contract.ts';
+import type { Client, CommandInput, MirrorState, Reply } from '../client/contract.ts';
 import type { Clock, TextStorage, Timers } from '../client/ports.ts';
 import type { Speaker } from '../sound/speaker.ts';
 import { orderAge } from './age.ts';
 import { createAlertMemory } from './alerts.ts';
 import { departures, withDepartures, type Departure } from './departed.ts';
 import { readChoices, writeChoices } from './device-choices.ts';
+import {
+  lineKey,
+  readyOrders,
+  TROUBLE_MS,
+  UNDO_MS,
+  type KitchenState,
+  type Trouble,
+} from './kitchen-state.ts';
 import { createShownReporter, type ShownReporter } from './shown-reporter.ts';
 import {
   inQueue,
@@ -19,43 +27,6 @@ import {
   type StationFilter,
   type Ticket,
 } from './tickets.ts';
-
-/** How long a bump can be undone at one touch, in milliseconds. Later the list of ready orders still can. */
-export const UNDO_MS = 5_000;
-
-/** How long a refusal stays on the screen, in milliseconds. */
-const TROUBLE_MS = 12_000;
-
-/** What the last bump was, while it can be undone. */
-export interface Undo {
-  readonly orderId: string;
-  readonly number: number;
-  /** The lines to call back, or null for the whole order. */
-  readonly lineIds: readonly string[] | null;
-  /** Broker's clock, milliseconds. */
-  readonly until: number;
-}
-
-/** A refusal to show. */
-export interface Trouble {
-  readonly key: number;
-  readonly number: number;
-  readonly refusal: Refusal;
-  /** Broker's clock, milliseconds. */
-  readonly until: number;
-}
-
-/** What this display knows beside the mirror. */
-export interface KitchenState {
-  /** The broker's clock in milliseconds, moved on once a second: the one clock of all cards. */
-  readonly now: number;
-  readonly stations: readonly string[];
-  /** How many commands are not answered yet, of orders (by id) and of lines (by `orderId/lineId`). */
-  readonly waiting: ReadonlyMap<string, number>;
-  readonly undo: Undo | null;
-  readonly troubles: readonly Trouble[];
-  readonly departed: ReadonlyMap<string, Departure>;
-}
 
 /** The display's hands: everything a touch or a key may do. Nothing here changes an order; the broker does. */
 export interface Kitchen {
@@ -76,7 +47,8 @@ export interface Kitchen {
   chooseStations(stations: readonly string[]): void;
   setSound(on: boolean): void;
   dismissTrouble(key: number): void;
-  stop(): void;
+  /** Begins to follow the mirror and the clock; returns the way to stop that. May be started again. */
+  start(): () => void;
 }
 
 export interface KitchenOptions {
@@ -86,15 +58,6 @@ export interface KitchenOptions {
   readonly timers: Timers;
   readonly speaker: Speaker;
   readonly isVisible: () => boolean;
-}
-
-export const lineKey = (orderId: string, lineId: string): string => `${orderId}/${lineId}`;
-
-/** Ready orders, the last one first. */
-export function readyOrders(orders: Readonly<Record<string, Order>>): Order[] {
-  return Object.values(orders)
-    .filter((order) => order.status === 'ready')
-    .sort((a, b) => (b.readyAt ?? '').localeCompare(a.readyAt ?? '') || b.number - a.number);
 }
 
 export function createKitchen(options: KitchenOptions): Kitchen {
@@ -225,7 +188,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     }
   };
 
-  const unsubscribe = mirror.subscribe((state, before) => {
+  const follow = (state: MirrorState, before: MirrorState): void => {
     if (state.clockOffsetMs !== before.clockOffsetMs) store.setState({ now: brokerNow() });
     if (state.orders !== before.orders) {
       const found = departures(before.orders, state.orders, shown.isInView);
@@ -238,7 +201,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       }
     }
     if (state.orders !== before.orders || state.connection !== before.connection) listen();
-  });
+  };
 
   let cancelTick: () => void = () => undefined;
   const tick = (): void => {
@@ -255,7 +218,6 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     // On the broker's full seconds, so that two displays side by side change together.
     cancelTick = timers.after(1000 - (now % 1000), tick);
   };
-  tick();
 
   return {
     store,
@@ -312,9 +274,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       );
     },
     recallLast() {
-      const [last] = readyOrders(mirror.getState().orders).filter(
-        (order) => ticketOf(order) !== null,
-      );
+      const last = readyOrders(mirror.getState().orders).find((order) => ticketOf(order) !== null);
       if (last) recall(last);
     },
     chooseStations(chosen) {
@@ -328,10 +288,15 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     dismissTrouble(key) {
       store.setState({ troubles: store.getState().troubles.filter((each) => each.key !== key) });
     },
-    stop() {
-      unsubscribe();
-      shown.stop();
-      cancelTick();
+    start() {
+      const unsubscribe = mirror.subscribe(follow);
+      const stopShown = shown.start();
+      tick();
+      return () => {
+        unsubscribe();
+        stopShown();
+        cancelTick();
+      };
     },
   };
 }

@@ -1,6 +1,6 @@
 import { LIMITS } from '../../shared/limits.ts';
 import { mayReportShown } from './roles.ts';
-import type { Client } from '../client/contract.ts';
+import type { Client, MirrorState } from '../client/contract.ts';
 import type { Timers } from '../client/ports.ts';
 import { inQueue } from './tickets.ts';
 
@@ -14,7 +14,8 @@ export interface ShownReporter {
   isInView(orderId: string): boolean;
   /** Looks again, as when the page became visible. */
   look(): void;
-  stop(): void;
+  /** Begins to follow the mirror; returns the way to stop that. May be started again. */
+  start(): () => void;
 }
 
 /**
@@ -62,11 +63,11 @@ export function createShownReporter(
     }
   };
 
-  const unsubscribe = client.store.subscribe((state, before) => {
+  const follow = (state: MirrorState, before: MirrorState): void => {
     const reconnected = state.connection.state === 'live' && before.connection.state !== 'live';
     if (reconnected) for (const id of told) if (!underway.has(id)) told.delete(id);
     if (reconnected || state.orders !== before.orders) look();
-  });
+  };
 
   return {
     setInView(orderIds) {
@@ -75,9 +76,13 @@ export function createShownReporter(
     },
     isInView: (orderId) => inView.has(orderId),
     look,
-    stop() {
-      unsubscribe();
-      cancelTimer?.();
+    start() {
+      const unsubscribe = client.store.subscribe(follow);
+      return () => {
+        unsubscribe();
+        cancelTimer?.();
+        cancelTimer = null;
+      };
     },
   };
 }

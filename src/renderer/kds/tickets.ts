@@ -120,7 +120,7 @@ export function createTicketBook(): {
       }
       const ticketOf = (order: Order, notice: Notice | null): Ticket | null => {
         let byNotice = memo.get(order);
-        if (!byNotice) memo.set(order, (byNotice = new Map()));
+        if (!byNotice) memo.set(order, (byNotice = new Map<Notice | null, Ticket | null>()));
         let ticket = byNotice.get(notice);
         if (ticket === undefined) {
           ticket = toTicket(order, filter, stations, notice);

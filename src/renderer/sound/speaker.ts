@@ -16,7 +16,8 @@ export interface Speaker {
   play(tone: Tone): void;
   /** Calls back when the state changes; returns the way to stop that. */
   subscribe(listener: () => void): () => void;
-  dispose(): void;
+  /** Begins to wait for touches; returns the way to stop and fall silent. May be started again. */
+  start(): () => void;
 }
 
 /** Loudest sample of a note. Two overtones are added to it. */
@@ -56,10 +57,6 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
 
   // Any touch or key unlocks the sound: nobody should have to look for a button after a restart.
   const gestures = ['pointerdown', 'keydown'] as const;
-  for (const gesture of gestures) target.addEventListener(gesture, wake, { capture: true });
-  // A kiosk may be set up to play without a touch: then nothing is locked.
-  wake();
-
   return {
     state,
     set(value) {
@@ -78,12 +75,18 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    dispose() {
-      for (const gesture of gestures) target.removeEventListener(gesture, wake, { capture: true });
-      listeners.clear();
-      // A context that is closed already says so by rejecting; there is nothing left to do then.
-      context?.close().catch(() => undefined);
-      context = null;
+    start() {
+      for (const gesture of gestures) target.addEventListener(gesture, wake, { capture: true });
+      // A kiosk may be set up to play without a touch: then nothing is locked.
+      wake();
+      return () => {
+        for (const gesture of gestures) {
+          target.removeEventListener(gesture, wake, { capture: true });
+        }
+        // A context that is closed already says so by rejecting; there is nothing left to do then.
+        context?.close().catch(() => undefined);
+        context = null;
+      };
     },
   };
 }

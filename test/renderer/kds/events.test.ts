@@ -104,7 +104,7 @@ const press = (key: string, held: Partial<Record<'ctrlKey' | 'altKey' | 'metaKey
   keyAction({ key, ctrlKey: false, altKey: false, metaKey: false, ...held });
 
 test('[KDS11] 1 to 9 and 0 select the ten positions of a page', () => {
-  expect([...'1234567890'].map((key) => press(key))).toEqual(
+  expect(Array.from('1234567890').map((key) => press(key))).toEqual(
     Array.from({ length: 10 }, (_, position) => ({ kind: 'select', position })),
   );
 });

@@ -15,6 +15,7 @@ import { at, line, NOON, order } from './fixtures.ts';
 
 const WALL = [1920, 1080] as const;
 const COUNTER_SIZE = [1280, 800] as const;
+const PHONE = [390, 844] as const;
 
 beforeEach(async () => {
   localStorage.clear();
@@ -219,8 +220,8 @@ test('[KDS9] cards are drawn no taller than they were planned, so that no line i
     })
     .map((over, n) => order(n + 1, over));
   localStorage.setItem('comanda.kds.choices.v1', JSON.stringify({ stations: ['grelha'] }));
-  for (const size of [WALL, COUNTER_SIZE, [390, 844] as const]) {
-    await page.viewport(...size);
+  for (const [width, height] of [WALL, COUNTER_SIZE, PHONE]) {
+    await page.viewport(width, height);
     const screen = await open(orders);
     await expect.poll(() => cards().elements().length).toBeGreaterThan(0);
     for (;;) {
@@ -297,7 +298,7 @@ test('[KDS13] only orders on the page in view are reported as shown', async () =
     Object.values(client.store.getState().orders)
       .filter(({ shownAt }) => shownAt !== null)
       .map(({ number }) => `#${String(number).padStart(3, '0')}`)
-      .sort();
+      .toSorted();
   await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
   const first = [...new Set(numbers())];
   await expect.poll(shown).toEqual(first.toSorted());
@@ -357,8 +358,8 @@ for (const theme of ['dark', 'light'] as const) {
 }
 
 test('[KDS15] everything to touch is at least 64 pixels high', async () => {
-  for (const size of [WALL, COUNTER_SIZE]) {
-    await page.viewport(...size);
+  for (const [width, height] of [WALL, COUNTER_SIZE]) {
+    await page.viewport(width, height);
     const screen = await open([...rush(30), order(99, { status: 'ready', readyAt: at(0) })]);
     await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
     const low = page

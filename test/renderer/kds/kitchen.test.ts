@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { createKitchen, UNDO_MS, type Kitchen } from '../../../src/renderer/kds/kitchen.ts';
+import { createKitchen, type Kitchen } from '../../../src/renderer/kds/kitchen.ts';
+import { UNDO_MS } from '../../../src/renderer/kds/kitchen-state.ts';
 import { createTapGuard, SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
 import { toTicket } from '../../../src/renderer/kds/tickets.ts';
 import type { Tone } from '../../../src/renderer/sound/tones.ts';
@@ -25,7 +26,7 @@ function fakeTime() {
     async pass(ms: number): Promise<void> {
       const until = now + ms;
       for (;;) {
-        const [next] = tasks.filter(({ due }) => due <= until).sort((a, b) => a.due - b.due);
+        const [next] = tasks.filter(({ due }) => due <= until).toSorted((a, b) => a.due - b.due);
         if (!next) break;
         tasks = tasks.filter((each) => each !== next);
         now = next.due;
@@ -59,8 +60,8 @@ function setUp(orders: Order[], over: Parameters<typeof fakeClient>[1] = {}) {
   const played: Tone[] = [];
   const storage = memoryStorage();
   let visible = true;
-  const open = (): Kitchen =>
-    createKitchen({
+  const open = (): Kitchen & { stop(): void } => {
+    const made = createKitchen({
       client,
       storage,
       ...time,
@@ -69,10 +70,12 @@ function setUp(orders: Order[], over: Parameters<typeof fakeClient>[1] = {}) {
         set: () => undefined,
         play: (tone) => void played.push(tone),
         subscribe: () => () => undefined,
-        dispose: () => undefined,
+        start: () => () => undefined,
       },
       isVisible: () => visible,
     });
+    return { ...made, stop: made.start() };
+  };
   const kitchen = open();
   const show = (on: boolean): void => {
     visible = on;

@@ -180,8 +180,10 @@ test('[KDS10] all-day counts are the open quantities of the lines made here, by 
         for (const variant of item.variants) {
           const same = mine.filter(
             (each) =>
-              [...each.modifiers.map(({ id }) => id)].sort().join() ===
-              [...variant.modifiers].sort().join(),
+              each.modifiers
+                .map(({ id }) => id)
+                .toSorted()
+                .join() === variant.modifiers.toSorted().join(),
           );
           expect(variant.quantity).toBe(same.reduce((sum, each) => sum + each.quantity, 0));
         }
@@ -190,7 +192,7 @@ test('[KDS10] all-day counts are the open quantities of the lines made here, by 
         new Set(open.map(({ itemId }) => itemId)),
       );
       expect(counts.map(({ quantity }) => quantity)).toEqual(
-        counts.map(({ quantity }) => quantity).sort((a, b) => b - a),
+        counts.map(({ quantity }) => quantity).toSorted((a, b) => b - a),
       );
     }),
   );
