@@ -94,7 +94,10 @@ test('[HTTP19] nothing outside the build is served, however it is asked for', as
 
 test('[HTTP20] the style elements of the component library are the ones that the policy names', () => {
   const require = createRequire(import.meta.url);
-  const library = dirname(require.resolve('react-aria/package.json'));
+  // Found from where the pages find it: it is a dependency of theirs, not of ours.
+  const inside = createRequire(require.resolve('react-aria-components'));
+  const manifest = 'react-aria/package.json';
+  const library = dirname(inside.resolve(manifest));
   const source = (path: string) => readFileSync(join(library, 'dist/private', path), 'utf8');
   const press = source('interactions/usePress.mjs');
   const attribute = /PRESSABLE_ATTRIBUTE = '([\w-]+)'/.exec(press)?.[1] ?? '';

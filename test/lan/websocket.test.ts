@@ -213,6 +213,16 @@ test('[WS4] a long snapshot comes in pages, and what happens meanwhile follows t
   await socket.close();
 });
 
+test('[WS10] much at once is not held against a reader that reads', async () => {
+  const { socket } = await live('admin');
+  await placeLong(10);
+  const orders = t.broker.view.openOrders();
+  // Small commands, decided in one batch: its events and answers, about 4 MB, leave in one turn.
+  const sent = orders.map(({ id }) => socket.command('order.start', { orderId: id }));
+  for (const answer of await Promise.all(sent)) expect(answer.t).toBe('ack');
+  await socket.close();
+});
+
 test('[WS10] a reader that stops in the middle of a snapshot is not waited for without end', async () => {
   await placeLong(MORE_THAN_BUFFERS);
   const socket = await t.session('admin');

@@ -1,5 +1,7 @@
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import { request } from 'node:http';
+import { dirname } from 'node:path';
 import { pino } from 'pino';
 import type { Broker } from '../../src/main/core/broker/ports.ts';
 import { createLan, type Lan } from '../../src/main/core/lan/create-lan.ts';
@@ -115,6 +117,8 @@ export async function startLan(options: LanTestOptions = {}): Promise<TestLan> {
     stop: async () => {
       await lan.stop();
       await backend.stop();
+      // After a restart nobody else remembers whose directory it was.
+      rmSync(dirname(backend.database), { recursive: true, force: true });
     },
   };
   return test;

@@ -40,6 +40,9 @@ const TOKEN_GUESSES = {
 /** How long a stop waits for requests that are still being answered, in milliseconds. */
 const STOP_WITHIN_MS = 5000;
 
+/** Connections at once, sockets among them: strangers must not use up the files that the database needs. */
+const MOST_CONNECTIONS = 3000;
+
 export interface LanOptions {
   readonly broker: Broker;
   readonly settings: Settings;
@@ -128,6 +131,7 @@ export function createLan(options: LanOptions): Lan {
       await addDocs(app);
       await addPages(app, options.pagesDir);
       addUpgrades(app.server, context, hub);
+      app.server.maxConnections = MOST_CONNECTIONS;
       running = { app, hub };
       await app.listen({ host, port: options.port });
       const address = app.server.address();

@@ -1,4 +1,4 @@
-import { parseAuthority } from '../hosts.ts';
+import { isLoopback, parseAuthority } from '../hosts.ts';
 import type { App } from './app.ts';
 
 /**
@@ -28,7 +28,6 @@ const POLICY = [
 const HEADERS = {
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'no-referrer',
-  'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy':
     'camera=(), display-capture=(), geolocation=(), microphone=(), midi=(), payment=(), usb=()',
@@ -51,5 +50,9 @@ export function addSecurityHeaders(app: App): void {
       authority ? `${POLICY} ws://${authority.text}` : POLICY,
     );
     reply.headers(HEADERS);
+    // Over plain http browsers heed it on loopback only, and complain on every page elsewhere.
+    if (authority && isLoopback(authority.name)) {
+      reply.header('cross-origin-opener-policy', 'same-origin');
+    }
   });
 }

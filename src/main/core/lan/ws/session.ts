@@ -252,7 +252,6 @@ export class Session {
   }
 
   #sendAll(frames: readonly Buffer[]): void {
-    // Looked at before a batch, not after each frame: a large batch is not the reader's fault.
     if (this.#isBehind()) return;
     for (const frame of frames) this.#write(frame);
     this.#context.counters.eventsSent += frames.length;
@@ -264,6 +263,8 @@ export class Session {
 
   #isBehind(): boolean {
     if (this.#state === 'closed') return true;
+    // What this turn wrote has not yet been offered to the system: how fast it is read, the next turn will show.
+    if (this.#corked) return false;
     if (this.#ws.bufferedAmount <= MAX_BUFFERED) return false;
     this.#terminate('slow');
     return true;
