@@ -80,9 +80,11 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
 
     const card = kitchen.getByRole('article', { name: /001/ });
     await card.getByText('Pizza Margherita').waitFor();
-    await board.getByText('001').waitFor();
+    await board.getByRole('listitem').getByText('001').waitFor();
     // The counter sees that the kitchen has seen it.
-    await counter.getByText('Vista pela cozinha').first().waitFor();
+    await counter.getByRole('button', { name: /001/ }).click();
+    await counter.getByRole('dialog').getByText('Vista pela cozinha').waitFor();
+    await counter.keyboard.press('Escape');
 
     await card.getByRole('button', { name: /Iniciar/ }).click();
     await card.getByRole('button', { name: /Pronto/ }).click();
@@ -102,7 +104,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
       .first()
       .click();
     await counter.getByRole('button', { name: 'Entregar' }).click();
-    await board.getByText('001').waitFor({ state: 'detached' });
+    await board.getByRole('listitem').getByText('001').waitFor({ state: 'detached' });
     await expect.poll(() => product.orders('completed')).toHaveLength(1);
     expect(await product.orders('pending,preparing,ready')).toEqual([]);
     expect(await product.call('GET', '/pedidos')).toEqual([]);
@@ -124,7 +126,6 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
       .getByText(/[Ss]em contato/)
       .first()
       .waitFor();
-    await counter.getByRole('button', { name: /Próximo/ }).click();
     await counter
       .getByRole('button', { name: /Pizza Margherita/ })
       .first()
@@ -149,7 +150,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     });
     const there = (link: string): string => link.replace('127.0.0.1', 'comanda.test');
     const counter = await screen(there(product.links.counter));
-    expect(await counter.evaluate("isSecureContext")).toBe(false);
+    expect(await counter.evaluate('isSecureContext')).toBe(false);
     const kitchen = await screen(there(product.links.kitchen));
     await order(counter, { name: 'Bia', email: 'bia@example.com' });
     await counter.getByText('Registrado #001').waitFor();
