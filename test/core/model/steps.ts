@@ -1,0 +1,99 @@
+import fc from 'fast-check';
+import type { OrderAction } from '../../../src/shared/order-states.ts';
+
+/** What may befall a restaurant. Orders and commands are meant by number, counted round. */
+export type Step =
+  | {
+      readonly do: 'place';
+      readonly lines: readonly Line[];
+      readonly hold: boolean;
+      readonly mail: boolean;
+    }
+  | { readonly do: 'act'; readonly order: number; readonly action: OrderAction }
+  | { readonly do: 'bump' | 'unbump'; readonly order: number; readonly line: number }
+  | { readonly do: 'stock'; readonly item: string; readonly available: number | null }
+  | { readonly do: 'sale'; readonly item: string; readonly onSale: boolean }
+  | { readonly do: 'repeat' | 'reuse'; readonly sent: number };
+
+interface Line {
+  readonly item: string;
+  readonly quantity: number;
+}
+
+/** How the commits of a round go: well, or with what; a crash comes after the round. */
+export type Weather = 'fair' | 'full' | 'broken before' | 'broken after' | 'crash' | 'restart';
+
+/** Steps sent at once, and how that goes. */
+export interface Round {
+  readonly steps: readonly Step[];
+  readonly weather: Weather;
+}
+
+const index = fc.nat({ max: 20 });
+const item = fc.constantFrom('guarana', 'guarana', 'pizza-margherita');
+const action = fc.constantFrom<OrderAction>(
+  'send',
+  'start',
+  'ready',
+  'complete',
+  'recall',
+  'cancel',
+);
+
+const place = fc.record({
+  do: fc.constant('place' as const),
+  lines: fc.array(fc.record({ item, quantity: fc.integer({ min: 1, max: 4 }) }), {
+    minLength: 1,
+    maxLength: 3,
+  }),
+  hold: fc.boolean(),
+  mail: fc.boolean(),
+});
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 4, arbitrary: place },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('act' as const), order: index, action }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constantFrom('bump' as const, 'unbump' as const),
+      order: index,
+      line: fc.nat({ max: 2 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      do: fc.constant('stock' as const),
+      item,
+      available: fc.option(fc.nat({ max: 12 })),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('sale' as const), item, onSale: fc.boolean() }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constantFrom('repeat' as const, 'reuse' as const), sent: index }),
+  },
+);
+
+const weather = fc.oneof(
+  { weight: 8, arbitrary: fc.constant<Weather>('fair') },
+  {
+    weight: 4,
+    arbitrary: fc.constantFrom<Weather>(
+      'full',
+      'broken before',
+      'broken after',
+      'crash',
+      'restart',
+    ),
+  },
+);
+
+export const rounds = fc.array(
+  fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 5 }), weather }),
+  { minLength: 1, maxLength: 25, size: 'max' },
+);
