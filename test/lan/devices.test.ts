@@ -283,6 +283,7 @@ test('[AUTH3] with all interfaces bound, links name an address that others reach
   t = await startLan({ host: '0.0.0.0' });
   const [first, ...others] = t.lan.origins();
   expect(first).toBe(`http://127.0.0.1:${t.port}`);
+  expect(others.filter((origin) => origin.includes('['))).toEqual([]);
   const url = t.lan.pairingUrl('counter');
   expect(url.startsWith(`${others[0] ?? first}/pos#pair=`)).toBe(true);
 });

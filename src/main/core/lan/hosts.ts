@@ -33,11 +33,15 @@ export function isUnspecified(host: string): boolean {
   return host === '0.0.0.0' || host === '::' || host === '';
 }
 
-/** This machine's addresses that others can reach, IPv4 first. Link-local IPv6 needs a zone and is left out. */
-export function lanAddresses(): string[] {
+/**
+ * This machine's addresses that others can reach, IPv4 first. Link-local IPv6 needs a zone and is left out.
+ * @param bound what was bound: on `0.0.0.0` nobody is reached by IPv6
+ */
+export function lanAddresses(bound = '::'): string[] {
   const all = Object.values(networkInterfaces()).flatMap((list) => list ?? []);
   return all
     .filter(({ internal, address }) => !internal && !address.startsWith('fe80'))
+    .filter(({ family }) => family === 'IPv4' || bound !== '0.0.0.0')
     .toSorted((a, b) => (a.family < b.family ? -1 : a.family > b.family ? 1 : 0))
     .map(({ address }) => address.toLowerCase());
 }

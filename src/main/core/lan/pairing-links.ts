@@ -26,7 +26,7 @@ export class PairingLinks {
    */
   origins(): string[] {
     if (!isUnspecified(this.#host)) return [this.#origin(this.#host)];
-    return ['127.0.0.1', ...lanAddresses()].map((address) => this.#origin(address));
+    return ['127.0.0.1', ...lanAddresses(this.#host)].map((address) => this.#origin(address));
   }
 
   /**
