@@ -69,7 +69,7 @@ describe.skipIf(!hasOutputs(ROOT) || !target)('the packed app', () => {
     server.kill('SIGTERM');
     await closed;
     expect(server.exitCode).toBe(0);
-  });
+  }, 120_000);
 
   it('[PACK1] the look inside finds what is missing and what is too much', () => {
     if (!target) return;
