@@ -8,18 +8,16 @@ import type { Ticket } from './tickets.ts';
 
 /** How many of each item are still to be made, and how: over all open tickets of this display. */
 export function AllDaySheet({
-  open,
   onClose,
   tickets,
 }: {
-  readonly open: boolean;
   readonly onClose: () => void;
   readonly tickets: readonly Ticket[];
 }) {
   const { t } = useTranslation('kds');
-  const items = useMemo(() => (open ? allDay(tickets) : []), [open, tickets]);
+  const items = useMemo(() => allDay(tickets), [tickets]);
   return (
-    <Sheet open={open} onClose={onClose} title={t('allDay.title')}>
+    <Sheet open onClose={onClose} title={t('allDay.title')}>
       {items.length === 0 ? (
         <EmptyState title={t('allDay.none')} />
       ) : (

@@ -16,6 +16,9 @@ export interface AllDayItem {
   readonly variants: readonly Variant[];
 }
 
+/** A fixed order for what is wanted equally often. This runs with every event: collation would cost ten times as much. */
+const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /**
  * What is still to be made over all these tickets, most wanted first. Lines that are done, cancelled or made at
  * another station do not count, nor do tickets that only wait to be confirmed.
@@ -57,9 +60,7 @@ export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
     b.quantity - a.quantity;
   return [...items.values()]
     .map(({ itemId, name, variants }) => {
-      const sorted = [...variants.values()].sort(
-        (a, b) => most(a, b) || a.key.localeCompare(b.key),
-      );
+      const sorted = [...variants.values()].sort((a, b) => most(a, b) || byCode(a.key, b.key));
       return {
         itemId,
         name,
@@ -67,5 +68,5 @@ export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
         variants: sorted,
       };
     })
-    .toSorted((a, b) => most(a, b) || a.name.localeCompare(b.name));
+    .toSorted((a, b) => most(a, b) || byCode(a.name, b.name));
 }

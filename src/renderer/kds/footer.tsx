@@ -14,6 +14,9 @@ import { useLateCount } from './header.tsx';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import type { Ticket } from './tickets.ts';
 
+/** Items in the glance at the totals: more would not fit on any screen. */
+const SUMMARY = 8;
+
 export interface FooterProps {
   readonly tickets: readonly Ticket[];
   /** Tickets on other pages. */
@@ -42,7 +45,7 @@ export function Footer(props: FooterProps) {
         <Key>A</Key>
         {/* The panel says the same in full: read there, glanced at here. */}
         <span aria-hidden className={styles['summary']}>
-          {totals.map(({ itemId, name, quantity }) => (
+          {totals.slice(0, SUMMARY).map(({ itemId, name, quantity }) => (
             <span key={`${itemId} ${name}`} className={styles['total']}>
               {name} <b>{quantity}</b>
             </span>

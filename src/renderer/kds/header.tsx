@@ -3,6 +3,7 @@ import Keyboard from 'lucide-react/icons/keyboard';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Volume2 from 'lucide-react/icons/volume-2';
 import VolumeX from 'lucide-react/icons/volume-x';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -65,14 +66,17 @@ export function Header({
         >
           <Keyboard aria-hidden size={28} />
         </button>
-        <PreferencesMenu />
+        <Preferences />
       </div>
     </header>
   );
 }
 
+/** Heavier than it looks: drawn once. */
+const Preferences = memo(PreferencesMenu);
+
 /** The broker's clock, in the shop's time. */
-function Clock() {
+const Clock = memo(function Clock() {
   const { t } = useTranslation('kds');
   const { time } = useFormat();
   // Minutes are enough to read, and to draw again for.
@@ -82,9 +86,9 @@ function Clock() {
       {time(minute * 60_000)}
     </time>
   );
-}
+});
 
-function SoundButton() {
+const SoundButton = memo(function SoundButton() {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const state = useSpeakerState();
@@ -102,4 +106,4 @@ function SoundButton() {
       <span className={styles['soundWord']}>{t(`sound.words.${state}`)}</span>
     </button>
   );
-}
+});

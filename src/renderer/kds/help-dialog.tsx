@@ -19,16 +19,10 @@ const KEYS = [
 ] as const;
 
 /** Every key and what it does: a bump bar is a keyboard. */
-export function HelpDialog({
-  open,
-  onClose,
-}: {
-  readonly open: boolean;
-  readonly onClose: () => void;
-}) {
+export function HelpDialog({ onClose }: { readonly onClose: () => void }) {
   const { t } = useTranslation('kds');
   return (
-    <Sheet open={open} onClose={onClose} title={t('help.title')}>
+    <Sheet open onClose={onClose} title={t('help.title')}>
       <dl className={styles['keys']}>
         {KEYS.map(([keys, action]) => (
           <Fragment key={action}>

@@ -9,7 +9,12 @@ import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { moveOnPage, POSITION_KEYS } from './keys.ts';
-import { useKitchen, useSpeakerState, useStationFilter } from './kitchen-context.tsx';
+import {
+  useKitchen,
+  useKitchenState,
+  useSpeakerState,
+  useStationFilter,
+} from './kitchen-context.tsx';
 import styles from './kitchen-page.module.css';
 import { readyOrders } from './kitchen-state.ts';
 import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
@@ -34,6 +39,8 @@ export function KitchenPage() {
   const [panel, setPanel] = useState<Panel | null>(null);
   const pageIndex = Math.min(wanted, Math.max(0, pages.length - 1));
   const page = pages[pageIndex];
+  const close = useCallback(() => setPanel(null), []);
+  const help = useCallback(() => setPanel('help'), []);
   const focus = useCardFocus(area, page);
   const ready = useReady();
   const sound = useSpeakerState();
@@ -97,7 +104,7 @@ export function KitchenPage() {
 
   return (
     <div className={styles['page']}>
-      <Header tickets={tickets} onHelp={() => setPanel('help')} />
+      <Header tickets={tickets} onHelp={help} />
       <main ref={area} aria-label={t('orders')} className={styles['grid']} data-columns={columns}>
         {page?.map((column, index) => (
           // Columns have no identity but their place.
@@ -123,21 +130,18 @@ export function KitchenPage() {
         onReadyList={() => setPanel('ready-list')}
       />
       <Troubles />
-      <AllDaySheet open={panel === 'all-day'} onClose={() => setPanel(null)} tickets={tickets} />
-      <ReadySheet
-        open={panel === 'ready-list'}
-        onClose={() => setPanel(null)}
-        orders={ready}
-        doneHere={doneHere}
-      />
-      <HelpDialog open={panel === 'help'} onClose={() => setPanel(null)} />
+      {panel === 'all-day' ? <AllDaySheet onClose={close} tickets={tickets} /> : null}
+      {panel === 'ready-list' ? (
+        <ReadySheet onClose={close} orders={ready} doneHere={doneHere} />
+      ) : null}
+      {panel === 'help' ? <HelpDialog onClose={close} /> : null}
     </div>
   );
 }
 
 /** Ready orders of this display, the last one first. */
 function useReady(): readonly Order[] {
-  const orders = useMirror((state) => state.orders);
+  const orders = useKitchenState((state) => state.orders);
   const menu = useMirror((state) => state.menu);
   const filter = useStationFilter();
   return useMemo(() => {
@@ -149,7 +153,7 @@ function useReady(): readonly Order[] {
 /** A calm screen: nothing waits, and that is known to be true. */
 function NothingToCook() {
   const { t } = useTranslation('kds');
-  const elsewhere = useMirror(({ orders }) => Object.values(orders).filter(inQueue).length);
+  const elsewhere = useKitchenState(({ orders }) => Object.values(orders).filter(inQueue).length);
   return (
     <div className={styles['empty']}>
       <ChefHat aria-hidden size={96} strokeWidth={1.25} />

@@ -27,10 +27,15 @@ export interface Trouble {
   readonly until: number;
 }
 
+/** The screen follows the mirror at most this often, in milliseconds: a rush of events is drawn in a few strokes. */
+export const DRAW_EVERY_MS = 100;
+
 /** What this display knows beside the mirror. */
 export interface KitchenState {
   /** The broker's clock in milliseconds, moved on once a second: the one clock of all cards. */
   readonly now: number;
+  /** The mirror's orders, as they are to be drawn: at most `DRAW_EVERY_MS` behind it. */
+  readonly orders: Readonly<Record<string, Order>>;
   readonly stations: readonly string[];
   /** How many commands are not answered yet, of orders (by id) and of lines (by `orderId/lineId`). */
   readonly waiting: ReadonlyMap<string, number>;
@@ -46,5 +51,7 @@ export const lineKey = (orderId: string, lineId: string): string => `${orderId}/
 export function readyOrders(orders: Readonly<Record<string, Order>>): Order[] {
   return Object.values(orders)
     .filter((order) => order.status === 'ready')
-    .toSorted((a, b) => (b.readyAt ?? '').localeCompare(a.readyAt ?? '') || b.number - a.number);
+    .toSorted(
+      (a, b) => Date.parse(b.readyAt ?? '') - Date.parse(a.readyAt ?? '') || b.number - a.number,
+    );
 }

@@ -10,6 +10,7 @@ import { createAlertMemory } from './alerts.ts';
 import { departures, withDepartures, type Departure } from './departed.ts';
 import { readChoices, writeChoices } from './device-choices.ts';
 import {
+  DRAW_EVERY_MS,
   lineKey,
   readyOrders,
   TROUBLE_MS,
@@ -67,6 +68,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   const brokerNow = (): number => clock() + mirror.getState().clockOffsetMs;
   const store = createStore<KitchenState>(() => ({
     now: brokerNow(),
+    orders: mirror.getState().orders,
     stations: kept.stations,
     waiting: new Map(),
     undo: null,
@@ -188,9 +190,26 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     }
   };
 
+  let drawnAt = -Infinity;
+  let cancelDraw: (() => void) | null = null;
+  const draw = (): void => {
+    if (cancelDraw) return;
+    const wait = drawnAt + DRAW_EVERY_MS - clock();
+    if (wait > 0 && wait <= DRAW_EVERY_MS) {
+      cancelDraw = timers.after(wait, () => {
+        cancelDraw = null;
+        draw();
+      });
+      return;
+    }
+    drawnAt = clock();
+    store.setState({ orders: mirror.getState().orders });
+  };
+
   const follow = (state: MirrorState, before: MirrorState): void => {
     if (state.clockOffsetMs !== before.clockOffsetMs) store.setState({ now: brokerNow() });
     if (state.orders !== before.orders) {
+      draw();
       const found = departures(before.orders, state.orders, shown.isInView);
       setDeparted(withDepartures(store.getState().departed, found, state.orders));
       const { undo } = store.getState();
@@ -291,11 +310,14 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     start() {
       const unsubscribe = mirror.subscribe(follow);
       const stopShown = shown.start();
+      draw();
       tick();
       return () => {
         unsubscribe();
         stopShown();
         cancelTick();
+        cancelDraw?.();
+        cancelDraw = null;
       };
     },
   };

@@ -1,5 +1,6 @@
 import Wifi from 'lucide-react/icons/wifi';
 import WifiOff from 'lucide-react/icons/wifi-off';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -9,7 +10,7 @@ import styles from './header.module.css';
 import { useStaleness } from './use-staleness.ts';
 
 /** Whether what the screen shows is true now: "live", or how long ago the last word came, loudly. */
-export function Link() {
+export const Link = memo(function Link() {
   const { t } = useTranslation('kds');
   const { t: common } = useTranslation();
   const { duration } = useFormat();
@@ -37,4 +38,4 @@ export function Link() {
       {live ? null : <Spinner size={22} />}
     </div>
   );
-}
+});

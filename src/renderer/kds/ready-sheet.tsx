@@ -16,12 +16,10 @@ export const READY_LISTED = 50;
 
 /** The last ready orders, to call one back; and what is done here but not at the other stations. */
 export function ReadySheet({
-  open,
   onClose,
   orders,
   doneHere,
 }: {
-  readonly open: boolean;
   readonly onClose: () => void;
   /** The last one first. */
   readonly orders: readonly Order[];
@@ -31,7 +29,7 @@ export function ReadySheet({
   const kitchen = useKitchen();
   const empty = orders.length === 0 && doneHere.length === 0;
   return (
-    <Sheet open={open} onClose={onClose} title={t('readyList.title')}>
+    <Sheet open onClose={onClose} title={t('readyList.title')}>
       <p className={styles['text']}>{t('readyList.text')}</p>
       {empty ? <EmptyState title={t('readyList.empty')} /> : null}
       {doneHere.length > 0 ? (

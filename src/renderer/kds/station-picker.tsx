@@ -3,6 +3,7 @@ import ChevronDown from 'lucide-react/icons/chevron-down';
 import { Button } from 'react-aria-components/Button';
 import { Menu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import styles from './header.module.css';
@@ -12,7 +13,7 @@ import { useKitchen, useStationFilter } from './kitchen-context.tsx';
 const ALL = '*';
 
 /** Which stations this display shows: all, one or several. The choice stays on this device. */
-export function StationPicker() {
+export const StationPicker = memo(function StationPicker() {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const filter = useStationFilter();
@@ -66,4 +67,4 @@ export function StationPicker() {
       </Popover>
     </MenuTrigger>
   );
-}
+});

@@ -14,7 +14,7 @@ export interface Queue {
 
 /** The tickets of this display, from the mirror, the chosen stations and what departed. */
 export function useQueue(): Queue {
-  const orders = useMirror((state) => state.orders);
+  const orders = useKitchenState((state) => state.orders);
   const menu = useMirror((state) => state.menu);
   const departed = useKitchenState((state) => state.departed);
   const filter = useStationFilter();

@@ -232,6 +232,24 @@ test('[KDS12] sounds follow events: a new order, a late one, a cancelled one, ea
   expect(played).toHaveLength(3);
 });
 
+test('[KDS16] a lone event is drawn at once, a rush of them at most ten times a second', async () => {
+  const { client, time, kitchen } = setUp([]);
+  await time.pass(1000);
+  let drawn = 0;
+  kitchen.store.subscribe((state, before) => {
+    if (state.orders !== before.orders) drawn += 1;
+  });
+  client.put(order(1));
+  expect(drawn).toBe(1);
+  for (let n = 2; n <= 50; n += 1) {
+    client.put(order(n));
+    await time.pass(10);
+  }
+  await time.pass(100);
+  expect(drawn).toBeLessThanOrEqual(7);
+  expect(Object.keys(kitchen.store.getState().orders)).toHaveLength(50);
+});
+
 test('[KDS13] orders in view are reported once, gathered into one command', async () => {
   const orders = [order(1), order(2), order(3), order(4, { shownAt: at(-5000) })];
   const { client, time, kitchen } = setUp(orders);
