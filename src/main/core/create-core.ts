@@ -121,7 +121,7 @@ export function createCore(options: CoreOptions): Core {
     return {
       url,
       lanUrls: isUnspecified(options.host)
-        ? lanAddresses().map((address) => `http://${authority(address, port)}`)
+        ? lanAddresses(options.host).map((address) => `http://${authority(address, port)}`)
         : null,
       pairingLinks: { counter: link('counter'), kitchen: link('kitchen'), board: link('board') },
     };
