@@ -1,0 +1,60 @@
+/**
+ * Takes orders one after the other and in bursts, and puts down each acknowledgement in `acks.log` the moment it is
+ * there, so that a trace of the disk shows what had been promised when. Run under powercut.c:
+ * `driver.ts DIRECTORY ORDERS [full|normal]`; "normal" gives away durability on purpose, to see the loss be found.
+ */
+import { openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Writer } from '../../../src/main/core/db/batch.ts';
+import { inlineWriter } from '../../../src/main/core/db/inline-writer.ts';
+import { openWritable } from '../../../src/main/core/db/open.ts';
+import { prepareWriteBatch } from '../../../src/main/core/db/write-batch.ts';
+import { startBroker } from '../../support/broker.ts';
+
+const [directory = '', orders = '100', synchronous = 'full'] = process.argv.slice(2);
+
+/** The product's writer but for one pragma. */
+function careless(path: string): Writer {
+  const db = openWritable(path);
+  db.pragma('synchronous = NORMAL');
+  const write = prepareWriteBatch(db);
+  return {
+    commit: (batch) => Promise.resolve(write(batch)),
+    reopen: () => Promise.resolve({ state: 'committed' }),
+    close: () => Promise.resolve(void db.close()),
+  };
+}
+
+const acks = openSync(join(directory, 'acks.log'), 'a');
+const t = await startBroker({
+  database: join(directory, 'comanda.db'),
+  stock: [{ itemId: 'guarana', available: 100_000 }],
+  writer: synchronous === 'normal' ? careless : inlineWriter,
+});
+
+const acknowledge = (id: string, version: number): void => {
+  writeSync(acks, `${id} ${version}\n`);
+};
+
+async function serve(): Promise<void> {
+  const order = await t.place({
+    lines: [
+      { itemId: 'guarana', quantity: 2 },
+      { itemId: 'pizza-margherita', quantity: 1, note: 'sem cebola' },
+    ],
+    customer: { name: 'Ana', email: 'ana@example.com' },
+  });
+  acknowledge(order.id, order.version);
+  for (const action of ['start', 'ready', 'complete'] as const) {
+    const answer = await t.send({ type: `order.${action}`, data: { orderId: order.id } });
+    if (answer.ok && answer.data.order) acknowledge(order.id, answer.data.order.version);
+  }
+}
+
+for (let taken = 0; taken < Number(orders);) {
+  const burst = Math.min(1 + (taken % 5), Number(orders) - taken);
+  await Promise.all(Array.from({ length: burst }, serve));
+  taken += burst;
+  t.time.advance(1000);
+}
+await t.stop();
