@@ -4,8 +4,14 @@ import type { AckFrame, RejectFrame, ServerFrame } from '../../shared/wire.ts';
 import type { Client, Connection, MirrorState, Reply } from './contract.ts';
 import { isRecord, toRefusal } from './guards.ts';
 import { Link } from './link.ts';
-import { applyEvents, applySnapshotPage, applyWelcome, EMPTY_MIRROR, type Step } from './mirror.ts';
-import type { Mirror } from './mirror.ts';
+import {
+  applyEvents,
+  applySnapshotPage,
+  applyWelcome,
+  EMPTY_MIRROR,
+  type Step,
+  type Mirror,
+} from './mirror.ts';
 import { Outbox } from './outbox.ts';
 import type { Clock, Http, SocketFactory, TextStorage, Timers, WakeUps } from './ports.ts';
 
@@ -35,6 +41,8 @@ export function createClient(options: ClientOptions): Client {
   let token = storage.getItem(tokenKey);
   let mirror: Mirror = EMPTY_MIRROR;
   let running = false;
+  /** The sequence number of the last tick: by the next one, the mirror must have come so far. */
+  let promised = 0;
 
   const store = createStore<MirrorState>()(() => ({
     connection: { state: token === null ? 'unpaired' : 'connecting' },
@@ -69,6 +77,7 @@ export function createClient(options: ClientOptions): Client {
     switch (frame.t) {
       case 'welcome':
         store.setState({ lastWordAt, role: frame.role, ...offset(frame.serverTime, lastWordAt) });
+        promised = 0;
         take(applyWelcome(mirror, frame));
         break;
       case 'snapshot':
@@ -81,11 +90,14 @@ export function createClient(options: ClientOptions): Client {
         break;
       case 'tick':
         store.setState({ lastWordAt, ...offset(frame.serverTime, lastWordAt) });
+        // What the tick before spoke of has had its time to arrive.
+        if (mirror.seq < promised) take({ mirror, verdict: 'gap' });
+        else promised = frame.seq;
         break;
       case 'ack':
       case 'reject':
         store.setState({ lastWordAt });
-        answer(frame);
+        settle(frame);
         break;
     }
   }
@@ -104,7 +116,7 @@ export function createClient(options: ClientOptions): Client {
     if (!wasWhole) outbox.resend();
   }
 
-  function answer(frame: AckFrame | RejectFrame): void {
+  function settle(frame: AckFrame | RejectFrame): void {
     if (frame.t === 'ack') {
       outbox.answer(frame.id, { ok: true, seq: frame.seq, data: frame.data });
       return;

@@ -14,7 +14,7 @@ import {
 } from './browser.ts';
 import { createClient } from './create-client.ts';
 import { PageFrame } from './page-frame.tsx';
-import { takePairingCode } from './pairing-link.ts';
+import { pairWhenNeeded, takePairingCode } from './pairing-link.ts';
 
 export interface PageOptions {
   readonly page: PageName;
@@ -48,13 +48,16 @@ export function mountPage({ page, App, words, defaultTheme }: PageOptions): void
   );
   const code = takePairingCode(window.location, window.history);
   client.start();
-  if (code !== null && client.store.getState().connection.state === 'unpaired') {
-    // A code that is refused leaves the pairing page as it is, where a person types the next one.
-    void client.pair(code, i18n.t(`pairing.defaultNames.${page}`));
+  const draw = (): void =>
+    createRoot(root).render(
+      <StrictMode>
+        <PageFrame {...{ page, client, i18n, storage, defaultTheme, App }} />
+      </StrictMode>,
+    );
+  if (code === null) draw();
+  else {
+    // Drawn once the code was tried, so that the pairing page does not flash by.
+    const name = i18n.t(`pairing.defaultNames.${page}`);
+    void pairWhenNeeded(client, code, name).finally(draw);
   }
-  createRoot(root).render(
-    <StrictMode>
-      <PageFrame {...{ page, client, i18n, storage, defaultTheme, App }} />
-    </StrictMode>,
-  );
 }

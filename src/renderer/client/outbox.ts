@@ -95,7 +95,7 @@ export class Outbox {
    * one must not go out again, or it could take effect twice. It is handed back as refused.
    */
   disownTransmitted(): void {
-    for (const { command } of [...this.#entries.values()]) {
+    for (const { command } of this.#entries.values()) {
       if (!command.transmitted) continue;
       this.answer(command.id, {
         ok: false,

@@ -36,7 +36,7 @@ export class SavedCommands {
     return this.#keys()
       .map((key) => toCommand(parseJson(this.#storage.getItem(key) ?? '')))
       .filter((command) => command !== null)
-      .sort((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
+      .toSorted((a, b) => a.since - b.since || (a.id < b.id ? -1 : 1));
   }
 
   put(command: SavedCommand): void {

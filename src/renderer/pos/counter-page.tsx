@@ -84,7 +84,6 @@ export function CounterPage() {
   if (!menu) return null;
   return (
     <div className={styles['page']}>
-      <ConnectionBar>{t('orderKept')}</ConnectionBar>
       <div className={styles['columns']}>
         <CategoryRail
           categories={menu.categories}
@@ -116,6 +115,10 @@ export function CounterPage() {
             onAdd={add}
             onDetails={(itemId) => setLineTarget({ kind: 'new', itemId })}
           />
+          {/* Over the items and not above them: nothing moves under a finger when contact is lost. */}
+          <div className={styles['connection']}>
+            <ConnectionBar>{t('orderKept')}</ConnectionBar>
+          </div>
           <OrdersStrip onOpen={setOrderId} onOpenDraft={() => setPanelOpen(true)} />
         </main>
         <OrderPanel

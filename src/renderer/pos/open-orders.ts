@@ -13,7 +13,7 @@ export function sortOpenOrders(orders: Readonly<Record<string, Order>>): Order[]
   const rank = ({ status }: Order): number => (status === 'ready' ? 0 : 1);
   return Object.values(orders)
     .filter(({ status }) => isOpen(status))
-    .sort((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
+    .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
 }
 
 export function useOpenOrders(): readonly Order[] {

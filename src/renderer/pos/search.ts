@@ -29,7 +29,7 @@ export function searchItems(menu: Menu, query: string): MenuItem[] {
   return menu.items
     .map((item) => ({ item, rank: rank(item) }))
     .filter((found): found is { item: MenuItem; rank: number } => found.rank !== null)
-    .sort((a, b) => a.rank - b.rank)
+    .toSorted((a, b) => a.rank - b.rank)
     .map(({ item }) => item);
 }
 

@@ -1,4 +1,4 @@
-import { useState, type FormEvent } from 'react';
+import { useState, type SyntheticEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Refusal } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -25,7 +25,7 @@ export function PairingPage({ page }: { readonly page: PageName }) {
   const codeError = tried && code.trim() === '' ? t('pairing.codeMissing') : null;
   const nameError = tried && deviceName.trim() === '' ? t('pairing.nameMissing') : null;
 
-  const submit = async (event: FormEvent): Promise<void> => {
+  const submit = async (event: SyntheticEvent): Promise<void> => {
     event.preventDefault();
     setTried(true);
     if (working || code.trim() === '' || deviceName.trim() === '') return;

@@ -116,6 +116,20 @@ describe('connection', () => {
     expect(client.store.getState().connection.state).toBe('live');
   });
 
+  test('[SCR2] a tick that speaks of events which have not come by the next one is a gap', () => {
+    const { world } = live();
+    const tick = (seq: number) =>
+      world.peer.say({ t: 'tick', seq, serverTime: new Date(world.now).toISOString() });
+    tick(11);
+    world.peer.say(placed(11));
+    tick(12);
+    expect(world.peers).toHaveLength(1);
+    tick(12);
+    expect(world.peers).toHaveLength(2);
+    world.peer.open();
+    expect(world.peer.heard).toEqual([{ t: 'hello', since: 11 }]);
+  });
+
   test('[SCR4] ages follow the broker’s clock', () => {
     const { world, client } = live();
     expect(client.store.getState().clockOffsetMs).toBe(0);

@@ -32,7 +32,7 @@ function flat(words: object, prefix = ''): Map<string, string> {
 }
 
 const placeholders = (text: string): string[] =>
-  [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').sort();
+  [...text.matchAll(/\{\{\s*(\w+)/g)].map((match) => match[1] ?? '').toSorted();
 
 const PLURAL = /_(zero|one|two|few|many|other)$/;
 

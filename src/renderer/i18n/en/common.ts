@@ -3,21 +3,17 @@ import type { Words } from '../words.ts';
 
 /** Words that every screen uses, in English. */
 export const common: Words<typeof source> = {
-  appName: 'Comanda',
   close: 'Close',
   cancel: 'Cancel',
   back: 'Back',
   confirm: 'Confirm',
-  remove: 'Remove',
   language: 'Language',
   theme: 'Appearance',
   settings: 'Language and appearance',
   themes: { light: 'Light', dark: 'Dark' },
-  loading: 'Loading…',
   moreQuantity: 'More {{name}}',
   lessQuantity: 'Fewer {{name}}',
   quantity: 'Quantity',
-  orderNumber: 'Order {{number}}',
   table: 'Table {{table}}',
   services: { counter: 'Counter', dine_in: 'Table', takeaway: 'Takeaway', delivery: 'Delivery' },
   statuses: {
@@ -60,7 +56,6 @@ export const common: Words<typeof source> = {
     tooMany_one: 'Too many wrong codes. Wait {{count}} second and try again.',
     tooMany_other: 'Too many wrong codes. Wait {{count}} seconds and try again.',
     unreachable: 'The main computer did not answer. See that it is on and try again.',
-    wrongRole: 'This code is for another kind of screen. Ask for one for this screen.',
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {

@@ -3,21 +3,17 @@ import type { Words } from '../words.ts';
 
 /** Words that every screen uses, in Spanish. */
 export const common: Words<typeof source> = {
-  appName: 'Comanda',
   close: 'Cerrar',
   cancel: 'Cancelar',
   back: 'Volver',
   confirm: 'Confirmar',
-  remove: 'Quitar',
   language: 'Idioma',
   theme: 'Apariencia',
   settings: 'Idioma y apariencia',
   themes: { light: 'Clara', dark: 'Oscura' },
-  loading: 'Cargando…',
   moreQuantity: 'Más {{name}}',
   lessQuantity: 'Menos {{name}}',
   quantity: 'Cantidad',
-  orderNumber: 'Pedido {{number}}',
   table: 'Mesa {{table}}',
   services: {
     counter: 'Mostrador',
@@ -65,7 +61,6 @@ export const common: Words<typeof source> = {
     tooMany_one: 'Demasiados códigos erróneos. Espere {{count}} segundo e intente de nuevo.',
     tooMany_other: 'Demasiados códigos erróneos. Espere {{count}} segundos e intente de nuevo.',
     unreachable: 'El equipo principal no respondió. Vea que esté encendido e intente de nuevo.',
-    wrongRole: 'Este código es de otro tipo de pantalla. Pida uno para esta.',
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {

@@ -1,20 +1,16 @@
 /** Words that every screen uses. The first language: the others have the same keys. */
 export const common = {
-  appName: 'Comanda',
   close: 'Fechar',
   cancel: 'Cancelar',
   back: 'Voltar',
   confirm: 'Confirmar',
-  remove: 'Remover',
   language: 'Idioma',
   theme: 'Aparência',
   settings: 'Idioma e aparência',
   themes: { light: 'Clara', dark: 'Escura' },
-  loading: 'Carregando…',
   moreQuantity: 'Aumentar {{name}}',
   lessQuantity: 'Diminuir {{name}}',
   quantity: 'Quantidade',
-  orderNumber: 'Pedido {{number}}',
   table: 'Mesa {{table}}',
   services: { counter: 'Balcão', dine_in: 'Mesa', takeaway: 'Viagem', delivery: 'Entrega' },
   statuses: {
@@ -57,7 +53,6 @@ export const common = {
     tooMany_one: 'Muitos códigos errados. Espere {{count}} segundo e tente de novo.',
     tooMany_other: 'Muitos códigos errados. Espere {{count}} segundos e tente de novo.',
     unreachable: 'O computador principal não respondeu. Veja se está ligado e tente de novo.',
-    wrongRole: 'Este código é de outro tipo de tela. Peça um código para esta.',
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
