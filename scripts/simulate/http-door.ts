@@ -66,7 +66,8 @@ function outcomeOf(response: Response, text: string): Outcome {
   }
   const problem = problemSchema.safeParse(body);
   if (!problem.success) return unreadable(response);
-  const { code, detail, ...data } = problem.data;
+  // Beside the members of every problem (RFC 9457) stands the data of the code.
+  const { code, detail, type: _type, title: _title, status: _status, ...data } = problem.data;
   return refusal(code, detail, data);
 }
 

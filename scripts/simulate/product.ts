@@ -13,18 +13,31 @@ const ROOT = resolve(import.meta.dirname, '../..');
 /** How long a start may take before it is given up. Milliseconds. */
 const START_WITHIN_MS = 60_000;
 
-/** The real product in a process of its own. */
-export interface Product {
-  /** Base address, as in `http://127.0.0.1:4700`. */
-  readonly url: string;
-  /** Bearer token of role admin. */
-  readonly adminToken: string;
-  readonly dataDir: string;
+/** The real product in a process of its own, as soon as there is a process. */
+export interface Launched {
+  /** @throws SimulationError with what it said, when it does not come up */
+  readonly ready: Promise<Product>;
   /** Resolves when the process has ended: its exit code, or null after a signal. */
   readonly ended: Promise<number | null>;
   /** All that it wrote on stderr so far. */
   readonly complaints: () => string;
   signal(signal: NodeJS.Signals): void;
+}
+
+/** The same, once it answers. */
+export interface Product extends Launched {
+  /** Base address, as in `http://127.0.0.1:4700`. */
+  readonly url: string;
+  /** Bearer token of role admin. */
+  readonly adminToken: string;
+}
+
+export interface LaunchOptions {
+  readonly dataDir: string;
+  /** The program; by default {@link productEntry}. */
+  readonly entry?: string;
+  /** Beside the environment of this process, in which no setting of Comanda counts. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** A directory for one product's data that nobody else uses, and the way to remove it. */
@@ -41,15 +54,15 @@ export function productEntry(): string {
 }
 
 /**
- * Starts the headless product on loopback, on a free port.
+ * Starts the headless product on loopback, on a free port, and waits until it answers.
  * @throws SimulationError with what it said, when it does not come up
  */
-export async function startProduct(options: {
-  readonly dataDir: string;
-  readonly entry?: string;
-  /** Beside the environment of this process, in which no setting of Comanda counts. */
-  readonly env?: Readonly<Record<string, string>>;
-}): Promise<Product> {
+export function startProduct(options: LaunchOptions): Promise<Product> {
+  return launchProduct(options).ready;
+}
+
+/** Starts the headless product on loopback, on a free port. */
+export function launchProduct(options: LaunchOptions): Launched {
   const entry = options.entry ?? productEntry();
   const child = spawn(
     process.execPath,
@@ -65,31 +78,34 @@ export async function startProduct(options: {
   );
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
-  const ended = once(child, 'exit').then(() => child.exitCode);
+  const ended = once(child, 'close').then(() => child.exitCode);
   const orphan = (): boolean => child.kill('SIGKILL');
   process.once('exit', orphan);
   void ended.then(() => process.off('exit', orphan));
-  const lines = createInterface({ input: child.stdout });
+
   const overdue = setTimeout(() => child.kill('SIGKILL'), START_WITHIN_MS);
-  const url = await new Promise<string | null>((ready) => {
-    lines.on('line', (line) => {
-      const found = /^Comanda ready at (\S+)/.exec(line)?.[1];
-      if (found !== undefined) ready(found);
-    });
-    void ended.then(() => ready(null));
-  });
-  clearTimeout(overdue);
-  if (url === null) {
-    throw new SimulationError(`Comanda did not start: ${complaints.trim() || 'it said nothing'}`);
-  }
-  return {
-    url,
-    adminToken: readFileSync(dataDirAt(options.dataDir).adminToken, 'utf8').trim(),
-    dataDir: options.dataDir,
+  const launched = {
     ended,
     complaints: () => complaints,
-    signal: (signal) => child.kill(signal),
+    signal: (signal: NodeJS.Signals) => void child.kill(signal),
   };
+  const ready = new Promise<Product>((resolveReady, reject) => {
+    createInterface({ input: child.stdout }).on('line', (line) => {
+      const url = /^Comanda ready at (\S+)/.exec(line)?.[1];
+      if (url === undefined) return;
+      clearTimeout(overdue);
+      const adminToken = readFileSync(dataDirAt(options.dataDir).adminToken, 'utf8').trim();
+      resolveReady({ ...launched, ready, url, adminToken });
+    });
+    void ended.then(() => {
+      clearTimeout(overdue);
+      const why = complaints.trim() || 'it said nothing';
+      reject(new SimulationError(`Comanda did not start: ${why}`));
+    });
+  });
+  // Who only wants to end it need not ask whether it came up.
+  ready.catch(() => undefined);
+  return { ...launched, ready };
 }
 
 /** What the owner has set for the real restaurant is not meant for this one. */
