@@ -1,8 +1,9 @@
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { announcement, explainStart } from './announce.ts';
 import { createCore } from './core/create-core.ts';
 import { readOptions } from './options.ts';
+import { readVersion } from './version.ts';
+import { whenOrphaned } from './when-orphaned.ts';
 
 /**
  * Runs the headless product until it is told to stop.
@@ -33,15 +34,11 @@ export async function serve(here: URL): Promise<void> {
     };
     process.on('SIGTERM', stop);
     process.on('SIGINT', stop);
+    whenOrphaned(stop, process.env);
     const running = await core.start();
     console.log(announcement(running).join('\n'));
   } catch (error) {
     console.error(explainStart(error));
     process.exitCode = 1;
   }
-}
-
-function readVersion(packageJson: URL): string {
-  const { version } = JSON.parse(readFileSync(packageJson, 'utf8')) as { readonly version: string };
-  return version;
 }

@@ -11,5 +11,3 @@ if (major < 22) {
   const { serve } = await import('./serve.ts');
   await serve(new URL(import.meta.url));
 }
-
-export {};

@@ -95,14 +95,14 @@ function arrive(order: Order, to: OrderStatus, at: string): Change {
     case 'preparing':
       // From ready this is a recall: all lines are to be looked at again.
       return order.status === 'ready'
-        ? { status: to, readyAt: null, recalled: true, lines: lines(order, 'preparing') }
-        : { status: to, startedAt: at, lines: lines(order, 'preparing') };
+        ? { status: to, readyAt: null, recalled: true, lines: withLines(order, 'preparing') }
+        : { status: to, startedAt: at, lines: withLines(order, 'preparing') };
     case 'ready':
       return {
         status: to,
         readyAt: at,
         readiness: order.readiness + 1,
-        lines: lines(order, 'ready'),
+        lines: withLines(order, 'ready'),
       };
     case 'completed':
       return { status: to, completedAt: at };
@@ -112,7 +112,7 @@ function arrive(order: Order, to: OrderStatus, at: string): Change {
   }
 }
 
-function lines(order: Order, status: OrderLine['status']): OrderLine[] {
+function withLines(order: Order, status: OrderLine['status']): OrderLine[] {
   return order.lines.map((line) => ({ ...line, status }));
 }
 

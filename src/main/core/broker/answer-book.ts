@@ -1,6 +1,7 @@
 import type { Refusal } from '../../../shared/errors.ts';
 import type { CommandRow } from '../db/batch.ts';
 import type { BrokerHistory } from '../db/history.ts';
+import { ownJson } from '../db/own-json.ts';
 import { KnownCommands, REMEMBER_MS } from './known-commands.ts';
 import type { Answer } from './ports.ts';
 
@@ -59,7 +60,7 @@ export class AnswerBook {
       if (row?.deviceId !== deviceId || row.key !== key) continue;
       if (row.fingerprint !== fingerprint) return 'reused';
       if (row.refusal !== null) {
-        const refusal = JSON.parse(row.refusal) as Refusal;
+        const refusal = ownJson<Refusal>(row.refusal);
         return { ok: false, refusal, replayed: true };
       }
       const order = row.orderSeq === null ? undefined : this.#history.orderAt(row.orderSeq);

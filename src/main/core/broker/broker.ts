@@ -3,10 +3,11 @@ import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { DomainEvent } from '../../../shared/events.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Decision } from '../../domain/state.ts';
-import type { CommandRow, CommitResult, Writer } from '../db/batch.ts';
+import type { CommandRow, Writer } from '../db/batch.ts';
 import type { BrokerHistory } from '../db/history.ts';
 import type { Loaded } from '../db/load.ts';
 import { AnswerBook } from './answer-book.ts';
+import { CommitLoop, storageFailed } from './commit-loop.ts';
 import { createClock, type TimeSource } from './clock.ts';
 import { Draft, type DraftSource } from './draft.ts';
 import { createIdSource } from './id-source.ts';
@@ -23,9 +24,6 @@ import type {
   MailOutcome,
   View,
 } from './ports.ts';
-
-/** Most commands of one transaction. More gain nothing, and what fails together is decided again. */
-const BATCH_LIMIT = 512;
 
 /** A longer gap is cheaper to close with a snapshot. */
 const MAX_REPLAY = 1000;
@@ -45,25 +43,14 @@ export interface BrokerOptions {
   readonly closeReading: () => void;
 }
 
-/** Something to do in the next transaction. */
-interface Work {
-  /** Works on the draft. May be called again, on another draft, when a batch has to be split. */
-  run(draft: Draft): void;
-  /** Comes when the draft is complete and its last sequence number known. */
-  finish?(draft: Draft): void;
-  /** Comes after the commit, or with what stood in its way. */
-  settle(result: 'committed' | Refusal): void;
-}
-
 interface InFlight {
   readonly fingerprint: string;
   readonly answer: Promise<Answer>;
 }
 
 /**
- * The queue before the single writer. Commands are decided in the order they came, against memory, and written
- * a batch at a time; while one batch is in its fsync the next one gathers. Answers and events leave after the
- * commit. A batch that fails is thrown away with its draft: nothing that was not committed is ever seen.
+ * The one that decides. Commands are decided in the order they came, against memory, and written a batch at a time;
+ * answers and events leave after the commit. Nothing that was not committed is ever seen.
  */
 export function createBroker(options: BrokerOptions): Broker {
   const { writer, history } = options;
@@ -75,122 +62,29 @@ export function createBroker(options: BrokerOptions): Broker {
   const nextId = createIdSource();
   const listeners = new Set<BatchListener>();
   const inFlight = new Map<string, InFlight>();
-  let queue: Work[] = [];
-  let busy = false;
-  let stopped = false;
-  let idle: (() => void) | null = null;
-
   const source: DraftSource = {
     orderOnDisk: (id) => history.order(id),
     lastNumberOnDisk: (businessDate) => history.lastNumber(businessDate),
   };
 
-  function enqueue(work: Work): boolean {
-    if (stopped || queue.length >= options.queueLimit) return false;
-    queue.push(work);
-    schedule();
-    return true;
-  }
-
-  function schedule(): void {
-    if (busy || queue.length === 0) return;
-    busy = true;
-    setImmediate(() => void pump());
-  }
-
-  /** One batch after the other until nothing waits. */
-  async function pump(): Promise<void> {
-    while (queue.length > 0) {
-      const works = queue.slice(0, BATCH_LIMIT);
-      queue = queue.slice(BATCH_LIMIT);
-      await commitTogether(works);
-    }
-    busy = false;
-    idle?.();
-  }
-
-  /** Commits these in one transaction; if SQLite refuses it, in two, until the one at fault stands alone. */
-  async function commitTogether(works: readonly Work[]): Promise<void> {
-    const at = now();
-    const draft = new Draft(model, source, at);
-    const decided: Work[] = [];
-    for (const work of works) {
-      try {
-        work.run(draft);
-        decided.push(work);
-      } catch (error) {
-        // A throw is a bug: it costs its own command and no other.
-        options.onFault('deciding a command', error);
-        work.settle(refuse('internal', 'This command could not be handled.', {}));
-      }
-    }
-    if (decided.length === 0) return;
-    draft.close();
-    for (const work of decided) work.finish?.(draft);
-    const result = await writer.commit(draft.batch(book.forgettable(at)));
-    if (result.state === 'committed') {
-      publish(draft);
-      for (const work of decided) work.settle('committed');
-      return;
-    }
-    await failed(decided, result);
-  }
-
-  async function failed(
-    works: readonly Work[],
-    result: Exclude<CommitResult, { state: 'committed' }>,
-  ): Promise<void> {
-    switch (result.state) {
-      case 'full':
-        options.onFault('committing: the disk is full', result.message);
-        for (const work of works) {
-          work.settle(
-            refuse('disk_full', 'The disk is full: nothing was recorded. Make room.', {}),
-          );
-        }
-        return;
-      case 'broken':
-        options.onFault('committing: the disk failed', result.message);
-        await recover(works);
-        return;
-      case 'rejected': {
-        if (works.length > 1) {
-          const middle = Math.ceil(works.length / 2);
-          await commitTogether(works.slice(0, middle));
-          await commitTogether(works.slice(middle));
-          return;
-        }
-        options.onFault('committing one command', result.message);
-        for (const work of works) work.settle(storageFailed());
-      }
-    }
-  }
-
-  /**
-   * After a failed fsync nobody knows what is on disk, and trying it again may falsely succeed. So the database
-   * is opened anew and its word is taken: what got in is published, and everyone is asked to send again, which
-   * finds the stored answer or does the work.
-   */
-  async function recover(works: readonly Work[]): Promise<void> {
-    const before = model.seq;
-    const reopened = await writer.reopen();
-    if (reopened.state === 'committed') {
-      try {
-        model = new Model(options.load());
-        book.reload(now());
-        announce(history.events(before, Number.MAX_SAFE_INTEGER));
-      } catch (error) {
-        options.onFault('reading the database again', error);
-      }
-    } else options.onFault('opening the database again', reopened.message);
-    for (const work of works) work.settle(storageFailed());
-  }
-
-  function publish(draft: Draft): void {
-    stats.commits += 1;
-    draft.applyTo(model);
-    announce(draft.events);
-  }
+  const loop = new CommitLoop({
+    writer,
+    limit: options.queueLimit,
+    newDraft: () => new Draft(model, source, now()),
+    batchOf: (draft) => draft.batch(book.forgettable(draft.at)),
+    publish: (draft) => {
+      stats.commits += 1;
+      draft.applyTo(model);
+      announce(draft.events);
+    },
+    reload: () => {
+      const before = model.seq;
+      model = new Model(options.load());
+      book.reload(now());
+      announce(history.events(before, Number.MAX_SAFE_INTEGER));
+    },
+    onFault: options.onFault,
+  });
 
   function announce(events: readonly CommittedEvent[]): void {
     if (events.length === 0) return;
@@ -207,7 +101,7 @@ export function createBroker(options: BrokerOptions): Broker {
   function own(run: (draft: Draft) => Refusal | null): Promise<Refusal | null> {
     return new Promise((resolve) => {
       let refusal: Refusal | null = null;
-      const taken = enqueue({
+      const taken = loop.take({
         run: (draft) => {
           refusal = run(draft);
         },
@@ -229,7 +123,7 @@ export function createBroker(options: BrokerOptions): Broker {
       let decision: Decision = { ok: false, refusal: storageFailed() };
       let orderSeq: number | null = null;
       let row: CommandRow | null = null;
-      const taken = enqueue({
+      const taken = loop.take({
         run: (draft) => {
           decision = decide(draft, command, {
             at: draft.atIso,
@@ -285,7 +179,7 @@ export function createBroker(options: BrokerOptions): Broker {
     },
     history,
     get stats(): BrokerStats {
-      return { ...stats, queued: queue.length };
+      return { ...stats, queued: loop.waiting };
     },
     now,
 
@@ -357,8 +251,7 @@ export function createBroker(options: BrokerOptions): Broker {
     },
 
     async stop() {
-      stopped = true;
-      if (busy) await new Promise<void>((resolve) => (idle = resolve));
+      await loop.stop();
       // The writer last: the last connection to close folds the log into the database.
       options.closeReading();
       await writer.close();
@@ -385,12 +278,4 @@ function overloaded(): Refusal {
   return refuse('overloaded', 'Too much is waiting already. Send it again in a moment.', {
     retryAfterSeconds: 1,
   });
-}
-
-function storageFailed(): Refusal {
-  return refuse(
-    'storage_failed',
-    'The disk failed; whether this was recorded is not known. Send it again under the same id.',
-    {},
-  );
 }

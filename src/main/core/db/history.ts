@@ -1,9 +1,10 @@
-import type { DomainEvent, SequencedEvent } from '../../../shared/events.ts';
+import type { SequencedEvent } from '../../../shared/events.ts';
 import type { Order } from '../../../shared/order.ts';
 import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../shared/order-states.ts';
 import type { CommittedEvent, History, OrderPage } from '../broker/ports.ts';
 import type { EventRow } from './batch.ts';
 import { orderOf, orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
+import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
 import { checkedRows } from './rows.ts';
 
@@ -100,8 +101,8 @@ function pageStatements(db: ReadableDatabase) {
 }
 
 function committedEvent(row: EventRow): CommittedEvent {
-  // Written by us from a DomainEvent, in a transaction: its shape is not checked again at every read.
-  const { type, data } = { type: row.type, data: JSON.parse(row.data) as unknown } as DomainEvent;
-  const event = { seq: row.seq, at: new Date(row.at).toISOString(), type, data } as SequencedEvent;
+  const event = ownJson<SequencedEvent>(
+    `{"seq":${row.seq},"type":"${row.type}","at":"${new Date(row.at).toISOString()}","data":${row.data}}`,
+  );
   return { event, dataJson: row.data };
 }

@@ -9,6 +9,7 @@ import {
 import type { MailState } from '../../../shared/events.ts';
 import type { Device, MailJob } from '../broker/ports.ts';
 import { checkEvent, damaged } from './checksum.ts';
+import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
 import { checkedRows, type CheckedRows } from './rows.ts';
 
@@ -124,7 +125,7 @@ export function orderOfRow(row: OrderRow): Order {
 
 /** The order inside the data of an order event: written by us, in a transaction, so it is taken as it is. */
 export function orderOf(data: string): Order {
-  return (JSON.parse(data) as { readonly order: Order }).order;
+  return ownJson<{ readonly order: Order }>(data).order;
 }
 
 function loadMail(rows: CheckedRows): StoredMail[] {
@@ -138,6 +139,6 @@ function loadMail(rows: CheckedRows): StoredMail[] {
     .all()
     .map(({ state, attempts, nextAttemptAt, doc }) => ({
       state,
-      job: { ...(JSON.parse(doc) as MailDoc), attempts, nextAttemptAt },
+      job: { ...ownJson<MailDoc>(doc), attempts, nextAttemptAt },
     }));
 }

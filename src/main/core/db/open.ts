@@ -39,6 +39,7 @@ export function openWritable(path: string): WritableDatabase {
         `The database at ${path} cannot be made durable (journal ${String(journal)}, synchronous ${String(synchronous)}). Move the data directory to a local disk.`,
       );
     }
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand says what was just set up
     return db as WritableDatabase;
   });
 }
@@ -56,6 +57,7 @@ export function openReadable(path: string): ReadableDatabase {
     });
     db.pragma('trusted_schema = OFF');
     db.pragma('query_only = ON');
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand says what was just set up
     return db as ReadableDatabase;
   });
 }

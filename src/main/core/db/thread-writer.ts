@@ -8,7 +8,7 @@ import type { WriterRequest, WriterResponse } from './writer-thread.ts';
  * @param url the thread's entry: a built file, or the source where Node runs TypeScript itself
  */
 export function threadWriter(url: URL, path: string): Writer {
-  const worker = new Worker(url, { workerData: { path }, name: 'writer' });
+  const worker = new Worker(url, { workerData: path, name: 'writer' });
   let settle: ((result: CommitResult) => void) | null = null;
   let dead: string | null = null;
 

@@ -14,7 +14,9 @@ export type WriterResponse = CommitResult;
 const port = parentPort;
 if (!port) throw new Error('writer-thread runs as a worker thread only');
 
-const writer = inlineWriter((workerData as { readonly path: string }).path);
+const path: unknown = workerData;
+if (typeof path !== 'string') throw new Error('writer-thread needs the path of its database');
+const writer = inlineWriter(path);
 
 port.on('message', (request: WriterRequest) => {
   switch (request.kind) {
