@@ -14,13 +14,17 @@ export default defineConfig({
       outDir: at('out/main'),
       target: 'node24',
       sourcemap: true,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           index: at('src/main/index.ts'),
           server: at('src/main/server.ts'),
           writer: at('src/main/core/db/writer-thread.ts'),
         },
-        output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
       },
     },
   },
@@ -29,7 +33,7 @@ export default defineConfig({
       outDir: at('out/preload'),
       // A sandboxed preload can require nothing but electron: everything else is bundled.
       externalizeDeps: false,
-      rollupOptions: {
+      rolldownOptions: {
         input: { index: at('src/preload/index.ts') },
         output: { format: 'cjs', entryFileNames: '[name].cjs' },
       },
@@ -44,7 +48,7 @@ export default defineConfig({
       minify: true,
       // Fonts, sounds and pictures stay files: the content security policy allows no data: URLs for them.
       assetsInlineLimit: 0,
-      rollupOptions: {
+      rolldownOptions: {
         input: {
           pos: at('src/renderer/pos/index.html'),
           kds: at('src/renderer/kds/index.html'),

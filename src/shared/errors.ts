@@ -93,5 +93,6 @@ export function refuse<C extends RefusalCode>(
   detail: string,
   data: RefusalData[C],
 ): Extract<Refusal, { code: C }> {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the parameters pair code and data
   return { code, detail, data } as unknown as Extract<Refusal, { code: C }>;
 }

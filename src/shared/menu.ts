@@ -48,9 +48,7 @@ export const menuSchema = z.object({
   items: z.array(menuItemSchema),
 });
 
-export type Station = z.infer<typeof stationSchema>;
 export type Category = z.infer<typeof categorySchema>;
-export type Modifier = z.infer<typeof modifierSchema>;
 export type ModifierGroup = z.infer<typeof modifierGroupSchema>;
 export type MenuItem = z.infer<typeof menuItemSchema>;
 export type Menu = z.infer<typeof menuSchema>;

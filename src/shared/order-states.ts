@@ -13,8 +13,6 @@ export type OrderStatus = (typeof ORDER_STATUSES)[number];
 /** States of one line. A line of a completed order stays `ready`; lines are cancelled with their order. */
 export const LINE_STATUSES = ['pending', 'preparing', 'ready', 'cancelled'] as const;
 
-export type LineStatus = (typeof LINE_STATUSES)[number];
-
 /** What can be done with a whole order. Which of them are legal now, the order itself says (`allowedActions`). */
 export const ORDER_ACTIONS = ['send', 'start', 'ready', 'complete', 'recall', 'cancel'] as const;
 
