@@ -67,7 +67,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     await counter.getByRole('button', { name: /^Enviar/ }).click();
   }
 
-  test('[SCR1] counter → kitchen → board → inbox → concluded', async () => {
+  test('[JOB1] counter → kitchen → board → inbox → concluded', async () => {
     const counter = await screen(product.links.counter);
     const kitchen = await screen(product.links.kitchen);
     const board = await screen(product.links.board);
@@ -111,7 +111,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     expect(complaints).toEqual([]);
   });
 
-  test('[SCR2] a server restart in the middle changes nothing but the badge', async () => {
+  test('[JOB2] a server restart in the middle changes nothing but the badge', async () => {
     const counter = await screen(product.links.counter);
     const kitchen = await screen(product.links.kitchen);
     await order(counter, { name: 'Ana', email: 'ana@example.com' });
@@ -141,7 +141,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     expect(await product.orders('ready')).toMatchObject([{ number: 1 }]);
   });
 
-  test('[SCR3] a page under a host name, without a secure context, does the same', async () => {
+  test('[JOB3] a page under a host name, without a secure context, does the same', async () => {
     await product.end();
     product = await Product.start({
       port: product.port,
