@@ -1,6 +1,7 @@
-import { createContext, useContext, useEffect, useState, type ReactNode } from 'react';
+import { createContext, useContext, useSyncExternalStore, type ReactNode } from 'react';
 import { useStore } from 'zustand';
 import type { Client, MirrorState } from './contract.ts';
+import { tickerOf } from './ticker.ts';
 
 const Context = createContext<Client | null>(null);
 
@@ -26,12 +27,8 @@ export function useMirror<T>(selector: (state: MirrorState) => T): T {
 
 /** This machine's clock in milliseconds, read anew every `everyMs`. */
 export function useNow(everyMs = 1000): number {
-  const [now, setNow] = useState(() => Date.now());
-  useEffect(() => {
-    const handle = window.setInterval(() => setNow(Date.now()), everyMs);
-    return () => window.clearInterval(handle);
-  }, [everyMs]);
-  return now;
+  const ticker = tickerOf(everyMs);
+  return useSyncExternalStore(ticker.subscribe, ticker.read);
 }
 
 /** The broker's clock in milliseconds, by which all ages are computed, read anew every `everyMs`. */

@@ -119,7 +119,11 @@ export function CounterPage() {
           <div className={styles['connection']}>
             <ConnectionBar>{t('orderKept')}</ConnectionBar>
           </div>
-          <OrdersStrip onOpen={setOrderId} onOpenDraft={() => setPanelOpen(true)} />
+          <OrdersStrip
+            onOpen={setOrderId}
+            onOpenDraft={() => setPanelOpen(true)}
+            onOpenList={() => setListOpen(true)}
+          />
         </main>
         <OrderPanel
           className={cx(styles['panel'], panelOpen && styles['panelOpen'])}

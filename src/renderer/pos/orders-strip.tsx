@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { moveByArrows } from '../ui/arrow-keys.ts';
+import { Button } from '../ui/button.tsx';
 import { useCounter } from './counter-context.tsx';
 import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
 import { DraftChip, OrderChip } from './order-chip.tsx';
@@ -9,10 +10,15 @@ export interface OrdersStripProps {
   readonly onOpen: (orderId: string) => void;
   /** A draft was brought to the front. */
   readonly onOpenDraft: () => void;
+  /** Shows all of them. */
+  readonly onOpenList: () => void;
 }
 
+/** More than anybody looks through sideways; the rest is in the list. */
+const MOST = 24;
+
 /** The open orders at the foot of the counter: first what waits on this till, then what can be handed over. */
-export function OrdersStrip({ onOpen, onOpenDraft }: OrdersStripProps) {
+export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProps) {
   const { t } = useTranslation('pos');
   const { drafts } = useCounter();
   const orders = useOpenOrders();
@@ -36,11 +42,18 @@ export function OrdersStrip({ onOpen, onOpenDraft }: OrdersStripProps) {
               />
             </li>
           ))}
-          {orders.map((order) => (
+          {orders.slice(0, MOST).map((order) => (
             <li key={order.id}>
               <OrderChip order={order} onOpen={() => onOpen(order.id)} />
             </li>
           ))}
+          {orders.length > MOST ? (
+            <li>
+              <Button className={styles['more']} onPress={onOpenList}>
+                {t('moreOrders', { count: orders.length - MOST })}
+              </Button>
+            </li>
+          ) : null}
         </ul>
       )}
     </section>

@@ -97,6 +97,18 @@ test('[SCR28] a refused action says why, also when its order is out of view', as
   expect(page.getByRole('alert').elements()).toHaveLength(0);
 });
 
+test('[SCR28] a long queue does not crowd the strip: the rest is in the list', async () => {
+  const many = Array.from({ length: 30 }, (_, index) => orderOf(index + 1, { shownAt: ago(1) }));
+  const fake = withOrders(...many);
+  await renderCounter(fake);
+  await expect
+    .poll(() => openOrders().getByRole('button', { name: /^#/ }).elements().length)
+    .toBe(24);
+  await openOrders().getByRole('button', { name: 'Mais 6' }).click();
+  const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
+  await expect.poll(() => list.getByRole('button', { name: /^#/ }).elements().length).toBe(30);
+});
+
 test('[SCR28] the whole list opens from the rail, ready orders first', async () => {
   const fake = withOrders(
     orderOf(1, { shownAt: ago(1) }),

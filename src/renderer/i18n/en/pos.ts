@@ -94,6 +94,8 @@ export const pos: Words<typeof source> = {
   stopSellingText: 'It holds for all tills and channels at once.',
   openOrders: 'Open orders',
   openCount: 'Open',
+  moreOrders_one: '{{count}} more',
+  moreOrders_other: '{{count}} more',
   noOpenOrders: 'No open orders',
   noOpenOrdersText: 'Orders that were sent stay here until handed over.',
   waiting: 'Waiting to be sent',

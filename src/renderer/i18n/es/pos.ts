@@ -94,6 +94,8 @@ export const pos: Words<typeof source> = {
   stopSellingText: 'Vale para todas las cajas y canales al instante.',
   openOrders: 'Pedidos abiertos',
   openCount: 'Abiertos',
+  moreOrders_one: '{{count}} más',
+  moreOrders_other: '{{count}} más',
   noOpenOrders: 'Ningún pedido abierto',
   noOpenOrdersText: 'Los pedidos enviados aparecen aquí hasta la entrega.',
   waiting: 'Esperando envío',

@@ -91,6 +91,8 @@ export const pos = {
   stopSellingText: 'Vale para todos os caixas e canais, na hora.',
   openOrders: 'Pedidos abertos',
   openCount: 'Abertos',
+  moreOrders_one: 'Mais {{count}}',
+  moreOrders_other: 'Mais {{count}}',
   noOpenOrders: 'Nenhum pedido aberto',
   noOpenOrdersText: 'Os pedidos enviados aparecem aqui até a entrega.',
   waiting: 'Aguardando envio',
