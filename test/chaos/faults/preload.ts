@@ -26,5 +26,5 @@ export function preloadLibrary(): { readonly path: string } | { readonly missing
 
 /** Says aloud what is not tested here, and why. */
 export function announceSkip(what: string, missing: string): void {
-  console.warn(`\n!!! SKIPPED: ${what}: ${missing}.\n`);
+  process.stderr.write(`\n!!! SKIPPED: ${what}: ${missing}.\n\n`);
 }

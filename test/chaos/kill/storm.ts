@@ -4,6 +4,9 @@ import { type Door, type DoorCommand, type Final, insist } from '../../../script
 import { httpDoor } from '../../../scripts/simulate/http-door.ts';
 import { type Random, seeded } from '../../../scripts/simulate/random.ts';
 import { WsDoor } from '../../../scripts/simulate/ws-door.ts';
+import { dataDirAt } from '../../../src/main/core/data-dir.ts';
+import { openReadable } from '../../../src/main/core/db/open.ts';
+import { describeVerdict, verify } from '../../../src/main/core/verify/verify.ts';
 import { Book } from './book.ts';
 import { inspect, messagesDue, messageStates, readAll, type Reading } from './inspect.ts';
 import { Site } from './site.ts';
@@ -206,6 +209,7 @@ class Storm {
 
   #judge(when: string, reading: Reading): void {
     const faults = inspect(reading, this.#book, SUPPLIED);
+    faults.push(...this.#compareLogWithTables());
     const states = messageStates(reading);
     const due = new Set(messagesDue(reading, hasAddress));
     for (const [message, state] of states) {
@@ -216,6 +220,17 @@ class Storm {
       if (!states.has(message)) faults.push(`${message} has no job`);
     }
     this.#fail(when, faults);
+  }
+
+  /** Everything rebuilt from the log, held against the tables. */
+  #compareLogWithTables(): string[] {
+    const db = openReadable(dataDirAt(this.#options.dataDir).database);
+    try {
+      const verdict = verify(db);
+      return verdict.ok ? [] : [describeVerdict(verdict)];
+    } finally {
+      db.close();
+    }
   }
 
   #fail(when: string, faults: readonly string[]): void {

@@ -1,10 +1,10 @@
+import type Database from 'better-sqlite3';
 import type { Role } from '../../../shared/roles.ts';
 import type { CatalogRow, MailRow } from './batch.ts';
 import { rowCrc } from './checksum.ts';
-import type { WritableDatabase } from './open.ts';
 
 /** Makes the checksums callable from SQL on this connection: `crc_events(seq, type, at, data)` and so on. */
-export function lendChecksums(db: WritableDatabase): void {
+export function lendChecksums(db: Database.Database): void {
   db.function('crc_events', (seq: number, type: string, at: number, data: string) =>
     rowCrc.events({ seq, type, at, data }),
   );

@@ -13,7 +13,7 @@ export interface Migration {
 export const MIGRATIONS: readonly Migration[] = [initial, checksums];
 
 /** Marks the file as ours (SQLite's application_id): the bytes of "CMDA". */
-const APPLICATION_ID = 0x434d4441;
+export const APPLICATION_ID = 0x434d4441;
 
 /**
  * Brings a database to the newest schema, each step in a transaction of its own.

@@ -1,0 +1,158 @@
+import { readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import Database from 'better-sqlite3';
+import { StartError } from '../start-error.ts';
+import { lendChecksums } from './checksum-functions.ts';
+import { DamageError } from './checksum.ts';
+import { damageInLog } from './integrity-wal.ts';
+import { orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
+import { APPLICATION_ID, MIGRATIONS } from './migrate.ts';
+import { openReadable, type ReadableDatabase } from './open.ts';
+import { checkedRows } from './rows.ts';
+
+/** A file up to this size is looked at whole before it is used, in bytes. docs/decisions/0006-damage.md. */
+const WHOLE_CHECK_BYTES = 32 * 1024 * 1024;
+
+/** Tables small enough to be looked at at every start, whatever the size of the history. */
+const SMALL_TABLES = ['stock', 'catalog', 'devices'] as const;
+
+/**
+ * Refuses a database whose bytes are not the ones that were written, before anything is done with it. Of a long
+ * history only what the start needs is looked at here; `damageIn` looks at the rest, later and elsewhere.
+ * @returns true when the whole of it was looked at
+ * @throws StartError with the way to the last backup
+ */
+export function refuseDamaged(database: string): boolean {
+  const size = statSync(database, { throwIfNoEntry: false })?.size ?? 0;
+  const log = damageInLog(`${database}-wal`);
+  if (log !== null) throw damagedStart(database, log);
+  if (size === 0) return true;
+  return orDamaged(database, () => {
+    const db = openReadable(database);
+    try {
+      const isWhole = size <= WHOLE_CHECK_BYTES;
+      const damage = damageInSchema(db) ?? (isWhole ? damageIn(db) : damageInTables(db));
+      if (damage !== null) throw damagedStart(database, damage);
+      return isWhole;
+    } finally {
+      db.close();
+    }
+  });
+}
+
+/** Does something with a database, and tells of the damage that it comes upon as a StartError. */
+export function orDamaged<T>(database: string, action: () => T): T {
+  try {
+    return action();
+  } catch (error) {
+    if (error instanceof StartError) throw error;
+    if (isDamage(error)) throw damagedStart(database, messageOf(error));
+    throw error;
+  }
+}
+
+/**
+ * Looks at the whole of a database: that its pages hang together, that indices and tables agree, that each row is as
+ * it was written, and that each order is what its event says.
+ * @returns what is wrong, or null
+ */
+export function damageIn(db: ReadableDatabase): string | null {
+  try {
+    const found = String(db.pragma('integrity_check(1)', { simple: true }));
+    if (found !== 'ok') return oneLine(found);
+    if (!isCurrent(db)) return null;
+    const rows = checkedRows(db);
+    for (const select of Object.values(rows)) for (const _row of select('').iterate());
+    const orders = db.prepare<[], OrderRow>(SELECT_ORDER);
+    let joined = 0;
+    for (const row of orders.iterate()) {
+      orderOfRow(row);
+      joined += 1;
+    }
+    const count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck().get();
+    return joined === count ? null : 'an order without its event';
+  } catch (error) {
+    if (isDamage(error)) return oneLine(messageOf(error));
+    throw error;
+  }
+}
+
+function damageInTables(db: ReadableDatabase): string | null {
+  for (const table of SMALL_TABLES) {
+    const found = String(db.pragma(`integrity_check(${table})`, { simple: true }));
+    if (found !== 'ok') return oneLine(found);
+  }
+  return null;
+}
+
+/** The tables must be those that the migrations make: a changed word in a CHECK is no check any more. */
+function damageInSchema(db: ReadableDatabase): string | null {
+  const version = Number(db.pragma('user_version', { simple: true }));
+  // Newer ones, foreign ones and none at all are migrate's to judge.
+  if (version > (MIGRATIONS.at(-1)?.version ?? 0)) return null;
+  const schema = (of: Database.Database) =>
+    of.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').raw().all();
+  const found = schema(db);
+  const expected = new Database(':memory:');
+  lendChecksums(expected);
+  try {
+    for (const migration of MIGRATIONS) {
+      if (migration.version <= version) expected.exec(migration.sql);
+    }
+    if (JSON.stringify(found) === JSON.stringify(schema(expected))) return null;
+    // A database without our mark may be another program's: migrate says so.
+    return db.pragma('application_id', { simple: true }) === APPLICATION_ID ? 'its schema' : null;
+  } finally {
+    expected.close();
+  }
+}
+
+function isCurrent(db: ReadableDatabase): boolean {
+  return db.pragma('user_version', { simple: true }) === MIGRATIONS.at(-1)?.version;
+}
+
+function isDamage(error: unknown): boolean {
+  if (error instanceof DamageError || error instanceof SyntaxError) return true;
+  return error instanceof Database.SqliteError && /^SQLITE_(CORRUPT|NOTADB|ERROR)/.test(error.code);
+}
+
+/** What to tell the owner: what is wrong, and where the last good copy is. */
+export function damagedStart(database: string, what: string): StartError {
+  const backup = lastBackup(join(dirname(database), 'backups'));
+  const way =
+    backup === null
+      ? 'There is no backup yet.'
+      : `Go back to the last backup, ${backup}, as RECOVERY.md describes.`;
+  return new StartError(
+    `The database ${database} is damaged (${oneLine(what)}). It was left as it is. ${way}`,
+  );
+}
+
+/** A backup's name begins so and ends so, with its moment in ISO 8601 between: the last by name is the newest. */
+export const BACKUP_NAME = /^comanda-\d{4}-\d\d-\d\dT\d\d-\d\d-\d\dZ\.db$/;
+
+/** The newest finished backup in a folder. */
+export function lastBackup(folder: string): string | null {
+  const name = backupsIn(folder).at(-1);
+  return name === undefined ? null : join(folder, name);
+}
+
+/** Names of the finished backups in a folder, oldest first. */
+export function backupsIn(folder: string): string[] {
+  try {
+    return readdirSync(folder)
+      .filter((name) => BACKUP_NAME.test(name))
+      .toSorted();
+  } catch {
+    // A folder that is not there holds none.
+    return [];
+  }
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s*\n\s*/g, ' ').slice(0, 200);
+}
