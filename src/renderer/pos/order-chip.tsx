@@ -1,5 +1,6 @@
 import CloudUpload from 'lucide-react/icons/cloud-upload';
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
 import PencilLine from 'lucide-react/icons/pencil-line';
 import { Button } from 'react-aria-components/Button';
@@ -31,7 +32,8 @@ export function OrderChip({
   const orderFor = useOrderFor();
   const underWay = useActions((state) => state.underWay[order.id]);
   const age = now - ageStart(order);
-  const unseen = seenState(order, now) === 'unseen';
+  const seen = seenState(order, now);
+  const unseen = seen === 'unseen';
   const number = formatOrderNumber(order.number);
   return (
     <Button
@@ -62,6 +64,11 @@ export function OrderChip({
         ) : (
           <StatusBadge status={order.status} />
         )}
+        {seen === 'seen' ? (
+          <Badge icon={<Eye aria-hidden />}>
+            <Hidden>{t('seen')}</Hidden>
+          </Badge>
+        ) : null}
         <MailIcon order={order} />
       </span>
     </Button>

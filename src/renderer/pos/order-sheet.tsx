@@ -10,7 +10,7 @@ import { Sheet } from '../ui/overlay.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useActions, useCounter } from './counter-context.tsx';
-import { ageStart, seenState } from './open-orders.ts';
+import { seenState } from './open-orders.ts';
 import { actOn } from './order-actions.ts';
 import styles from './order-sheet.module.css';
 import { MailBadge, SeenBadge, StatusBadge, useOrderFor } from './order-state.tsx';
@@ -108,7 +108,7 @@ function Facts({ order }: { readonly order: Order }) {
       <p className={styles['for']}>{orderFor(order)}</p>
       <p className={styles['muted']}>
         {t('placedAt', { time: time(order.placedAt) })} ·{' '}
-        {t('age', { duration: duration(now - ageStart(order)) })}
+        {t('age', { duration: duration(now - Date.parse(order.placedAt)) })}
       </p>
       {contact.length > 0 ? <p className={styles['muted']}>{contact.join(' · ')}</p> : null}
       <p className={styles['badges']}>

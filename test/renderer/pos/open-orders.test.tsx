@@ -30,6 +30,8 @@ test('[SCR27] an order that no kitchen display has shown for ten seconds is warn
   for (const number of ['#002', '#003', '#004']) {
     await expect.element(chip(number)).not.toMatchTextContent('Não vista');
   }
+  await expect.element(chip('#002')).toMatchTextContent('Vista pela cozinha');
+  await expect.element(chip('#003')).not.toMatchTextContent('Vista pela cozinha');
   await chip('#001').click();
   await expect.element(page.getByText(/Nenhuma tela da cozinha mostrou este pedido/)).toBeVisible();
   expect(await accessibilityFaults()).toEqual([]);
