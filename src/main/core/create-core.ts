@@ -1,11 +1,13 @@
 import { SCREEN_PATHS } from '../../shared/screens.ts';
 import { ensureAdminToken } from './admin-token.ts';
+import { createBackups } from './backups.ts';
 import { systemTime, type TimeSource } from './broker/clock.ts';
 import { openBroker } from './broker/open-broker.ts';
 import type { Broker } from './broker/ports.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { inlineWriter } from './db/inline-writer.ts';
 import { lockDirectory } from './db/lock.ts';
+import { maintainHere, maintainInThread } from './db/maintain-in-thread.ts';
 import { threadWriter } from './db/thread-writer.ts';
 import { createLan } from './lan/create-lan.ts';
 import { lanAddresses, isUnspecified } from './lan/hosts.ts';
@@ -71,7 +73,7 @@ export function createCore(options: CoreOptions): Core {
     const { logger } = log;
 
     const { writer } = options;
-    const { broker } = openBroker({
+    const { broker, isNew } = openBroker({
       database: dir.database,
       writer: (path) => (writer === 'inline' ? inlineWriter(path) : threadWriter(writer, path)),
       time: options.time ?? systemTime,
@@ -91,16 +93,24 @@ export function createCore(options: CoreOptions): Core {
       mailDir: dir.mail,
       resourcesDir: options.resourcesDir,
       now: () => broker.now(),
-      timer: (delayMs, run) => {
-        const timer = setTimeout(run, delayMs);
-        return () => {
-          clearTimeout(timer);
-        };
-      },
+      timer: startTimer,
       log: logger.child({ part: 'mail' }),
     });
     undo.push(() => mail.stop());
     mail.start();
+
+    const backups = createBackups({
+      database: dir.database,
+      folder: dir.backups,
+      isNew,
+      run: (request) =>
+        writer === 'inline' ? maintainHere(request) : maintainInThread(writer, request),
+      now: () => broker.now(),
+      timer: startTimer,
+      log: logger.child({ part: 'backups' }),
+    });
+    undo.push(() => backups.stop());
+    backups.start();
 
     const lan = createLan({
       broker,
@@ -143,6 +153,13 @@ export function createCore(options: CoreOptions): Core {
         await starting?.catch(() => undefined);
         await undoAll();
       })()),
+  };
+}
+
+function startTimer(delayMs: number, run: () => void): () => void {
+  const timer = setTimeout(run, delayMs);
+  return () => {
+    clearTimeout(timer);
   };
 }
 
