@@ -18,7 +18,7 @@ type Step =
   | { readonly kind: 'stock'; readonly available: number | null };
 
 const at = fc.nat(7);
-const step: fc.Arbitrary<Step> = fc.oneof(
+const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 3,
     arbitrary: fc.record({
@@ -88,7 +88,7 @@ function commandOf(step: Step, state: MemoryState): Command | null {
 
 test('[STK3] over any sequence of commands: stock adds up, states agree, refusals change nothing', () => {
   fc.assert(
-    fc.property(fc.array(step, { maxLength: 60 }), (steps) => {
+    fc.property(fc.array(anyStep, { maxLength: 60 }), (steps) => {
       const state = new MemoryState(SMALL_MENU);
       const context = countingContext();
       let supplied: number | null = null;
