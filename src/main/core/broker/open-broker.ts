@@ -4,7 +4,7 @@ import type { TimeSource } from './clock.ts';
 import type { Broker } from './ports.ts';
 import type { Writer } from '../db/batch.ts';
 import { openHistory } from '../db/history.ts';
-import { orDamaged, refuseDamaged } from '../db/integrity.ts';
+import { clearly, refuseDamaged } from '../db/integrity.ts';
 import { loadState } from '../db/load.ts';
 import { migrate } from '../db/migrate.ts';
 import { openReadable, openWritable } from '../db/open.ts';
@@ -36,7 +36,7 @@ export function openBroker(options: OpenBrokerOptions): {
   readonly isNew: boolean;
 } {
   refuseDamaged(options.database);
-  return orDamaged(options.database, () => open(options));
+  return clearly(options.database, () => open(options));
 }
 
 function open(options: OpenBrokerOptions): { readonly broker: Broker; readonly isNew: boolean } {

@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../start-error.ts';
@@ -7,11 +7,11 @@ import { DamageError } from './checksum.ts';
 import { damageInLog } from './integrity-wal.ts';
 import { orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrate.ts';
-import { openReadable, type ReadableDatabase } from './open.ts';
+import { openReadable, openWritable, type ReadableDatabase } from './open.ts';
 import { checkedRows } from './rows.ts';
 
 /** A file up to this size is looked at whole before it is used, in bytes. docs/decisions/0006-damage.md. */
-const WHOLE_CHECK_BYTES = 32 * 1024 * 1024;
+const WHOLE_CHECK_BYTES = 8 * 1024 * 1024;
 
 /** Tables small enough to be looked at at every start, whatever the size of the history. */
 const SMALL_TABLES = ['stock', 'catalog', 'devices'] as const;
@@ -27,7 +27,10 @@ export function refuseDamaged(database: string): boolean {
   const log = damageInLog(`${database}-wal`);
   if (log !== null) throw damagedStart(database, log);
   if (size === 0) return true;
-  return orDamaged(database, () => {
+  return clearly(database, () => {
+    // A database that is being made, or put back from a backup, has a journal instead of a log until its first
+    // commit. Only a writer can roll that back, and does so by opening.
+    if (existsSync(`${database}-journal`)) openWritable(database).close();
     const db = openReadable(database);
     try {
       const isWhole = size <= WHOLE_CHECK_BYTES;
@@ -40,14 +43,22 @@ export function refuseDamaged(database: string): boolean {
   });
 }
 
-/** Does something with a database, and tells of the damage that it comes upon as a StartError. */
-export function orDamaged<T>(database: string, action: () => T): T {
+/**
+ * Does something with a database.
+ * @throws StartError with one clear line for all that SQLite or a checksum may have against it
+ */
+export function clearly<T>(database: string, action: () => T): T {
   try {
     return action();
   } catch (error) {
-    if (error instanceof StartError) throw error;
     if (isDamage(error)) throw damagedStart(database, messageOf(error));
-    throw error;
+    if (!(error instanceof Database.SqliteError)) throw error;
+    const full = error.code.startsWith('SQLITE_FULL');
+    throw new StartError(
+      full
+        ? `There is no room on the disk of ${database}. Make room and start again.`
+        : `The disk of ${database} failed (${oneLine(error.message)}). Start again; if it fails again, the disk may be at its end: copy the data directory to another one.`,
+    );
   }
 }
 

@@ -1,0 +1,174 @@
+import { expect } from 'vitest';
+import { createClient } from '../../../src/renderer/client/create-client.ts';
+import type { Client, Reply } from '../../../src/renderer/client/contract.ts';
+import type {
+  Http,
+  SocketFactory,
+  TextStorage,
+  Timers,
+} from '../../../src/renderer/client/ports.ts';
+import { AUDIENCES, orderFor } from '../../../src/main/core/lan/audience.ts';
+import type { Broker } from '../../../src/main/core/broker/ports.ts';
+import { isOpen } from '../../../src/shared/order-states.ts';
+import type { Order } from '../../../src/shared/order.ts';
+import type { Role } from '../../../src/shared/roles.ts';
+import type { Random } from '../../../scripts/simulate/random.ts';
+
+/** One screen of the restaurant, with the pages' own client, and all that it asked for and was told. */
+export class Screen {
+  readonly role: Role;
+  readonly client: Client;
+  readonly #name: string;
+  readonly #random: Random;
+  /** Notes of the orders it sent, with the answers. */
+  readonly placed = new Map<string, Reply | null>();
+  /** Ids of orders it took a step with, once for each step that was accepted. */
+  readonly stepped: string[] = [];
+  #unanswered = 0;
+
+  constructor(options: {
+    readonly name: string;
+    readonly role: Role;
+    readonly token: string;
+    readonly random: Random;
+    readonly url: string;
+    readonly socketFactory: SocketFactory;
+    readonly http: Http;
+    readonly clock: () => number;
+    readonly timers: Timers;
+  }) {
+    this.role = options.role;
+    this.#name = options.name;
+    this.#random = options.random.fork(options.name);
+    const chance = options.random.fork(`${options.name} backoff`);
+    this.client = createClient({
+      ...options,
+      page: options.name,
+      storage: storageWith(`comanda.${options.name}.token`, options.token),
+      random: () => chance.next(),
+      wakeUps: () => () => undefined,
+    });
+    this.client.start();
+  }
+
+  /** Sends something that a person at this screen might: an order, a step, or nothing (a board). */
+  act(): void {
+    if (this.role === 'board') return;
+    if (this.role === 'counter' && this.#random.chance(0.6)) this.#place();
+    else this.#step();
+  }
+
+  get isSettled(): boolean {
+    return this.client.store.getState().connection.state === 'live' && this.#unanswered === 0;
+  }
+
+  #place(): void {
+    const note = `${this.#name} ${this.placed.size + 1}`;
+    this.placed.set(note, null);
+    this.#follow(
+      this.client.send('order.place', {
+        note,
+        channel: 'online',
+        lines: [{ itemId: this.#random.pick(['guarana', 'pizza-margherita']), quantity: 1 }],
+        customer: { name: 'Ana', email: 'ana@example.com' },
+      }),
+      (reply) => this.placed.set(note, reply),
+    );
+  }
+
+  #step(): void {
+    const { orders } = this.client.store.getState();
+    const open = Object.values(orders).filter(({ status }) => isOpen(status));
+    if (open.length === 0) return;
+    const order = this.#random.pick(open.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    const orderId = order.id;
+    const type = this.#random.pick([
+      'order.start',
+      'order.ready',
+      'order.complete',
+      'order.recall',
+    ] as const);
+    this.#follow(this.client.send(type, { orderId }), (reply) => {
+      if (reply.ok) this.stepped.push(orderId);
+    });
+  }
+
+  #follow(sending: Promise<Reply>, then: (reply: Reply) => void): void {
+    this.#unanswered += 1;
+    void sending.then((reply) => {
+      this.#unanswered -= 1;
+      then(reply);
+    });
+  }
+}
+
+/** What a screen of this role should know, out of the broker's own state. */
+function truthFor(role: Role, { view }: Broker) {
+  const audience = AUDIENCES[role];
+  const open = view.openOrders().map((order) => orderFor(audience, order));
+  const hidden = audience === 'board';
+  return {
+    seq: view.seq,
+    orders: Object.fromEntries(open.map((order) => [order.id, order])),
+    stock: hidden
+      ? {}
+      : Object.fromEntries(view.stock().map(({ itemId, available }) => [itemId, available])),
+    mail: hidden ? {} : Object.fromEntries(view.mail().map((mail) => [mail.orderId, mail])),
+    menu: hidden ? { stations: [], categories: [], modifierGroups: [], items: [] } : view.menu,
+  };
+}
+
+/** What a screen knows of what is open. */
+function knownBy({ client }: Screen) {
+  const { seq, orders, stock, mail, menu } = client.store.getState();
+  const open = (id: string): boolean => isOpen(orders[id]?.status ?? 'cancelled');
+  const ofOpen = <T>(all: Readonly<Record<string, T>>) =>
+    Object.fromEntries(Object.entries(all).filter(([id]) => open(id)));
+  return { seq, orders: ofOpen(orders), stock, mail: ofOpen(mail), menu };
+}
+
+export function haveConverged(screens: readonly Screen[], broker: Broker): boolean {
+  return screens.every(
+    (screen) => screen.isSettled && screen.client.store.getState().seq === broker.view.seq,
+  );
+}
+
+/** Every mirror is the broker's state, and everything that was asked for was done once. */
+export function expectTruth(
+  screens: readonly Screen[],
+  broker: Broker,
+  all: readonly Order[],
+): void {
+  for (const screen of screens) expect(knownBy(screen)).toEqual(truthFor(screen.role, broker));
+
+  const accepted = screens.flatMap(({ placed }) =>
+    [...placed].flatMap(([note, reply]) => (reply?.ok === true ? [note] : [])),
+  );
+  const notes = all.map(({ note }) => note);
+  expect(notes.toSorted(byText)).toEqual(accepted.toSorted(byText));
+
+  const steps = Map.groupBy(
+    screens.flatMap(({ stepped }) => stepped),
+    (id) => id,
+  );
+  for (const { id, number, version } of all) {
+    expect({ number, steps: version - 1 }).toEqual({ number, steps: steps.get(id)?.length ?? 0 });
+  }
+}
+
+function byText(a: string | null, b: string | null): number {
+  return (a ?? '') < (b ?? '') ? -1 : 1;
+}
+
+function storageWith(key: string, value: string): TextStorage {
+  const texts = new Map([[key, value]]);
+  return {
+    get length() {
+      return texts.size;
+    },
+    key: (index) => [...texts.keys()][index] ?? null,
+    getItem: (name) => texts.get(name) ?? null,
+    setItem: (name, text) => void texts.set(name, text),
+    removeItem: (name) => void texts.delete(name),
+  };
+}
