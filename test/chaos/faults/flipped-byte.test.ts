@@ -80,15 +80,19 @@ test(
   async () => {
     const chance = seeded(SEED + 1);
     const newest = log.length - 40 * 4120;
+    let refused = 0;
     for (let i = 0; i < FLIPS / 4; i += 1) {
       const at = Math.floor(chance() * log.length);
       const flipped = Buffer.from(log);
       flipped[at] = (flipped[at] ?? 0) ^ (1 << Math.floor(chance() * 8));
       const files = { 'comanda.db': behind, 'comanda.db-wal': flipped };
       const result = await startOn(join(base, `log-${i}`), files);
-      if ('refused' in result) expect(result.refused).toMatch(/damaged .*its log/);
-      else if (result.content !== running) expect(at, 'byte of the log').toBeGreaterThan(newest);
+      if ('refused' in result) {
+        refused += 1;
+        expect(result.refused).toMatch(/damaged .*its log/);
+      } else if (result.content !== running) expect(at, 'byte of the log').toBeGreaterThan(newest);
       rmSync(join(base, `log-${i}`), { recursive: true, force: true });
     }
+    expect(refused).toBeGreaterThan(FLIPS / 8);
   },
 );

@@ -7,7 +7,7 @@ import type { Socket, SocketFactory } from '../../../src/renderer/client/ports.t
 import type { Random } from '../../../scripts/simulate/random.ts';
 
 /** How often each fault happens, at each frame that would arrive. */
-const FAULTS = { cut: 0.03, silence: 0.008, twice: 0.05, refused: 0.2 };
+const FAULTS = { cut: 0.03, silence: 0.008, hole: 0.01, twice: 0.05, refused: 0.2 };
 
 /** Frames that may arrive twice: a whole frame sent again by something in between, which numbers and ids make harmless. */
 const REPEATABLE = /^\{"t":"(?:command|event|ack|reject|tick)"/;
@@ -44,9 +44,10 @@ export class MemoryNet {
     return wire.page;
   };
 
-  /** From here on everything arrives; a wire that has gone silent stays so until somebody gives it up. */
+  /** From here on everything arrives, but nothing mends a wire that has gone silent or has a hole: it has to be given up. */
   heal(): void {
     this.#faulty = false;
+    for (const wire of this.#wires) if (wire.hasHole) wire.silent = true;
   }
 
   /** Lets one thing happen; false when there is nothing under way. */
@@ -66,6 +67,7 @@ export class MemoryNet {
       case 'to server': {
         if (faulty && this.#random.chance(FAULTS.cut)) wire.cut();
         else if (faulty && this.#random.chance(FAULTS.silence)) wire.silent = true;
+        else if (faulty && this.#random.chance(FAULTS.hole) && wire.loseEvent()) break;
         else wire.deliver(what, faulty && this.#random.chance(FAULTS.twice));
         break;
       }
@@ -84,7 +86,9 @@ type Step = 'open' | 'to page' | 'to server' | 'page hears the end' | 'server he
 /** One connection: two queues of frames, and two ends that learn of its end each in their own time. */
 class Wire {
   readonly page: Socket;
+  /** Nothing arrives any more, in either direction, and neither end is told. */
   silent = false;
+  hasHole = false;
   readonly #device: Device;
   readonly #toPage: OnItsWay[] = [];
   readonly #toServer: string[] = [];
@@ -114,6 +118,7 @@ class Wire {
   }
 
   pending(): Step[] {
+    if (this.silent) return [];
     if (this.#state === 'opening') return ['open'];
     if (this.#state === 'cut') {
       return [
@@ -121,7 +126,6 @@ class Wire {
         ...(this.#serverKnows ? [] : ['server hears the end' as const]),
       ];
     }
-    if (this.silent) return [];
     return [
       ...(this.#toPage.length > 0 ? ['to page' as const] : []),
       ...(this.#toServer.length > 0 ? ['to server' as const] : []),
@@ -149,6 +153,14 @@ class Wire {
     this.#state = 'cut';
     this.#toPage.length = 0;
     this.#toServer.length = 0;
+  }
+
+  /** An event gets lost on its way, and what follows it arrives: true if there was one to lose. */
+  loseEvent(): boolean {
+    if (this.#toPage[0]?.text.startsWith('{"t":"event"') !== true) return false;
+    this.#toPage.shift()?.left();
+    this.hasHole = true;
+    return true;
   }
 
   tellEnd(step: 'page hears the end' | 'server hears the end'): void {
