@@ -45,11 +45,12 @@ afterEach(async () => {
   rmSync(root, { recursive: true, force: true });
 });
 
-function begin(isNew: boolean): Backups {
+function begin(isNew: boolean, isChecked = true): Backups {
   return createBackups({
     database: t.database,
     folder,
     isNew,
+    isChecked,
     run: maintainHere,
     now: clock.now,
     timer: clock.timer,
@@ -88,7 +89,9 @@ test('[BKP2] backups are made at the start when the newest is older than a day, 
   for (let day = 0; day < 9; day += 1) await pass(DAY);
   expect(readdirSync(folder)).toHaveLength(7);
   const moments = readdirSync(folder).map(backupMoment);
-  expect(moments.map((at) => (clock.now() - at) / DAY)).toEqual([6, 5, 4, 3, 2, 1, 0]);
+  expect(moments.map((at) => (clock.now() - at) / DAY)).toEqual([
+    6.5, 5.5, 4.5, 3.5, 2.5, 1.5, 0.5,
+  ]);
 });
 
 test('[BKP2] a database that was just made has its first backup in an hour', () => {
@@ -114,6 +117,15 @@ test('[BKP3] a backup that fails is said, leaves the others, and is tried again 
   expect(logged.at(-1)).toMatch(/^error: the backup failed/);
   expect(readdirSync(folder)).toEqual(expect.arrayContaining(before));
   expect(clock.pending()).toEqual([DAY / 24]);
+});
+
+test('[BKP4] what the start had no time to look at is looked at right after it', async () => {
+  writeFileSync(join(folder, backupName(clock.now() - DAY / 2)), '');
+  backups = begin(false, false);
+  backups.start();
+  await pass(0);
+  expect(logged).toEqual(['looked through']);
+  expect(clock.pending()).toEqual([DAY / 2]);
 });
 
 test('[BKP4] a damaged database is not copied, and pushes no good backup out', async () => {

@@ -15,6 +15,8 @@ export interface BackupsOptions {
   readonly folder: string;
   /** A database that has just been made has its first backup in an hour, not at once. */
   readonly isNew: boolean;
+  /** Whether the start has looked at the whole of the database; if not, that is made up for at once. */
+  readonly isChecked: boolean;
   readonly run: (request: MaintenanceRequest) => Maintenance;
   /** Milliseconds, UTC. */
   readonly now: () => number;
@@ -48,18 +50,18 @@ export function createBackups(options: BackupsOptions): Backups {
   }
 
   function plan(delayMs: number): void {
-    if (!stopped) cancel = options.timer(delayMs, () => void backUp());
+    if (!stopped) cancel = options.timer(delayMs, () => void look(true));
   }
 
-  async function backUp(): Promise<void> {
+  async function look(withBackup: boolean): Promise<void> {
     const { database, folder } = options;
-    running = options.run({ database, folder, backupAt: options.now() });
+    running = options.run({ database, folder, backupAt: withBackup ? options.now() : null });
     const result = await running.result;
     running = null;
     if (stopped) return;
     switch (result.state) {
       case 'sound':
-        options.log.info({ backup: result.backup }, 'backed up');
+        options.log.info({ backup: result.backup }, withBackup ? 'backed up' : 'looked through');
         break;
       case 'damaged':
         options.log.error({}, damagedStart(database, result.message).message);
@@ -70,12 +72,15 @@ export function createBackups(options: BackupsOptions): Backups {
           'the backup failed; it is tried again in an hour',
         );
     }
-    plan(result.state === 'sound' ? EVERY_MS : RETRY_MS);
+    plan(result.state === 'sound' ? Math.max(wait(), HOUR_MS) : RETRY_MS);
   }
 
   return {
     start: () => {
-      plan(wait());
+      const first = wait();
+      // A backup begins with a look at the whole; without one the look is taken alone.
+      if (options.isChecked || first === 0) plan(first);
+      else cancel = options.timer(0, () => void look(false));
     },
     stop: async () => {
       stopped = true;

@@ -73,7 +73,7 @@ export function createCore(options: CoreOptions): Core {
     const { logger } = log;
 
     const { writer } = options;
-    const { broker, isNew } = openBroker({
+    const { broker, isNew, isChecked } = openBroker({
       database: dir.database,
       writer: (path) => (writer === 'inline' ? inlineWriter(path) : threadWriter(writer, path)),
       time: options.time ?? systemTime,
@@ -103,6 +103,7 @@ export function createCore(options: CoreOptions): Core {
       database: dir.database,
       folder: dir.backups,
       isNew,
+      isChecked,
       run: (request) =>
         writer === 'inline' ? maintainHere(request) : maintainInThread(writer, request),
       now: () => broker.now(),

@@ -62,7 +62,7 @@ test.runIf(path)(
     const full = join(root, 'full');
     const { place, get, stop } = await serve({ COMANDA_FAULT_FULL: full });
     const before = await Promise.all(Array.from({ length: 10 }, (_, i) => place(`before-${i}`)));
-    expect(before.map(({ status }) => status)).toEqual(Array(10).fill(201));
+    expect(before.map(({ status }) => status)).toEqual(Array.from({ length: 10 }, () => 201));
 
     writeFileSync(full, '');
     for (let i = 0; i < 5; i += 1) {
@@ -78,7 +78,7 @@ test.runIf(path)(
     rmSync(full);
     const after = await Promise.all(Array.from({ length: 5 }, (_, i) => place(`refused-${i}`)));
     expect(after.map(({ status, replayed }) => [status, replayed])).toEqual(
-      Array(5).fill([201, false]),
+      Array.from({ length: 5 }, () => [201, false]),
     );
     expect(await stop()).toBe(0);
     expect(verdict()).toMatch(/ 15 orders: no difference$/);

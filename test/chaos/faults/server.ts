@@ -21,11 +21,11 @@ interface Reply {
 }
 
 export interface FaultyServer {
-  place(key: string): Promise<Reply>;
-  get(path: string): Promise<{ readonly status: number; readonly body: unknown }>;
+  readonly place: (key: string) => Promise<Reply>;
+  readonly get: (path: string) => Promise<{ readonly status: number; readonly body: unknown }>;
   /** Ends it as an operator would, and gives its exit code. */
-  stop(): Promise<number | null>;
-  kill(): Promise<void>;
+  readonly stop: () => Promise<number | null>;
+  readonly kill: () => Promise<void>;
 }
 
 /** The product in a process of its own, with a library between it and the disk; or how it ended instead. */

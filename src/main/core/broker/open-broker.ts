@@ -28,15 +28,17 @@ export interface OpenBrokerOptions {
 /**
  * Opens the database, brings it to the newest schema, and starts the broker on it. The caller owns the
  * directory's lock.
- * @returns the broker, and whether the database was new
+ * @returns the broker, whether the database was new, and whether all of it was looked at
  * @throws StartError with one clear line
  */
 export function openBroker(options: OpenBrokerOptions): {
   readonly broker: Broker;
   readonly isNew: boolean;
+  /** Whether the whole of the database was looked at; of a long history only the part in use is. */
+  readonly isChecked: boolean;
 } {
-  refuseDamaged(options.database);
-  return clearly(options.database, () => open(options));
+  const isChecked = refuseDamaged(options.database);
+  return { ...clearly(options.database, () => open(options)), isChecked };
 }
 
 function open(options: OpenBrokerOptions): { readonly broker: Broker; readonly isNew: boolean } {
