@@ -17,7 +17,7 @@ async function live(lived: readonly Round[]): Promise<void> {
 const RUNS = Number(process.env['COMANDA_MODEL_RUNS'] ?? 20);
 
 test(
-  '[BRK20] whatever happens in whatever order, the broker does what the model says',
+  '[BRK19] whatever happens in whatever order, the broker does what the model says',
   { timeout: 60_000 + RUNS * 5000 },
   async () => {
     await fc.assert(fc.asyncProperty(rounds, live), { numRuns: RUNS });
