@@ -18,6 +18,7 @@ import { openReadable } from '../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../src/main/core/verify/verify.ts';
 import { handClock, type HandClock } from '../mail/support/hand-clock.ts';
 import { startBroker, type TestBroker } from '../support/broker.ts';
+import { startCore } from '../support/core.ts';
 
 const DAY = 24 * 60 * 60 * 1000;
 const THREAD = new URL('../../src/main/core/db/writer-thread.ts', import.meta.url);
@@ -167,4 +168,15 @@ test('[BKP1] on a thread of its own it works beside the writer, and can be given
   const given = maintainInThread(THREAD, { ...request, backupAt: clock.now() + DAY });
   await given.stop();
   expect((await given.result).state).toMatch(/sound|failed/);
+});
+
+test('[BKP2] the product makes its backups by itself', async () => {
+  const dataDir = join(root, 'product');
+  const core = await startCore({ dataDir });
+  expect(readdirSync(join(dataDir, 'backups'))).toEqual([]);
+  const again = await core.restart();
+  await expect
+    .poll(() => readdirSync(join(dataDir, 'backups')))
+    .toEqual([expect.stringMatching(/^comanda-.*Z\.db$/)]);
+  await again.stop();
 });
