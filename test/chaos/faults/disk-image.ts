@@ -11,6 +11,7 @@ export type DiskOp =
       readonly data: Buffer;
     }
   | { readonly kind: 'sync'; readonly name: string; readonly isDirectory: boolean }
+  | { readonly kind: 'sync failed'; readonly name: string }
   | { readonly kind: 'truncate'; readonly name: string; readonly length: number }
   | { readonly kind: 'rename'; readonly name: string; readonly to: string };
 
@@ -32,6 +33,7 @@ export function* readTrace(trace: Buffer, directory: string): Generator<DiskOp> 
     else if (kind === 4) yield { kind: 'truncate', name, length: offset };
     else if (kind === 5) yield { kind: 'unlink', name };
     else if (kind === 6) yield { kind: 'rename', name, to: basename(data.toString('utf8')) };
+    else if (kind === 7) yield { kind: 'sync failed', name };
     else throw new Error(`no such record: ${kind}`);
   }
 }
@@ -57,7 +59,8 @@ export class Disk {
   /** Changes of names since the directory was synced, as the whole table after each. */
   #nameSteps: Map<string, Inode>[] = [];
 
-  apply(op: DiskOp): void {
+  /** @param chance from 0 to 1, seeded: decides what a failed sync has left behind */
+  apply(op: DiskOp, chance: () => number): void {
     switch (op.kind) {
       case 'create':
         this.#names.set(op.name, { durable: new Content(), pending: [] });
@@ -77,6 +80,9 @@ export class Disk {
       case 'write':
       case 'truncate':
         this.#names.get(op.name)?.pending.push(op);
+        return;
+      case 'sync failed':
+        this.#giveUp(op.name, chance);
         return;
       case 'sync':
         if (op.isDirectory) this.#syncNames();
@@ -100,6 +106,17 @@ export class Disk {
       for (const op of inode.pending) perhaps(content, op, kept, chance);
       writeFileSync(join(directory, name), content.bytes());
     }
+  }
+
+  /**
+   * After a failed fsync Linux takes what it could not write for written: it is still read back, but no later fsync
+   * brings it to the disk. https://lwn.net/Articles/752063/
+   */
+  #giveUp(name: string, chance: () => number): void {
+    const inode = this.#names.get(name);
+    if (!inode) return;
+    for (const op of inode.pending) perhaps(inode.durable, op, 0.5, chance);
+    inode.pending = [];
   }
 
   #syncNames(): void {

@@ -5,6 +5,9 @@
  */
 import { openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Command } from '../../../src/shared/commands.ts';
+import { newId } from '../../../src/shared/ids.ts';
+import type { Order } from '../../../src/shared/order.ts';
 import type { Writer } from '../../../src/main/core/db/batch.ts';
 import { inlineWriter } from '../../../src/main/core/db/inline-writer.ts';
 import { openWritable } from '../../../src/main/core/db/open.ts';
@@ -36,18 +39,32 @@ const acknowledge = (id: string, version: number): void => {
   writeSync(acks, `${id} ${version}\n`);
 };
 
+/** Sends a command until it is answered: after a failed fsync under the same key again, as a screen does. */
+async function insist(command: Command): Promise<Order> {
+  const key = newId();
+  for (let tries = 0; tries < 5; tries += 1) {
+    const answer = await t.send(command, key);
+    if (answer.ok && answer.data.order) {
+      acknowledge(answer.data.order.id, answer.data.order.version);
+      return answer.data.order;
+    }
+  }
+  throw new Error(`no answer to ${command.type}`);
+}
+
 async function serve(): Promise<void> {
-  const order = await t.place({
-    lines: [
-      { itemId: 'guarana', quantity: 2 },
-      { itemId: 'pizza-margherita', quantity: 1, note: 'sem cebola' },
-    ],
-    customer: { name: 'Ana', email: 'ana@example.com' },
+  const { id } = await insist({
+    type: 'order.place',
+    data: {
+      lines: [
+        { itemId: 'guarana', quantity: 2 },
+        { itemId: 'pizza-margherita', quantity: 1, note: 'sem cebola' },
+      ],
+      customer: { name: 'Ana', email: 'ana@example.com' },
+    },
   });
-  acknowledge(order.id, order.version);
   for (const action of ['start', 'ready', 'complete'] as const) {
-    const answer = await t.send({ type: `order.${action}`, data: { orderId: order.id } });
-    if (answer.ok && answer.data.order) acknowledge(order.id, answer.data.order.version);
+    await insist({ type: `order.${action}`, data: { orderId: id } });
   }
 }
 

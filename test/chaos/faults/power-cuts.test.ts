@@ -31,3 +31,17 @@ test.runIf(path)(
     expect(report.lost).toBeGreaterThan(0);
   },
 );
+
+test.runIf(path)(
+  `[DSK2] a power cut after a failed fsync finds every acknowledged order as well (seed ${SEED})`,
+  { timeout: 120_000 },
+  async () => {
+    if (path === null) return;
+    // Two among the commits of orders: one early, one late in the log.
+    for (const failingSync of [20 + (SEED % 10), 50 + (SEED % 10)]) {
+      const options = { library: path, orders: 30, images: 15, seed: SEED, failingSync };
+      const report = await cutPower({ ...options, synchronous: 'full' });
+      expect(report, `fsync ${failingSync}`).toMatchObject({ images: 15, lost: 0, faults: [] });
+    }
+  },
+);

@@ -16,6 +16,8 @@ export interface PowerCutOptions {
   readonly images: number;
   readonly seed: number;
   readonly synchronous: 'full' | 'normal';
+  /** Which fsync of the life fails; none when absent. */
+  readonly failingSync?: number;
 }
 
 export interface PowerCutReport {
@@ -54,7 +56,7 @@ export async function cutPower(options: PowerCutOptions): Promise<PowerCutReport
       for (; done <= cut; done += 1) {
         const op = ops[done];
         if (!op) continue;
-        disk.apply(op);
+        disk.apply(op, chance);
         hear(op, promised);
       }
       // A directory and files of their own for each: nothing of an earlier image can shine through.
@@ -78,13 +80,14 @@ function imagesFolder(): string {
 }
 
 function live(options: PowerCutOptions, directory: string, trace: string): Promise<void> {
-  const { orders, synchronous, library } = options;
+  const { orders, synchronous, library, failingSync } = options;
   const args = [DRIVER, directory, String(orders), synchronous];
   const env = {
     ...process.env,
     LD_PRELOAD: library,
     COMANDA_FAULT_DIR: directory,
     COMANDA_FAULT_TRACE: trace,
+    ...(failingSync === undefined ? {} : { COMANDA_FAULT_FSYNC_FAIL: `power:${failingSync}` }),
   };
   return new Promise((done, failed) => {
     const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'ignore', 'pipe'] });

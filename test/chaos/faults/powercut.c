@@ -29,7 +29,7 @@
 
 #define MAX_FD 4096
 
-enum kind { CREATE = 1, WRITE = 2, SYNC = 3, TRUNCATE = 4, UNLINK = 5, RENAME = 6 };
+enum kind { CREATE = 1, WRITE = 2, SYNC = 3, TRUNCATE = 4, UNLINK = 5, RENAME = 6, SYNC_FAILED = 7 };
 
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static char *paths[MAX_FD];
@@ -206,6 +206,7 @@ static int sync_with(int (*real)(int), int fd) {
   int result = -1;
   if (fails()) {
     setenv("COMANDA_FAULT_FIRED", fail_setting, 1);
+    record(SYNC_FAILED, path, 0, NULL, 0);
     errno = EIO;
   } else {
     result = real(fd);

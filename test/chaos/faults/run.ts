@@ -1,4 +1,7 @@
-/** `run.ts [--images 1500] [--orders 300] [--seed N]`: the long run of the power cuts. Exits with 1 on any loss. */
+/**
+ * `run.ts [--images 1500] [--orders 300] [--seed N] [--failing-sync N] [--synchronous normal]`: the long run of the
+ * power cuts. Exits with 1 on any loss.
+ */
 import { parseArgs } from 'node:util';
 import { cutPower } from './power-cuts.ts';
 import { preloadLibrary } from './preload.ts';
@@ -9,6 +12,7 @@ const { values } = parseArgs({
     orders: { type: 'string', default: '300' },
     seed: { type: 'string', default: String(Math.floor(Date.now() / 1000)) },
     synchronous: { type: 'string', default: 'full' },
+    'failing-sync': { type: 'string' },
   },
 });
 const library = preloadLibrary();
@@ -22,6 +26,9 @@ if ('missing' in library) {
     orders: Number(values.orders),
     seed: Number(values.seed),
     synchronous: values.synchronous === 'normal' ? 'normal' : 'full',
+    ...(values['failing-sync'] === undefined
+      ? {}
+      : { failingSync: Number(values['failing-sync']) }),
   });
   process.stdout.write(`${JSON.stringify(report, null, 2)}\n`);
   if (report.lost > 0 || report.faults.length > 0) process.exitCode = 1;
