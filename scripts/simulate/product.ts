@@ -43,7 +43,16 @@ export interface LaunchOptions {
 /** A directory for one product's data that nobody else uses, and the way to remove it. */
 export function temporaryDataDir(): { readonly path: string; readonly remove: () => void } {
   const path = mkdtempSync(join(tmpdir(), 'comanda-simulation-'));
-  return { path, remove: () => rmSync(path, { recursive: true, force: true, maxRetries: 3 }) };
+  const clear = (): void => rmSync(path, { recursive: true, force: true, maxRetries: 3 });
+  // Also when nobody waits for an orderly end.
+  process.once('exit', clear);
+  return {
+    path,
+    remove: () => {
+      process.off('exit', clear);
+      clear();
+    },
+  };
 }
 
 /** The program to start: the bundle where it is that of the sources, else the sources themselves. */
@@ -80,7 +89,8 @@ export function launchProduct(options: LaunchOptions): Launched {
   child.stderr.setEncoding('utf8').on('data', (text: string) => (complaints += text));
   const ended = once(child, 'close').then(() => child.exitCode);
   const orphan = (): boolean => child.kill('SIGKILL');
-  process.once('exit', orphan);
+  // Before its directory goes.
+  process.prependOnceListener('exit', orphan);
   void ended.then(() => process.off('exit', orphan));
 
   const overdue = setTimeout(() => child.kill('SIGKILL'), START_WITHIN_MS);
