@@ -77,7 +77,7 @@ test('[CLI3] a data directory that is taken, newer or broken is one clear line a
 
   writeFileSync(join(dataDir, 'comanda.db'), 'no database at all, but long enough'.repeat(200));
   expect(await runToEnd(['--port', '0', '--data-dir', dataDir])).toEqual(
-    failure(/cannot be opened .*backup/),
+    failure(/is damaged .*backup/),
   );
 });
 
