@@ -1,0 +1,97 @@
+/** A broker on a database with a history, in a process of its own. */
+import { performance } from 'node:perf_hooks';
+import { z } from 'zod';
+import type { Broker } from '../src/main/core/broker/ports.ts';
+import { openWritable } from '../src/main/core/db/open.ts';
+import type { Command } from '../src/shared/commands.ts';
+import type { Order } from '../src/shared/order.ts';
+import { answerQuestions } from './lib/child.ts';
+import { fillHistory } from './lib/fill-history.ts';
+import { orderSource } from './lib/order.ts';
+import { openProduct } from './lib/product.ts';
+
+const [database = ''] = process.argv.slice(2);
+const CALLER = { deviceId: 'bench', role: 'admin' } as const;
+const STEPS = ['order.start', 'order.ready', 'order.complete'] as const;
+
+const nextOrder = orderSource();
+let broker: Broker | null = null;
+let commands = 0;
+
+async function send(command: Command): Promise<Order> {
+  commands += 1;
+  broker ??= await openProduct(database, 'thread');
+  const answer = await broker.submit(CALLER, `growth ${process.pid} ${commands}`, command);
+  if (!answer.ok) throw new Error(answer.refusal.code);
+  if (!answer.data.order) throw new Error('no order in the answer');
+  return answer.data.order;
+}
+
+const place = (): Promise<Order> => send({ type: 'order.place', data: nextOrder().data });
+
+async function timed<T>(times: number[], run: () => Promise<T>): Promise<T> {
+  const began = performance.now();
+  const result = await run();
+  times.push(performance.now() - began);
+  return result;
+}
+
+async function close(): Promise<void> {
+  await broker?.stop();
+  broker = null;
+}
+
+answerQuestions(
+  {
+    /** Closed orders straight into the tables. The broker is opened after it. */
+    fill: async (argument) => {
+      const { orders } = z.object({ orders: z.int() }).parse(argument);
+      const template = await place();
+      await send({ type: 'order.cancel', data: { orderId: template.id, reason: 'template' } });
+      await close();
+      const db = openWritable(database);
+      db.pragma('synchronous = OFF');
+      fillHistory(db, template, orders);
+      db.pragma('wal_checkpoint(TRUNCATE)');
+      db.close();
+      return null;
+    },
+    /** Places orders until so many are open. */
+    openOrders: async (argument) => {
+      const { open } = z.object({ open: z.int() }).parse(argument);
+      broker ??= await openProduct(database, 'thread');
+      while (broker.view.openOrders().length < open) {
+        const missing = open - broker.view.openOrders().length;
+        await Promise.all(Array.from({ length: Math.min(512, missing) }, place));
+      }
+      return null;
+    },
+    /** Places orders one at a time, then a group at a time, and takes each through to its end. */
+    measure: async (argument) => {
+      const { orders, group } = z.object({ orders: z.int(), group: z.int() }).parse(argument);
+      const placing: number[] = [];
+      const advancing: number[] = [];
+      const grouped: number[] = [];
+      for (let i = 0; i < orders; i += 1) {
+        const { id: orderId } = await timed(placing, place);
+        for (const type of STEPS) await timed(advancing, () => send({ type, data: { orderId } }));
+      }
+      for (let i = 0; i < orders; i += group) {
+        const placed = await timed(grouped, () =>
+          Promise.all(Array.from({ length: group }, place)),
+        );
+        await Promise.all(
+          placed.map(({ id: orderId }) =>
+            send({ type: 'order.cancel', data: { orderId, reason: 'measured' } }),
+          ),
+        );
+      }
+      return { placing, advancing, grouped, open: broker?.view.openOrders().length ?? 0 };
+    },
+    close: async () => {
+      await close();
+      return null;
+    },
+  },
+  close,
+);
