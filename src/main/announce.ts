@@ -10,10 +10,12 @@ export function announcement(running: Running): string[] {
       `  Open to the network${where}: every device there can reach it, only paired ones get in.`,
     );
   }
+  // The counter is mostly here; the other screens are elsewhere, where 127.0.0.1 would be themselves.
+  const elsewhere = (link: string): string => link.replace(url, lanUrls?.[0] ?? url);
   lines.push(
     `  Counter  ${pairingLinks.counter}`,
-    `  Kitchen  ${pairingLinks.kitchen}`,
-    `  Board    ${pairingLinks.board}`,
+    `  Kitchen  ${elsewhere(pairingLinks.kitchen)}`,
+    `  Board    ${elsewhere(pairingLinks.board)}`,
     '  Each link pairs one screen, once, within 15 minutes. For more: npm run pair -- --role kitchen',
   );
   return lines;

@@ -21,6 +21,10 @@ export function readOptions(
   env: Readonly<Record<string, string | undefined>>,
 ): ServeOptions {
   const values = parse(args);
+  for (const name of ['host', 'data-dir'] as const) {
+    if (values[name]?.trim() === '')
+      throw new StartError(`--${name} is empty. Give a value or leave it out.`);
+  }
   return {
     host: values.host ?? (env['COMANDA_HOST'] || '127.0.0.1'),
     port: readPort(values.port ?? (env['COMANDA_PORT'] || String(DEFAULT_PORT))),

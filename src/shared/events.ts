@@ -32,7 +32,7 @@ export type DomainEvent = {
 
 /**
  * A committed event. `seq` is gapless from 1 over the life of the database; `at` is ISO 8601 UTC by the
- * broker's clock and never goes back.
+ * broker's clock, which does not go back (BRK10 in docs/PROTOCOL.md tells the one exception).
  */
 export type SequencedEvent = {
   [T in EventType]: {

@@ -115,3 +115,25 @@ test('[BRK17] while one batch is in its fsync the next one gathers into a single
   // Stock is summed up: one event and one row for the whole batch.
   expect(writer.batches[2]?.stock).toEqual([{ itemId: 'guarana', available: 4 }]);
 });
+
+test('[BRK15] a disk that comes back is used again by itself, and until then nobody is told ok', async () => {
+  const down = { state: 'broken', message: 'planted' } as const;
+  writer.fault = () => ({ result: down });
+  writer.reopening = () => down;
+  expect(await t.send(guarana(), 'k')).toMatchObject({ refusal: { code: 'storage_failed' } });
+  expect(t.broker.healthy).toBe(false);
+  writer.fault = () => null;
+  expect(await t.send(guarana(), 'k')).toMatchObject({ refusal: { code: 'storage_failed' } });
+  expect(t.broker.healthy).toBe(false);
+  writer.reopening = () => null;
+  expect(await t.send(guarana(), 'k')).toMatchObject({ ok: true, replayed: false });
+  expect(t.broker.healthy).toBe(true);
+  expect(t.broker.view.openOrders()).toHaveLength(1);
+});
+
+test('[BRK4] a repeat that waited for a failure is told the failure, not a remembered answer', async () => {
+  writer.fault = () => ({ result: { state: 'full', message: 'planted' } });
+  const [first, second] = await Promise.all([t.send(guarana(), 'k'), t.send(guarana(), 'k')]);
+  expect(first).toMatchObject({ refusal: { code: 'disk_full' }, replayed: false });
+  expect(second).toMatchObject({ refusal: { code: 'disk_full' }, replayed: false });
+});

@@ -1,14 +1,28 @@
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { Batch } from '../../src/main/core/db/batch.ts';
 import { lockDirectory } from '../../src/main/core/db/lock.ts';
 import { migrate } from '../../src/main/core/db/migrate.ts';
 import { openReadable, openWritable } from '../../src/main/core/db/open.ts';
 import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
 import { StartError } from '../../src/main/core/start-error.ts';
 import { startBroker } from '../support/broker.ts';
+
+const EMPTY_BATCH: Batch = {
+  events: [],
+  ordersPlaced: [],
+  ordersChanged: [],
+  stock: [],
+  catalog: null,
+  itemsChanged: [],
+  commands: [],
+  forgetCommandsTo: 0,
+  mail: [],
+  devices: [],
+};
 
 let directory: string;
 let path: string;
@@ -122,19 +136,22 @@ test('[BRK12] after an orderly stop the database is one file', async () => {
 test('a writer thread that dies is a broken disk, not a hang', async () => {
   const entry = new URL('data:text/javascript,process.exit(3)');
   const writer = threadWriter(entry, path);
-  expect(
-    await writer.commit({
-      events: [],
-      ordersPlaced: [],
-      ordersChanged: [],
-      stock: [],
-      catalog: null,
-      itemsChanged: [],
-      commands: [],
-      forgetCommandsTo: 0,
-      mail: [],
-      devices: [],
-    }),
-  ).toMatchObject({ state: 'broken' });
+  expect(await writer.commit(EMPTY_BATCH)).toMatchObject({ state: 'broken' });
+  await writer.close();
+});
+
+test('[BRK15] a writer thread that died is replaced when the database is opened anew', async () => {
+  const entry = new URL('../../src/main/core/db/writer-thread.ts', import.meta.url);
+  const away = join(directory, 'away');
+  const writer = threadWriter(entry, join(away, 'comanda.db'));
+  // The disk is not there: the thread ends as it opens the database.
+  expect(await writer.commit(EMPTY_BATCH)).toMatchObject({ state: 'broken' });
+  expect(await writer.reopen()).toMatchObject({ state: 'broken' });
+  mkdirSync(away);
+  const db = openWritable(join(away, 'comanda.db'));
+  migrate(db);
+  db.close();
+  expect(await writer.reopen()).toEqual({ state: 'committed' });
+  expect(await writer.commit(EMPTY_BATCH)).toEqual({ state: 'committed' });
   await writer.close();
 });

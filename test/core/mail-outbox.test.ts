@@ -83,3 +83,16 @@ test('[MAIL3] a failure that is reported after the withdrawal does not bring the
   expect(t.broker.pendingMail()).toEqual([]);
   expect(t.broker.view.mail()).toMatchObject([{ state: 'withdrawn', attempts: 0 }]);
 });
+
+test('[MAIL3] ready and called back in one transaction leaves nothing to send', async () => {
+  const order = await t.place({
+    lines: [{ itemId: 'guarana', quantity: 1 }],
+    customer: { email: 'ana@example.com' },
+  });
+  await act(order.id, 'start');
+  await Promise.all([act(order.id, 'ready'), act(order.id, 'recall')]);
+  expect(t.broker.pendingMail()).toEqual([]);
+  expect(t.broker.view.mail()).toMatchObject([{ readiness: 1, state: 'withdrawn' }]);
+  t = await t.restart();
+  expect(t.broker.pendingMail()).toEqual([]);
+});

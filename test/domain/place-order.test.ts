@@ -174,3 +174,43 @@ test('[ORD12] blank fields are none, and the channel follows the device', () => 
   );
   expect(online).toMatchObject({ order: { channel: 'online' } });
 });
+
+test('[ORD11] a modifier chosen twice is two portions where its group allows it, else one too many', () => {
+  const twice = {
+    lines: [
+      { itemId: 'pizza-margherita', quantity: 1, modifiers: ['crust-catupiry', 'crust-catupiry'] },
+    ],
+  };
+  expect(place(twice)).toMatchObject({
+    refusal: { code: 'modifier_count', data: { chosen: 2, max: 1 } },
+  });
+  const menu = structuredClone(SMALL_MENU);
+  for (const group of menu.modifierGroups) group.max = 2;
+  expect(place(twice, new MemoryState(menu))).toMatchObject({
+    order: {
+      lines: [
+        {
+          modifiers: [{ id: 'crust-catupiry' }, { id: 'crust-catupiry' }],
+          totalCents: 3990 + 1800,
+        },
+      ],
+    },
+  });
+});
+
+test('[STK3] cancelling gives nothing back to what is not counted any more', () => {
+  const state = new MemoryState(SMALL_MENU);
+  state.stock.set('guarana', 5);
+  const placed = place({ lines: [{ itemId: 'guarana', quantity: 2 }] }, state);
+  if (!placed.ok || !placed.order) throw new Error('refused');
+  state.apply(placed.events);
+  state.stock.set('guarana', null);
+  const cancelled = decide(
+    state,
+    { type: 'order.cancel', data: { orderId: placed.order.id, reason: 'teste' } },
+    countingContext(),
+  );
+  expect(cancelled).toMatchObject({ ok: true, events: [{ type: 'order.changed' }] });
+  if (cancelled.ok) state.apply(cancelled.events);
+  expect(state.available('guarana')).toBeNull();
+});

@@ -45,6 +45,8 @@ test('[CLI2] SIGTERM and SIGINT end it with 0, and what was accepted is there af
 
 test('[CLI3] a wrong option, port or address is one clear line and exit 1', async () => {
   expect(await runToEnd(['--prot', '1'])).toEqual(failure(/--prot/));
+  expect(await runToEnd(['--host='])).toEqual(failure(/--host is empty/));
+  expect(await runToEnd(['--data-dir', ''])).toEqual(failure(/--data-dir is empty/));
   expect(await runToEnd(['--port', '70000'])).toEqual(failure(/"70000" is no port/));
   expect(await runToEnd([], { COMANDA_PORT: 'http' })).toEqual(failure(/"http" is no port/));
   expect(await runToEnd(['--host', '192.0.2.1', '--data-dir', dataDir])).toEqual(
@@ -90,8 +92,12 @@ test('[CLI4] a new database gets the sample restaurant, unless told otherwise', 
 
   const other = temporaryDirectory();
   const empty = await Product.start({ dataDir: other, args: ['--no-sample'] });
-  expect(await empty.call('GET', '/api/v1/menu')).toMatchObject({ items: [], categories: [] });
-  await empty.dispose();
+  const nothing = { items: [], categories: [] };
+  expect(await empty.call('GET', '/api/v1/menu')).toMatchObject(nothing);
+  await empty.end();
+  const later = await Product.start({ dataDir: other });
+  expect(await later.call('GET', '/api/v1/menu')).toMatchObject(nothing);
+  await later.dispose();
 });
 
 test.skipIf(process.platform === 'win32')(
@@ -127,5 +133,9 @@ test('[CLI6] open to the network only by decision, and start-up says what that m
   const open = await Product.start({ dataDir, args: ['--host', '0.0.0.0'] });
   expect(open.url).toMatch(/^http:\/\/127\.0\.0\.1:/);
   expect(open.said[1]).toMatch(/Open to the network.*only paired ones get in/);
+  const reachable = /at (http:\/\/[^\s,:]+:\d+)/.exec(open.said[1] ?? '')?.[1];
+  expect(open.links.counter).toContain(open.url);
+  expect(open.links.kitchen).toContain(reachable ?? open.url);
+  expect(open.links.board).toContain(reachable ?? open.url);
   await open.end();
 });

@@ -69,9 +69,12 @@ function item(
   };
 }
 
-/** A clock that stands still until a test moves it. */
+/** Clocks that stand still until a test moves them. */
 export class ManualTime {
+  /** The wall clock, which can be set to anything. Milliseconds UTC. */
   ms: number;
+  /** How long all has been running, in milliseconds. */
+  ran = 0;
   constructor(iso = '2026-11-20T18:00:00.000Z') {
     this.ms = Date.parse(iso);
   }
@@ -79,10 +82,12 @@ export class ManualTime {
     return this.ms;
   }
   monotonic(): number {
-    return this.ms;
+    return this.ran;
   }
+  /** Time passes, on both clocks. */
   advance(ms: number): void {
     this.ms += ms;
+    this.ran += ms;
   }
 }
 
@@ -117,7 +122,7 @@ export async function startBroker(
   const directory = options.database ? null : mkdtempSync(join(tmpdir(), 'comanda-'));
   const database = options.database ?? join(directory ?? '', 'comanda.db');
   const faults: string[] = [];
-  const { broker, isNew } = openBroker({
+  const { broker } = openBroker({
     database,
     writer: options.writer ?? inlineWriter,
     time,
@@ -126,7 +131,8 @@ export async function startBroker(
     ...(options.queueLimit === undefined ? {} : { queueLimit: options.queueLimit }),
     onFault: (what, error) => faults.push(`${what}: ${String(error)}`),
   });
-  if (isNew) await broker.importMenu(options.menu ?? SMALL_MENU, options.stock ?? SMALL_STOCK);
+  if (broker.view.seq === 0)
+    await broker.importMenu(options.menu ?? SMALL_MENU, options.stock ?? SMALL_STOCK);
   const test: TestBroker = {
     broker,
     time,

@@ -9,6 +9,8 @@ export class FaultyWriter implements Writer {
     () => null;
   /** While set, commits wait for it. */
   gate: Promise<void> | null = null;
+  /** Decides about each reopening: null lets it through. */
+  reopening: () => CommitResult | null = () => null;
   reopened = 0;
   readonly #inner: Writer;
 
@@ -27,7 +29,8 @@ export class FaultyWriter implements Writer {
 
   reopen(): Promise<CommitResult> {
     this.reopened += 1;
-    return this.#inner.reopen();
+    const fault = this.reopening();
+    return fault ? Promise.resolve(fault) : this.#inner.reopen();
   }
 
   close(): Promise<void> {

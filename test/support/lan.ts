@@ -4,6 +4,7 @@ import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import type { Broker } from '../../src/main/core/broker/ports.ts';
+import type { ConnectionLimits } from '../../src/main/core/lan/connections.ts';
 import { createLan, type Lan } from '../../src/main/core/lan/create-lan.ts';
 import { hashToken, newToken } from '../../src/main/core/lan/device-tokens.ts';
 import { settingsSchema } from '../../src/main/core/settings.ts';
@@ -29,6 +30,8 @@ export interface CallOptions {
   /** Sent as it is. */
   readonly raw?: string | Buffer;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The address to call from, of this machine's. */
+  readonly localAddress?: string;
 }
 
 export interface TestLan {
@@ -62,6 +65,8 @@ export interface LanTestOptions {
   readonly tokens?: Map<Role, string>;
   /** Wraps the broker that the server sees. */
   readonly wrap?: (broker: Broker) => Broker;
+  readonly connectionLimits?: ConnectionLimits;
+  readonly headersWithinMs?: number;
 }
 
 /** The real LAN server on the real broker, over real sockets, with clocks that the test moves. */
@@ -79,6 +84,8 @@ export async function startLan(options: LanTestOptions = {}): Promise<TestLan> {
     version: '1.2.3-test',
     log: pino({ level: 'trace' }, { write: (line: string) => log.push(line) }),
     clock,
+    ...(options.connectionLimits ? { connectionLimits: options.connectionLimits } : {}),
+    ...(options.headersWithinMs ? { headersWithinMs: options.headersWithinMs } : {}),
   });
   const { port } = await lan.start();
   const tokens = options.tokens ?? new Map<Role, string>();
@@ -128,11 +135,12 @@ async function call(
   port: number,
   method: string,
   path: string,
-  { token, key, body, raw, headers }: CallOptions,
+  { token, key, body, raw, headers, localAddress = '127.0.0.1' }: CallOptions,
 ): Promise<HttpAnswer> {
   const payload = raw ?? (body === undefined ? undefined : JSON.stringify(body));
   const sent = request({
     host: '127.0.0.1',
+    localAddress,
     port,
     method,
     path,

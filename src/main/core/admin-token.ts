@@ -1,4 +1,4 @@
-import { readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { chmodSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { newId } from '../../shared/ids.ts';
 import type { Broker } from './broker/ports.ts';
 import { hashToken, newToken } from './lan/device-tokens.ts';
@@ -12,7 +12,11 @@ import { StartError } from './start-error.ts';
 export async function ensureAdminToken(broker: Broker, path: string): Promise<void> {
   const admin = broker.view.devices().find(({ role }) => role === 'admin');
   const there = readToken(path);
-  if (admin && there !== null && hashToken(there) === admin.tokenHash) return;
+  if (admin && there !== null && hashToken(there) === admin.tokenHash) {
+    // A copy put back by hand may have lost its mode.
+    if (process.platform !== 'win32') chmodSync(path, 0o600);
+    return;
+  }
 
   const token = newToken();
   const refusal = admin

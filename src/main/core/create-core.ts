@@ -10,7 +10,7 @@ import { lockDirectory } from './db/lock.ts';
 import { maintainHere, maintainInThread } from './db/maintain-in-thread.ts';
 import { threadWriter } from './db/thread-writer.ts';
 import { createLan } from './lan/create-lan.ts';
-import { lanAddresses, isUnspecified } from './lan/hosts.ts';
+import { isLoopback, isUnspecified } from './lan/hosts.ts';
 import { loadSettings } from './load-settings.ts';
 import { openLog } from './log.ts';
 import { createMailRunner } from './mail/mail-runner.ts';
@@ -84,7 +84,7 @@ export function createCore(options: CoreOptions): Core {
       },
     });
     undo.push(() => broker.stop());
-    if (options.sample) await importSample(broker, options.resourcesDir);
+    if (options.sample && isUntouched(broker)) await importSample(broker, options.resourcesDir);
     await ensureAdminToken(broker, dir.adminToken);
 
     const mail = createMailRunner({
@@ -131,9 +131,7 @@ export function createCore(options: CoreOptions): Core {
       `${url}${SCREEN_PATHS[role]}#pair=${lan.pairing.issue(role).code}`;
     return {
       url,
-      lanUrls: isUnspecified(options.host)
-        ? lanAddresses(options.host).map((address) => `http://${authority(address, port)}`)
-        : null,
+      lanUrls: isLoopback(options.host) ? null : lan.origins().filter(isForOthers),
       pairingLinks: { counter: link('counter'), kitchen: link('kitchen'), board: link('board') },
     };
   }
@@ -164,9 +162,12 @@ function startTimer(delayMs: number, run: () => void): () => void {
   };
 }
 
-/** A database in which nothing has happened yet gets something to sell. */
+/** Nothing has happened yet, and no start has come as far as making the admin's token. */
+function isUntouched({ view }: Broker): boolean {
+  return view.seq === 0 && view.devices().length === 0;
+}
+
 async function importSample(broker: Broker, resourcesDir: string): Promise<void> {
-  if (broker.view.seq > 0) return;
   const { menu, stock } = loadSample(resourcesDir);
   const refusal = await broker.importMenu(menu, stock);
   if (refusal) throw new StartError(`The sample menu could not be recorded: ${refusal.detail}`);
@@ -192,6 +193,10 @@ async function listening<T>(starting: Promise<T>, { host, port }: CoreOptions): 
         throw error;
     }
   }
+}
+
+function isForOthers(origin: string): boolean {
+  return !isLoopback(new URL(origin).hostname.replaceAll(/[[\]]/g, ''));
 }
 
 function authority(host: string, port: number): string {

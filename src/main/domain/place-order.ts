@@ -135,16 +135,21 @@ function chooseModifiers(
   item: MenuItem,
   chosen: readonly string[],
 ): LineModifier[] | Refusal {
-  const open = new Set(chosen);
+  const open = new Map<string, number>();
+  for (const id of chosen) open.set(id, (open.get(id) ?? 0) + 1);
   const found: LineModifier[] = [];
   for (const groupId of item.modifierGroupIds) {
     const group = state.modifierGroup(groupId);
     if (!group) continue;
     let count = 0;
     for (const modifier of group.modifiers) {
-      if (!open.delete(modifier.id)) continue;
-      count += 1;
-      found.push({ id: modifier.id, name: modifier.name, priceCents: modifier.priceCents });
+      const times = open.get(modifier.id) ?? 0;
+      open.delete(modifier.id);
+      count += times;
+      // Chosen twice is wanted twice: two portions, two prices.
+      for (let i = 0; i < times; i += 1) {
+        found.push({ id: modifier.id, name: modifier.name, priceCents: modifier.priceCents });
+      }
     }
     if (count < group.min || count > group.max) {
       return refuse(
@@ -157,7 +162,7 @@ function chooseModifiers(
   if (open.size > 0) {
     return refuse('unknown_modifier', `"${item.name}" has no such modifier.`, {
       itemId: item.id,
-      modifierIds: [...open],
+      modifierIds: [...open.keys()],
     });
   }
   return found;

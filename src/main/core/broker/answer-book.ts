@@ -13,28 +13,48 @@ export class AnswerBook {
   readonly #history: BrokerHistory;
   #known = new KnownCommands();
   #lastRow = 0;
-  /** Boundaries for forgetting, oldest first: all rows up to `row` were there at `at`. */
-  #marks: { readonly at: number; readonly row: number }[] = [];
+  /** Boundaries for forgetting, oldest first: all rows up to `row` were there at `ranFor`. */
+  #marks: { readonly ranFor: number; readonly row: number }[] = [];
+  /** How long the product had run on this database when this life began, and the monotonic clock then. */
+  #ranBefore = 0;
+  #begun: number;
+  readonly #monotonic: () => number;
 
-  constructor(history: BrokerHistory, now: number) {
+  /** @param monotonic milliseconds of a clock that only goes forward */
+  constructor(history: BrokerHistory, monotonic: () => number) {
     this.#history = history;
-    this.reload(now);
+    this.#monotonic = monotonic;
+    this.#begun = monotonic();
+    this.reload();
   }
 
-  /** Reads the keys of the last seven days from disk. */
-  reload(now: number): void {
+  /**
+   * How long the product has run on this database, in milliseconds: what retention is measured by. A wall clock
+   * that was wrong for a while would otherwise forget what must be remembered.
+   */
+  ranFor(): number {
+    return this.#ranBefore + Math.max(0, Math.floor(this.#monotonic() - this.#begun));
+  }
+
+  /** Reads the remembered keys from disk. */
+  reload(): void {
     this.#known = new KnownCommands();
     this.#marks = [];
     this.#lastRow = 0;
-    let markAt = Number.POSITIVE_INFINITY;
-    for (const { id, deviceId, key, at } of this.#history.commandsSince(0)) {
+    let newest = 0;
+    let marked = Number.POSITIVE_INFINITY;
+    for (const { id, deviceId, key, at } of this.#history.commandsNewestFirst()) {
       this.#lastRow = Math.max(this.#lastRow, id);
-      if (at < markAt - FORGET_EVERY_MS) {
-        markAt = at;
-        this.#marks.unshift({ at, row: id });
+      newest = Math.max(newest, at);
+      if (at < marked - FORGET_EVERY_MS) {
+        marked = at;
+        this.#marks.unshift({ ranFor: at, row: id });
       }
-      if (at < now - REMEMBER_MS) break;
       this.#known.add(deviceId, key, id);
+    }
+    if (newest > this.ranFor()) {
+      this.#ranBefore = newest;
+      this.#begun = this.#monotonic();
     }
   }
 
@@ -48,8 +68,8 @@ export class AnswerBook {
   add(row: CommandRow): void {
     this.#known.add(row.deviceId, row.key, row.id);
     const newest = this.#marks.at(-1);
-    if (!newest || row.at - newest.at >= FORGET_EVERY_MS) {
-      this.#marks.push({ at: row.at, row: row.id });
+    if (!newest || row.at - newest.ranFor >= FORGET_EVERY_MS) {
+      this.#marks.push({ ranFor: row.at, row: row.id });
     }
   }
 
@@ -70,9 +90,10 @@ export class AnswerBook {
   }
 
   /** The last row that may be deleted now, or 0. Its keys are forgotten with this call. */
-  forgettable(now: number): number {
+  forgettable(): number {
     let row = 0;
-    while (this.#marks[0] && this.#marks[0].at < now - REMEMBER_MS - FORGET_EVERY_MS) {
+    const limit = this.ranFor() - REMEMBER_MS;
+    while (this.#marks[0] && this.#marks[0].ranFor < limit) {
       row = this.#marks[0].row;
       this.#marks.shift();
     }

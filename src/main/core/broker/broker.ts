@@ -55,9 +55,9 @@ interface InFlight {
 export function createBroker(options: BrokerOptions): Broker {
   const { writer, history } = options;
   const loaded = options.load();
-  const now = createClock(options.time, loaded.lastAt);
+  const now = createClock(options.time, loaded.logged);
   let model = new Model(loaded);
-  const book = new AnswerBook(history, now());
+  const book = new AnswerBook(history, () => options.time.monotonic());
   const stats = { accepted: 0, refused: 0, replayed: 0, commits: 0 };
   const nextId = createIdSource();
   const listeners = new Set<BatchListener>();
@@ -71,7 +71,7 @@ export function createBroker(options: BrokerOptions): Broker {
     writer,
     limit: options.queueLimit,
     newDraft: () => new Draft(model, source, now()),
-    batchOf: (draft) => draft.batch(book.forgettable(draft.at)),
+    batchOf: (draft) => draft.batch(book.forgettable()),
     publish: (draft) => {
       stats.commits += 1;
       draft.applyTo(model);
@@ -80,7 +80,7 @@ export function createBroker(options: BrokerOptions): Broker {
     reload: () => {
       const before = model.seq;
       model = new Model(options.load());
-      book.reload(now());
+      book.reload();
       announce(history.events(before, Number.MAX_SAFE_INTEGER));
     },
     onFault: options.onFault,
@@ -141,7 +141,7 @@ export function createBroker(options: BrokerOptions): Broker {
             deviceId: caller.deviceId,
             key: id,
             fingerprint,
-            at: draft.at,
+            at: book.ranFor(),
             seq: orderSeq ?? draft.seq,
             orderSeq,
             refusal: decision.ok ? null : JSON.stringify(decision.refusal),
@@ -182,6 +182,9 @@ export function createBroker(options: BrokerOptions): Broker {
       return { ...stats, queued: loop.waiting };
     },
     now,
+    get healthy(): boolean {
+      return loop.healthy;
+    },
 
     async submit(caller, id, command): Promise<Answer> {
       const fingerprint = fingerprintOf(command.type, command.data);
@@ -190,7 +193,9 @@ export function createBroker(options: BrokerOptions): Broker {
       if (running) {
         if (running.fingerprint !== fingerprint) return keyReused();
         stats.replayed += 1;
-        return { ...(await running.answer), replayed: true };
+        const first = await running.answer;
+        // Not an answer that stays: the first one may be sent again as well.
+        return isRemembered(first) ? { ...first, replayed: true } : first;
       }
       const known = findAnswer(caller.deviceId, id, fingerprint);
       if (known === 'reused') return keyReused();
@@ -263,6 +268,19 @@ function answerOf(decision: Decision, seq: number): Answer {
   if (!decision.ok) return { ok: false, refusal: decision.refusal, replayed: false };
   const data = decision.order ? { order: decision.order } : {};
   return { ok: true, seq, data, replayed: false };
+}
+
+function isRemembered(answer: Answer): boolean {
+  if (answer.ok) return true;
+  switch (answer.refusal.code) {
+    case 'overloaded':
+    case 'disk_full':
+    case 'storage_failed':
+    case 'internal':
+      return false;
+    default:
+      return true;
+  }
 }
 
 function keyReused(): Answer {

@@ -6,23 +6,33 @@
  * @returns from milliseconds UTC to YYYY-MM-DD
  */
 export function businessDay(timeZone: string, dayStartsAt: string): (ms: number) => string {
-  const [hours = 0, minutes = 0] = dayStartsAt.split(':').map(Number);
-  const shift = (hours * 60 + minutes) * 60_000;
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',
     month: '2-digit',
     day: '2-digit',
+    hour: '2-digit',
+    minute: '2-digit',
+    hourCycle: 'h23',
   });
   // Offsets from UTC are whole minutes, so within one minute the answer can't change.
-  let cachedMinute = -1;
+  let cachedMinute = Number.NaN;
   let cached = '';
   return (ms) => {
     const minute = Math.floor(ms / 60_000);
     if (minute !== cachedMinute) {
       cachedMinute = minute;
-      cached = format.format(ms - shift);
+      const part = Object.fromEntries(
+        format.formatToParts(ms).map(({ type, value }) => [type, value]),
+      );
+      const date = `${part['year']}-${part['month']}-${part['day']}`;
+      // By what the wall clock in the shop shows, so that a day with 23 or 25 hours begins on time as well.
+      cached = `${part['hour']}:${part['minute']}` < dayStartsAt ? dayBefore(date) : date;
     }
     return cached;
   };
+}
+
+function dayBefore(date: string): string {
+  return new Date(Date.parse(date) - 24 * 60 * 60_000).toISOString().slice(0, 10);
 }

@@ -38,10 +38,16 @@ export class CommitLoop {
   #queue: Work[] = [];
   #busy = false;
   #stopped = false;
+  #broken = false;
   #idle: (() => void) | null = null;
 
   constructor(options: CommitLoopOptions) {
     this.#options = options;
+  }
+
+  /** False from a failure of the disk until the database could be opened again. */
+  get healthy(): boolean {
+    return !this.#broken;
   }
 
   get waiting(): number {
@@ -82,6 +88,10 @@ export class CommitLoop {
   /** Commits these in one transaction; if SQLite refuses it, in two, until the one at fault stands alone. */
   async #commit(works: readonly Work[]): Promise<void> {
     const { writer, newDraft, batchOf, publish, onFault } = this.#options;
+    if (this.#broken && !(await this.#recover())) {
+      for (const work of works) work.settle(storageFailed());
+      return;
+    }
     const draft = newDraft();
     const decided: Work[] = [];
     for (const work of works) {
@@ -118,7 +128,10 @@ export class CommitLoop {
       return;
     }
     onFault(`committing (${state})`, message);
-    if (state === 'broken') await this.#recover();
+    if (state === 'broken') {
+      this.#broken = true;
+      await this.#recover();
+    }
     const refusal =
       state === 'full'
         ? refuse('disk_full', 'The disk is full: nothing was recorded. Make room.', {})
@@ -129,20 +142,23 @@ export class CommitLoop {
   /**
    * After a failed fsync nobody knows what is on disk, and trying it again may falsely succeed. So the database is
    * opened anew and its word is taken: what got in is published, and everyone is asked to send again, which finds
-   * the stored answer or does the work.
+   * the stored answer or does the work. While that fails, each batch that comes tries it again.
    */
-  async #recover(): Promise<void> {
+  async #recover(): Promise<boolean> {
     const { writer, reload, onFault } = this.#options;
     const reopened = await writer.reopen();
     if (reopened.state !== 'committed') {
       onFault('opening the database again', reopened.message);
-      return;
+      return false;
     }
     try {
       reload();
     } catch (error) {
       onFault('reading the database again', error);
+      return false;
     }
+    this.#broken = false;
+    return true;
   }
 }
 

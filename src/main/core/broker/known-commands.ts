@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 
-/** How long the answer to a command is remembered: the least that the protocol promises. */
+/** How long the answer to a command is remembered, in running time: the least that the protocol promises. */
 export const REMEMBER_MS = 7 * 24 * 60 * 60 * 1000;
 
 /** What tells two commands under one key apart. */

@@ -122,8 +122,10 @@ export interface Broker {
   readonly view: View;
   readonly history: History;
   readonly stats: BrokerStats;
-  /** The broker's clock: milliseconds, UTC, never going back. */
+  /** The broker's clock: milliseconds, UTC. It does not go back; BRK10 tells the one exception. */
   now(): number;
+  /** False from a failure of the disk until the database could be opened again. */
+  readonly healthy: boolean;
   /**
    * Decides a command and resolves after the commit that holds it; never rejects. The command must have passed
    * its schema and the caller's role must have been checked.

@@ -42,6 +42,7 @@ export interface CommandRow {
   readonly deviceId: string;
   readonly key: string;
   readonly fingerprint: string;
+  /** How long the product had run on this database: milliseconds, not a time of day. Never goes back. */
   readonly at: number;
   /** The sequence number of the answer. */
   readonly seq: number;

@@ -24,8 +24,8 @@ export interface BrokerHistory extends History {
   command(id: number): RememberedCommand | undefined;
   /** The order as it was in that event. */
   orderAt(seq: number): Order | undefined;
-  /** Every remembered command not older than `since` (milliseconds UTC), newest first. */
-  commandsSince(since: number): Iterable<{
+  /** Every remembered command, newest first. Checksums are looked at only when one is asked for. */
+  commandsNewestFirst(): Iterable<{
     readonly id: number;
     readonly deviceId: string;
     readonly key: string;
@@ -47,7 +47,9 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
     .pluck();
   const events = checked.events('WHERE seq > ? ORDER BY seq LIMIT ?');
   const command = checked.commands('WHERE id = ?');
-  const commands = checked.commands('ORDER BY id DESC');
+  const commands = db.prepare<[], { id: number; deviceId: string; key: string; at: number }>(
+    'SELECT id, device_id AS deviceId, key, at FROM commands ORDER BY id DESC',
+  );
   const page = pageStatements(db);
 
   return {
@@ -61,12 +63,7 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
     },
     lastNumber: (businessDate) => lastNumber.get(businessDate) ?? 0,
     command: (id) => command.get(id),
-    *commandsSince(since) {
-      for (const row of commands.iterate()) {
-        if (row.at < since) return;
-        yield row;
-      }
-    },
+    commandsNewestFirst: () => commands.iterate(),
     events: (since, limit) => events.all(since, limit).map(committedEvent),
     orders: ({ statuses, limit, cursor }): OrderPage | null => {
       if (cursor !== null && !CURSOR.test(cursor)) return null;

@@ -7,7 +7,10 @@ export function inlineWriter(path: string): Writer {
   let db = openWritable(path);
   let write = prepareWriteBatch(db);
   return {
-    commit: (batch) => Promise.resolve(write(batch)),
+    commit: (batch) =>
+      Promise.resolve<CommitResult>(
+        db.open ? write(batch) : { state: 'broken', message: 'the database is closed' },
+      ),
     reopen: (): Promise<CommitResult> => {
       try {
         db.close();
@@ -15,7 +18,8 @@ export function inlineWriter(path: string): Writer {
         write = prepareWriteBatch(db);
         return Promise.resolve({ state: 'committed' });
       } catch (error) {
-        return Promise.resolve(classify(error));
+        const { message } = classify(error);
+        return Promise.resolve({ state: 'broken', message });
       }
     },
     close: () => {

@@ -25,8 +25,8 @@ export interface StoredMail {
 /** All that the broker keeps in memory, as it stands on disk. */
 export interface Loaded {
   readonly seq: number;
-  /** Time of the last event, milliseconds UTC; 0 for none. */
-  readonly lastAt: number;
+  /** Times of the first and the last event, milliseconds UTC; 0 for none. */
+  readonly logged: { readonly first: number; readonly last: number };
   readonly lastMailId: number;
   readonly menu: Menu;
   readonly stock: ReadonlyMap<string, number | null>;
@@ -47,9 +47,13 @@ export function loadState(db: ReadableDatabase): Loaded {
         'SELECT seq, at FROM events ORDER BY seq DESC LIMIT 1',
       )
       .get();
+    const first = db
+      .prepare<[], number>('SELECT at FROM events ORDER BY seq LIMIT 1')
+      .pluck()
+      .get();
     return {
       seq: last?.seq ?? 0,
-      lastAt: last?.at ?? 0,
+      logged: { first: first ?? 0, last: last?.at ?? 0 },
       lastMailId: Number(db.prepare('SELECT coalesce(max(id), 0) FROM mail_jobs').pluck().get()),
       menu: loadMenu(rows),
       stock: new Map(

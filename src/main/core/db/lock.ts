@@ -1,3 +1,4 @@
+import { chmodSync } from 'node:fs';
 import Database from 'better-sqlite3';
 import { StartError } from '../start-error.ts';
 
@@ -11,6 +12,7 @@ export function lockDirectory(path: string, directory: string): () => void {
   let lock: Database.Database | undefined;
   try {
     lock = new Database(path, { timeout: 0 });
+    if (process.platform !== 'win32') chmodSync(path, 0o600);
     // Nothing is kept in it: no journal file should appear beside it.
     lock.pragma('journal_mode = MEMORY');
     lock.exec('BEGIN EXCLUSIVE');

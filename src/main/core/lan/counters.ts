@@ -6,6 +6,8 @@ export class Counters {
   readonly dropped = new Map<DropReason, number>();
   rateLimited = 0;
   eventsSent = 0;
+  /** Connections closed at once because there were too many. */
+  connectionsRefused = 0;
 
   request(method: string, route: string, status: number): void {
     const key = `${method} ${route} ${status}`;

@@ -3,6 +3,7 @@ import type { PairableRole } from '../../../shared/roles.ts';
 import type { Broker } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
 import { type Clock, systemClock } from './clock.ts';
+import { CONNECTION_LIMITS, type ConnectionLimits, limitConnections } from './connections.ts';
 import { type LanContext, shopOf } from './context.ts';
 import { Counters } from './counters.ts';
 import { DeviceRates } from './device-rates.ts';
@@ -40,9 +41,6 @@ const TOKEN_GUESSES = {
 /** How long a stop waits for requests that are still being answered, in milliseconds. */
 const STOP_WITHIN_MS = 5000;
 
-/** Connections at once, sockets among them: strangers must not use up the files that the database needs. */
-const MOST_CONNECTIONS = 3000;
-
 export interface LanOptions {
   readonly broker: Broker;
   readonly settings: Settings;
@@ -56,6 +54,10 @@ export interface LanOptions {
   readonly log: FastifyBaseLogger;
   /** Default: the real one. */
   readonly clock?: Clock;
+  /** Default: {@link CONNECTION_LIMITS}. */
+  readonly connectionLimits?: ConnectionLimits;
+  /** How long a connection may take to its first request's headers, in milliseconds. Default: 5,000. */
+  readonly headersWithinMs?: number;
 }
 
 /** The one port of the product: pages, HTTP API and WebSocket. */
@@ -114,7 +116,7 @@ export function createLan(options: LanOptions): Lan {
     pairingUrl: (role) => context.links.url(role, context.pairing.issue(role).code),
 
     async start() {
-      const app = createApp(log);
+      const app = createApp({ log, clock, headersWithinMs: options.headersWithinMs ?? 5000 });
       addSecurityHeaders(app);
       addRequestChecks(app, context);
       await addOpenApi(app, options.version);
@@ -131,7 +133,8 @@ export function createLan(options: LanOptions): Lan {
       await addDocs(app);
       await addPages(app, options.pagesDir);
       addUpgrades(app.server, context, hub);
-      app.server.maxConnections = MOST_CONNECTIONS;
+      const limits = options.connectionLimits ?? CONNECTION_LIMITS;
+      limitConnections(app.server, limits, () => (context.counters.connectionsRefused += 1));
       running = { app, hub };
       await app.listen({ host, port: options.port });
       const address = app.server.address();

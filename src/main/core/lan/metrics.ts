@@ -63,6 +63,10 @@ async function makeCollector({ broker, counters, version }: LanContext): Promise
   );
   const sent = total('comanda_events_sent_total', 'Event frames sent to sessions.');
   const limited = total('comanda_rate_limited_total', 'Requests and commands refused by rate.');
+  const turnedAway = total(
+    'comanda_connections_refused_total',
+    'Connections closed at once because there were too many.',
+  );
   const requests = total('comanda_http_requests_total', 'Finished HTTP requests.', [
     'method',
     'route',
@@ -95,6 +99,7 @@ async function makeCollector({ broker, counters, version }: LanContext): Promise
       for (const [reason, count] of counters.dropped) dropped(count, { reason });
       sent(counters.eventsSent);
       limited(counters.rateLimited);
+      turnedAway(counters.connectionsRefused);
       for (const [key, count] of counters.requests) {
         const [method = '', route = '', status = ''] = key.split(' ');
         requests(count, { method, route, status });

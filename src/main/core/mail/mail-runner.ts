@@ -51,6 +51,9 @@ export interface MailRunner {
 /** Longest sleep while something is pending: a machine that was suspended catches up within this time. */
 const LONGEST_SLEEP = 60_000;
 
+/** More than the longest pause between attempts, and than the longest grace, in milliseconds. */
+const LONGEST_PAUSE = 60 * 60_000;
+
 /** Pause before an outcome that could not be put down is put down again. */
 const RECORD_PAUSE = 5_000;
 
@@ -80,7 +83,11 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
   let cancelRecordTimer: (() => void) | null = null;
   let running = false;
 
-  const dueAt = (job: MailJob) => Math.max(job.nextAttemptAt, job.queuedAt + graceMs);
+  const dueAt = (job: MailJob, time: number) => {
+    const due = Math.max(job.nextAttemptAt, job.queuedAt + graceMs);
+    // Nothing is ever put off that long: the clock was ahead when this was written, and has been mended.
+    return due > time + LONGEST_PAUSE ? time : due;
+  };
   const isPending = (jobId: number) => broker.pendingMail().some((job) => job.id === jobId);
 
   /** Starts what is due, then sleeps until the next job is. */
@@ -93,7 +100,7 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
     let waiting = false;
     for (const job of broker.pendingMail()) {
       if (attempts.has(job.id) || unrecorded.has(job.id)) continue;
-      const due = dueAt(job);
+      const due = dueAt(job, time);
       if (due > time) wakeAt = Math.min(wakeAt, due);
       else if (attempts.size < SMTP_CONNECTIONS) begin(job);
       else waiting = true; // the end of an attempt looks again

@@ -14,6 +14,7 @@ export class CommandsReplay {
   readonly #orderSeqs = new Set<number>();
   /** Ends of batches in which something other than an order was commanded. */
   readonly #otherSeqs = new Set<number>();
+  /** The answer of the oldest row that is left: commands before it may have been forgotten. */
   #oldest = Number.POSITIVE_INFINITY;
   #rows = 0;
   #lastPlacedAt = 0;
@@ -30,11 +31,11 @@ export class CommandsReplay {
     const typeOf = this.#db
       .prepare<[number], string>('SELECT type FROM events WHERE seq = ?')
       .pluck();
-    for (const { id, at, seq, orderSeq, refusal } of this.#commands.iterate()) {
+    for (const { id, seq, orderSeq, refusal } of this.#commands.iterate()) {
       const where = `commands, row ${id}`;
       this.#rows += 1;
       // With the first row still there nothing was ever forgotten.
-      this.#oldest = id === 1 ? Number.NEGATIVE_INFINITY : Math.min(this.#oldest, at);
+      this.#oldest = id === 1 ? Number.NEGATIVE_INFINITY : Math.min(this.#oldest, seq);
       if (seq > lastSeq || seq < 0) yield* same(where, 'seq', `0 to ${lastSeq}`, seq);
       if (refusal !== null) {
         if (!isRefusal(refusal)) yield* same(where, 'refusal', 'a code', 'none');
@@ -59,14 +60,14 @@ export class CommandsReplay {
   }
 
   /** Whether a command that was about no order ended with this event; null when that is too long ago to tell. */
-  isOther(seq: number, at: number): boolean | null {
+  isOther(seq: number): boolean | null {
     if (this.#otherSeqs.has(seq)) return true;
-    return at > this.#oldest ? false : null;
+    return seq > this.#oldest ? false : null;
   }
 
   *onPlaced(seq: number, at: number): Differences {
     this.#lastPlacedAt = at;
-    if (at > this.#oldest && !this.#orderSeqs.has(seq)) {
+    if (seq > this.#oldest && !this.#orderSeqs.has(seq)) {
       yield* same(`event ${seq}`, 'command that placed this order', 'remembered', undefined);
     }
   }

@@ -66,7 +66,7 @@ class Replay {
     this.#lastSeq = db.prepare<[], number>('SELECT coalesce(max(seq), 0) FROM events').pluck();
     this.#commands = new CommandsReplay(db, rows);
     this.orders = new OrdersReplay(db);
-    this.#stock = new StockReplay(rows, (seq) => this.#commands.isOther(seq, this.#at));
+    this.#stock = new StockReplay(rows, (seq) => this.#commands.isOther(seq));
     this.#menu = new MenuReplay(rows);
     this.#mail = new MailReplay(db, rows);
   }

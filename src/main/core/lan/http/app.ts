@@ -11,6 +11,8 @@ import type { Socket } from 'node:net';
 import type { z } from 'zod';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
+import type { Clock } from '../clock.ts';
+import { endSocket } from '../connections.ts';
 import { problemOf } from '../problem.ts';
 import { MethodTable } from './method-table.ts';
 import { decodeUtf8, SchemaError, validatorCompiler } from './parse.ts';
@@ -31,8 +33,15 @@ export type App = FastifyInstance<
   ZodBodies
 >;
 
+export interface AppOptions {
+  readonly log: FastifyBaseLogger;
+  readonly clock: Clock;
+  /** How long a connection may take from its first moment to the end of a request's headers, in milliseconds. */
+  readonly headersWithinMs: number;
+}
+
 /** A fastify that speaks problem+json in every corner, reads strict JSON only and logs nothing private. */
-export function createApp(log: FastifyBaseLogger): App {
+export function createApp({ log, clock, headersWithinMs }: AppOptions): App {
   const app: App = Fastify<
     RawServerDefault,
     RawRequestDefaultExpression,
@@ -50,7 +59,9 @@ export function createApp(log: FastifyBaseLogger): App {
     return503OnClosing: false,
     trustProxy: false,
     http: {
-      headersTimeout: 15_000,
+      // Also for who connects and says nothing: Node counts from the connection's first moment.
+      headersTimeout: headersWithinMs,
+      connectionsCheckingInterval: Math.min(1000, headersWithinMs),
       // Other upgrades (h2c, for one) are declined by being ignored (RFC 9110, section 7.8).
       shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
     },
@@ -65,7 +76,7 @@ export function createApp(log: FastifyBaseLogger): App {
       reply.hijack();
       reply.raw.writeHead(problem.status, problem.headers).end(problem.body);
     },
-    clientErrorHandler: answerBrokenRequest,
+    clientErrorHandler: (error, socket) => answerBrokenRequest(error, socket, clock),
   }).withTypeProvider<ZodBodies>();
 
   app.removeAllContentTypeParsers();
@@ -134,7 +145,7 @@ function refusalOf(error: unknown): Refusal {
 }
 
 /** What cannot be parsed as HTTP never becomes a request: it is answered on the bare socket. */
-function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): void {
+function answerBrokenRequest(error: Error & { code?: string }, socket: Socket, clock: Clock): void {
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy();
     return;
@@ -145,5 +156,5 @@ function answerBrokenRequest(error: Error & { code?: string }, socket: Socket): 
       : error.code === 'ERR_HTTP_REQUEST_TIMEOUT'
         ? problemOf(refuse('invalid_request', 'The request took too long.', { issues: [] }), 408)
         : problemOf(refuse('invalid_request', 'This is no HTTP request.', { issues: [] }));
-  socket.end(rawResponse(problem), () => socket.destroy());
+  endSocket(socket, rawResponse(problem), clock);
 }

@@ -5,6 +5,7 @@ import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { SUBPROTOCOL } from '../../../../shared/wire.ts';
 import type { Device } from '../../broker/ports.ts';
+import { endSocket } from '../connections.ts';
 import type { LanContext } from '../context.ts';
 import { bearerToken, hashToken } from '../device-tokens.ts';
 import { isSameOrigin, parseAuthority } from '../hosts.ts';
@@ -37,7 +38,7 @@ export function addUpgrades(server: Server, context: LanContext, hub: Hub): void
     const device = admit(context, hub, request, socket);
     if ('code' in device) {
       context.log.debug({ code: device.code }, 'upgrade refused');
-      socket.end(rawResponse(problemOf(device)));
+      endSocket(socket, rawResponse(problemOf(device)), context.clock);
       return;
     }
     sockets.handleUpgrade(request, socket, head, (ws) => hub.open(ws, socket, device));
