@@ -73,10 +73,32 @@ export const placeOrderSchema = z
 export type PlaceLine = z.infer<typeof placeLineSchema>;
 export type PlaceOrder = z.infer<typeof placeOrderSchema>;
 
+export const placeDishSchema = z
+  .strictObject({
+    dish: text(LIMITS.name).min(1).describe('Name of a menu item, whatever its case and accents.'),
+    quantity: placeLineSchema.shape.quantity.optional().describe('Default: 1.'),
+    customer: placeOrderSchema.shape.customer,
+    wishedTime: placeOrderSchema.shape.wishedTime,
+  })
+  .describe('One dish by its name: the menu is looked at when the order is decided, not before.');
+
+export type PlaceDish = z.infer<typeof placeDishSchema>;
+
 const onOrder = z.strictObject({ orderId });
 const onLine = z.strictObject({ orderId, lineId: z.uuid() });
 
 export const cancelSchema = z.strictObject({ reason: text(LIMITS.reason).min(1) });
+
+/**
+ * What an order is to become, through all that lies between, in one step. `preparing` means that the kitchen has it:
+ * a pending order is there already, a ready one is called back.
+ */
+export const advanceSchema = z.discriminatedUnion('status', [
+  onOrder.extend({ status: z.enum(['preparing', 'ready', 'completed']) }),
+  onOrder.extend({ status: z.literal('cancelled'), ...cancelSchema.shape }),
+]);
+
+export type AdvanceOrder = z.infer<typeof advanceSchema>;
 
 export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
 
@@ -86,12 +108,14 @@ export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
  */
 export const commandSchemas = {
   'order.place': placeOrderSchema,
+  'order.place_dish': placeDishSchema,
   'order.send': onOrder,
   'order.start': onOrder,
   'order.ready': onOrder,
   'order.complete': onOrder,
   'order.recall': onOrder,
   'order.cancel': onOrder.extend(cancelSchema.shape),
+  'order.advance': advanceSchema,
   'order.shown': z.strictObject({ orderIds: z.array(orderId).min(1).max(LIMITS.shownOrders) }),
   'line.bump': onLine,
   'line.recall': onLine,
@@ -111,12 +135,15 @@ export type Command = {
 /** Who may send what. Reading is decided at each door; see docs/PROTOCOL.md, section ROL. */
 export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
   'order.place': ['admin', 'counter', 'integration'],
+  'order.place_dish': ['admin', 'counter', 'integration'],
   'order.send': ['admin', 'counter', 'integration'],
   'order.start': ['admin', 'counter', 'kitchen', 'integration'],
   'order.ready': ['admin', 'counter', 'kitchen', 'integration'],
   'order.complete': ['admin', 'counter', 'kitchen', 'integration'],
   'order.recall': ['admin', 'counter', 'kitchen', 'integration'],
   'order.cancel': ['admin', 'counter', 'integration'],
+  // To `cancelled` only who may cancel: see mayDo.
+  'order.advance': ['admin', 'counter', 'kitchen', 'integration'],
   'order.shown': ['admin', 'kitchen'],
   'line.bump': ['admin', 'counter', 'kitchen'],
   'line.recall': ['admin', 'counter', 'kitchen'],
@@ -127,4 +154,11 @@ export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
 /** True when a device of this role may send commands of this type. */
 export function mayCommand(role: Role, type: CommandType): boolean {
   return COMMAND_ROLES[type].includes(role);
+}
+
+/** True when a device of this role may send this very command: what it comes to counts, not only its type. */
+export function mayDo(role: Role, command: Command): boolean {
+  if (!mayCommand(role, command.type)) return false;
+  const cancels = command.type === 'order.advance' && command.data.status === 'cancelled';
+  return !cancels || mayCommand(role, 'order.cancel');
 }

@@ -196,3 +196,57 @@ test('[ORD7] shown is put down once, by the first display, and never for what is
     ).toMatchObject({ ok: true, events: [] });
   }
 });
+
+/** Where `order.advance` leads, by hand: state, target, the states passed through. Empty: there already. */
+const ADVANCE: Record<string, readonly OrderStatus[] | undefined> = {
+  'pending preparing': [],
+  'preparing preparing': [],
+  'ready preparing': ['preparing'],
+  'pending ready': ['preparing', 'ready'],
+  'preparing ready': ['ready'],
+  'ready ready': [],
+  'pending completed': ['preparing', 'ready', 'completed'],
+  'preparing completed': ['ready', 'completed'],
+  'ready completed': ['completed'],
+  'completed completed': [],
+  'held cancelled': ['cancelled'],
+  'pending cancelled': ['cancelled'],
+  'preparing cancelled': ['cancelled'],
+  'ready cancelled': ['cancelled'],
+  'cancelled cancelled': [],
+};
+
+describe('[ORD13] an order is advanced through all that lies between, or not at all', () => {
+  for (const from of ORDER_STATUSES) {
+    for (const to of ['preparing', 'ready', 'completed', 'cancelled'] as const) {
+      const way = ADVANCE[`${from} ${to}`];
+      test(`${from} to ${to}: ${way?.join(', ') ?? 'refused'}`, () => {
+        const { state, order } = orderIn(from);
+        const data =
+          to === 'cancelled'
+            ? { orderId: order.id, status: to, reason: 'teste' }
+            : { orderId: order.id, status: to };
+        const decision = decide(state, { type: 'order.advance', data }, countingContext());
+        if (way === undefined) {
+          expect(decision).toMatchObject({
+            ok: false,
+            refusal: { code: 'illegal_transition', data: { orderId: order.id, from } },
+          });
+          return;
+        }
+        if (!decision.ok) throw new Error('refused');
+        const steps = decision.events.flatMap(({ type, data: about }) =>
+          type === 'order.changed' ? [about.order] : [],
+        );
+        expect(steps.map(({ status }) => status)).toEqual(way);
+        expect(steps.map(({ version }) => version)).toEqual(
+          way.map((_, n) => order.version + n + 1),
+        );
+        expect(decision.order).toEqual(steps.at(-1) ?? order);
+        if (to === 'cancelled' && way.length > 0) {
+          expect(decision.order).toMatchObject({ cancelReason: 'teste' });
+        }
+      });
+    }
+  }
+});

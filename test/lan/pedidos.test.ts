@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findDish, seedStatusOf } from '../../src/main/core/lan/http/seed-words.ts';
+import { seedStatusOf } from '../../src/main/core/lan/http/seed-words.ts';
+import { findDish } from '../../src/main/domain/find-dish.ts';
 import { SMALL_MENU } from '../support/broker.ts';
 import { type HttpAnswer, ONE_PIZZA, startLan, type TestLan } from '../support/lan.ts';
 
@@ -116,6 +117,34 @@ test('[PED3] with a key, a repeat is the first answer to the letter, also after 
   expect(other).toMatchObject({ status: 422, json: { code: 'idempotency_key_reused' } });
 });
 
+test('[PED3] [HTTP13] a key stands for the words that were sent: another name of the same dish is another command', async () => {
+  const first = await post(CARLOS, 'k');
+  for (const Prato of ['Pizza Margherita', 'pizza']) {
+    expect(await post({ ...CARLOS, Prato }, 'k'), Prato).toMatchObject({
+      status: 422,
+      json: { code: 'idempotency_key_reused' },
+    });
+  }
+  expect((await post({ ...CARLOS, Prato: ' Pizza ', Quantidade: 1 }, 'k')).text).toBe(first.text);
+  expect(t.broker.view.openOrders()).toHaveLength(1);
+});
+
+test('[PED3] a repeat gets the first answer also when the dish is on the menu no more, or another is', async () => {
+  const first = await post(CARLOS, 'k');
+  const unknown = await post({ ...CARLOS, Prato: 'Lasanha' }, 'l');
+  const items = t.broker.view.menu.items.map((item) => ({
+    ...item,
+    name: item.id === 'pizza-margherita' ? 'Lasanha' : item.name,
+  }));
+  await t.broker.importMenu({ ...t.broker.view.menu, items }, []);
+  expect(await post(CARLOS, 'k')).toMatchObject({ status: 201, text: first.text });
+  expect(await post({ ...CARLOS, Prato: 'Lasanha' }, 'l')).toMatchObject({
+    status: 422,
+    text: unknown.text,
+  });
+  expect((await post(CARLOS, 'm')).status).toBe(422);
+});
+
 test('[PED3] without a key, each is an order of its own', async () => {
   const [one, two] = [await post(CARLOS), await post(CARLOS)];
   expect(idOf(one)).not.toBe(idOf(two));
@@ -213,6 +242,39 @@ test('[PED6] a repeat under its key gets the first answer, whatever happened sin
   expect(await patch(id, { Status: 'Concluído' }, 'k')).toMatchObject({
     status: 422,
     json: { code: 'idempotency_key_reused' },
+  });
+});
+
+test('[PED6] the whole way is one command: one transaction, each step its own event', async () => {
+  const id = idOf(await post(CARLOS));
+  await t.token('kitchen');
+  const { commits, accepted } = t.broker.stats;
+  const { seq } = t.broker.view;
+  expect((await patch(id, { Status: 'Concluído' })).status).toBe(200);
+  expect(t.broker.stats).toMatchObject({ commits: commits + 1, accepted: accepted + 1 });
+  const events = t.broker.history.events(seq, 10).map(({ event }) => event);
+  expect(events).toMatchObject([
+    { type: 'order.changed', data: { order: { id, status: 'preparing' } } },
+    { type: 'order.changed', data: { order: { id, status: 'ready' } } },
+    { type: 'order.changed', data: { order: { id, status: 'completed' } } },
+  ]);
+});
+
+test('[PED6] [HTTP1] refused under a key used before, the order has not moved at all', async () => {
+  const id = idOf(await post(CARLOS, 'k'));
+  const answer = await t.as('integration', 'PATCH', `/pedidos/${id}`, {
+    key: 'k',
+    body: { Status: 'Pronto' },
+  });
+  expect(answer).toMatchObject({ status: 422, json: { code: 'idempotency_key_reused' } });
+  expect(t.broker.view.order(id)).toMatchObject({ status: 'pending', version: 1 });
+});
+
+test('[PED6] a reason is for cancelling', async () => {
+  const id = idOf(await post(CARLOS));
+  expect(await patch(id, { Status: 'Pronto', Motivo: 'x' })).toMatchObject({
+    status: 400,
+    json: { issues: [{ path: 'Motivo' }] },
   });
 });
 

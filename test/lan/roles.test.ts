@@ -54,6 +54,21 @@ test('[ROL1] the table names every command', () => {
   expect(Object.keys(COMMAND_ROLES).toSorted()).toEqual(TYPES.toSorted());
 });
 
+test('[ROL1] to advance an order to cancelled is for those who may cancel, by either door', async () => {
+  for (const role of ['kitchen', 'counter'] as const) {
+    const data = { orderId: newId(), status: 'cancelled', reason: 'teste' };
+    const socket = await t.session(role);
+    await socket.ofKind('welcome');
+    const code = mayCommand(role, 'order.cancel') ? 'not_found' : 'forbidden';
+    expect(await socket.command('order.advance', data), role).toMatchObject({ t: 'reject', code });
+    const body = { Status: 'Cancelado' };
+    expect(await t.as(role, 'PATCH', `/pedidos/${newId()}`, { body })).toMatchObject({
+      json: { code },
+    });
+    await socket.close();
+  }
+});
+
 const READS: readonly (readonly [path: string, readers: readonly Role[]])[] = [
   ['/api/v1/me', ROLES],
   ['/api/v1/orders', ROLES],

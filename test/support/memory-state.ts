@@ -9,8 +9,10 @@ export class MemoryState implements DecisionState {
   readonly stock = new Map<string, number | null>();
   readonly items: Map<string, MenuItem>;
   readonly groups: Map<string, ModifierGroup>;
+  readonly menu: Menu;
 
   constructor(menu: Menu) {
+    this.menu = menu;
     this.items = new Map(menu.items.map((item) => [item.id, item]));
     this.groups = new Map(menu.modifierGroups.map((group) => [group.id, group]));
   }

@@ -1,3 +1,4 @@
+import type { AdvanceOrder } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { StockLevel } from '../../shared/menu.ts';
@@ -17,7 +18,53 @@ export function actOnOrder(
   reason: string | null = null,
 ): Decision {
   const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
+  return order ? act(state, order, action, context, reason) : orderNotFound(orderId);
+}
+
+/** How an order gets where it is to be: the next action from each state that leads there. */
+const NEXT: {
+  readonly [T in AdvanceOrder['status']]: { readonly [S in OrderStatus]?: OrderAction };
+} = {
+  // A pending order is in the kitchen's hands already: whoever says so does not begin to cook it.
+  preparing: { ready: 'recall' },
+  ready: { pending: 'start', preparing: 'ready' },
+  completed: { pending: 'start', preparing: 'ready', ready: 'complete' },
+  cancelled: { held: 'cancel', pending: 'cancel', preparing: 'cancel', ready: 'cancel' },
+};
+
+/**
+ * Moves an order to a state through all that lies between, each step with its own event, or not at all. One that
+ * is there already stays as it is.
+ */
+export function advanceOrder(
+  state: DecisionState,
+  command: AdvanceOrder,
+  context: DecisionContext,
+): Decision {
+  const { orderId, status: to } = command;
+  const found = state.order(orderId);
+  if (!found) return orderNotFound(orderId);
+  const reason = command.status === 'cancelled' ? command.reason : null;
+  const events: DomainEvent[] = [];
+  let order = found;
+  while (order.status !== to && !(to === 'preparing' && order.status === 'pending')) {
+    const action = NEXT[to][order.status];
+    if (action === undefined) return illegal(found, `There is no way to ${to}`);
+    const step = act(state, order, action, context, reason);
+    if (!step.ok || !step.order) return step;
+    events.push(...step.events);
+    order = step.order;
+  }
+  return { ok: true, events, order };
+}
+
+function act(
+  state: DecisionState,
+  order: Order,
+  action: OrderAction,
+  context: DecisionContext,
+  reason: string | null,
+): Decision {
   const to = TRANSITIONS[order.status][action];
   if (to === undefined) return illegal(order, `"${action}" is not possible`);
   if (to === 'cancelled') return cancel(state, order, context, reason);

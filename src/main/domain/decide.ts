@@ -1,6 +1,7 @@
-import type { Command } from '../../shared/commands.ts';
+import type { Command, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
-import { actOnOrder, bumpLine, recallLine, showOrders } from './change-order.ts';
+import { actOnOrder, advanceOrder, bumpLine, recallLine, showOrders } from './change-order.ts';
+import { findDish } from './find-dish.ts';
 import { placeOrder } from './place-order.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
@@ -12,6 +13,8 @@ export function decide(state: DecisionState, command: Command, context: Decision
   switch (command.type) {
     case 'order.place':
       return placeOrder(state, command.data, context);
+    case 'order.place_dish':
+      return placeDish(state, command.data, context);
     case 'order.send':
       return actOnOrder(state, command.data.orderId, 'send', context);
     case 'order.start':
@@ -24,6 +27,8 @@ export function decide(state: DecisionState, command: Command, context: Decision
       return actOnOrder(state, command.data.orderId, 'recall', context);
     case 'order.cancel':
       return actOnOrder(state, command.data.orderId, 'cancel', context, command.data.reason);
+    case 'order.advance':
+      return advanceOrder(state, command.data, context);
     case 'order.shown':
       return showOrders(state, command.data.orderIds, context);
     case 'line.bump':
@@ -35,6 +40,21 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'menu.set_on_sale':
       return setOnSale(state, command.data.itemId, command.data.onSale);
   }
+}
+
+/** An order for one dish, found by its name in the menu as it is now. */
+function placeDish(state: DecisionState, data: PlaceDish, context: DecisionContext): Decision {
+  const item = findDish(state.menu, data.dish);
+  if (!item) {
+    const detail = 'No item of the menu has this name.';
+    return refused(refuse('unknown_item', detail, { itemIds: [] }));
+  }
+  const { customer, wishedTime, quantity = 1 } = data;
+  return placeOrder(
+    state,
+    { lines: [{ itemId: item.id, quantity }], customer, wishedTime },
+    context,
+  );
 }
 
 function setStock(state: DecisionState, itemId: string, available: number | null): Decision {

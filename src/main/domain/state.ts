@@ -1,12 +1,14 @@
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Refusal } from '../../shared/errors.ts';
-import type { MenuItem, ModifierGroup } from '../../shared/menu.ts';
+import type { Menu, MenuItem, ModifierGroup } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Role } from '../../shared/roles.ts';
 
 /** What a decision may look at. Whoever implements it answers from memory, with all earlier decisions applied. */
 export interface DecisionState {
   order(id: string): Order | undefined;
+  /** The same object until something of it changes. */
+  readonly menu: Menu;
   item(id: string): MenuItem | undefined;
   modifierGroup(id: string): ModifierGroup | undefined;
   /** Units left; null = not counted. */

@@ -56,6 +56,12 @@ export class Draft implements DecisionState {
     return this.#orders.get(id) ?? this.#model.order(id) ?? this.#source.orderOnDisk(id);
   }
 
+  get menu(): Menu {
+    const menu = this.#menu ?? this.#model.menu;
+    if (this.#items.size === 0) return menu;
+    return { ...menu, items: menu.items.map((item) => this.#items.get(item.id) ?? item) };
+  }
+
   item(id: string): MenuItem | undefined {
     return this.#items.get(id) ?? (this.#menu ? undefined : this.#model.item(id));
   }

@@ -1,31 +1,21 @@
-import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import {
   cancelSchema,
   type Command,
-  mayCommand,
+  mayDo,
   placeLineSchema,
   placeOrderSchema,
 } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import type { Order } from '../../../../shared/order.ts';
-import type { Answer } from '../../broker/ports.ts';
 import type { LanContext } from '../context.ts';
 import { markReplay, noSuchOrder, sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
 import { callerOf, commandAccess, deviceOf, readAccess } from './guard.ts';
 import { isOrderId, storageFailed } from './order-routes.ts';
 import { readHistory } from './read-history.ts';
-import {
-  findDish,
-  SEED_STATUS_OF,
-  SEED_STATUSES,
-  SEED_STEPS,
-  type SeedStatus,
-  seedStatusOf,
-  type Step,
-} from './seed-words.ts';
+import { ADVANCE_TO, SEED_STATUS_OF, SEED_STATUSES, seedStatusOf } from './seed-words.ts';
 
 const text = (max: number) =>
   z
@@ -74,7 +64,7 @@ export function addPedidoRoutes(api: App, context: LanContext): void {
     '/pedidos',
     {
       config: {
-        access: commandAccess('order.place', 'optional', [
+        access: commandAccess('order.place_dish', 'optional', [
           'out_of_stock',
           'item_unavailable',
           'unknown_item',
@@ -93,17 +83,14 @@ export function addPedidoRoutes(api: App, context: LanContext): void {
       if (Status !== undefined && seedStatusOf(Status) !== 'Em processo') {
         return sendProblem(reply, badStatus('A new order is "Em processo".'));
       }
-      const item = findDish(broker.view.menu, Prato);
-      if (!item) {
-        const detail = 'No item of the menu has this name.';
-        return sendProblem(reply, refuse('unknown_item', detail, { itemIds: [] }));
-      }
+      // The dish by its name: under a key used before, the first answer counts, whatever the menu says by now.
       const command: Command = {
-        type: 'order.place',
+        type: 'order.place_dish',
         data: {
-          lines: [{ itemId: item.id, quantity: Quantidade ?? 1 }],
-          customer: { name: Cliente, ...(Email ? { email: Email } : {}) },
-          ...(Hora === undefined ? {} : { wishedTime: Hora }),
+          dish: Prato,
+          quantity: Quantidade ?? 1,
+          customer: { name: Cliente, email: Email ?? '' },
+          wishedTime: Hora ?? null,
         },
       };
       const answer = await broker.submit(callerOf(request), request.commandId, command);
@@ -111,7 +98,7 @@ export function addPedidoRoutes(api: App, context: LanContext): void {
       if (!answer.ok) return sendProblem(reply, answer.refusal);
       const { order } = answer.data;
       if (!order) throw new Error('An order was placed and is not in its answer.');
-      // The dish as the customer called it: the answer says the four fields back.
+      // The dish as the customer called it. The key stands for these words too: a repeat has the same.
       const pedido: Pedido = { ...pedidoOf(order), Cliente, Prato, Hora: Hora ?? null };
       return sendJson(reply, JSON.stringify(pedido), 201);
     },
@@ -160,7 +147,7 @@ export function addPedidoRoutes(api: App, context: LanContext): void {
     '/pedidos/:id',
     {
       config: {
-        access: commandAccess('order.ready', 'optional', ['not_found', 'illegal_transition']),
+        access: commandAccess('order.advance', 'optional', ['not_found', 'illegal_transition']),
       },
       schema: {
         summary: 'Move an order to a status, through all that lies between',
@@ -178,58 +165,33 @@ export function addPedidoRoutes(api: App, context: LanContext): void {
       }
       const orderId = request.params.id.toLowerCase();
       if (!isOrderId(orderId)) return sendProblem(reply, noSuchOrder(request.params.id));
-      const steps = SEED_STEPS[status];
-      if (!steps.every((step) => mayCommand(deviceOf(request).role, step))) {
+      if (body.Motivo !== undefined && status !== 'Cancelado') {
+        const issues = [{ path: 'Motivo', message: 'Only where Status is Cancelado.' }];
+        return sendProblem(
+          reply,
+          refuse('invalid_request', 'There is no need to say why.', { issues }),
+        );
+      }
+      const to = ADVANCE_TO[status];
+      const command: Command = {
+        type: 'order.advance',
+        data:
+          to === 'cancelled'
+            ? { orderId, status: to, reason: body.Motivo ?? 'Cancelado pelo pedido' }
+            : { orderId, status: to },
+      };
+      if (!mayDo(deviceOf(request).role, command)) {
         return sendProblem(
           reply,
           refuse('forbidden', 'Devices of this role may not set this status.', {}),
         );
       }
-      const answer = await walk(steps, (step, last) =>
-        broker.submit(
-          callerOf(request),
-          last ? request.commandId : stepId(request.commandId, step),
-          commandOf(step, orderId, body.Motivo),
-        ),
-      );
+      const answer = await broker.submit(callerOf(request), request.commandId, command);
       markReplay(reply, answer);
-      if (!answer.ok && !isThere(answer.refusal, status)) return sendProblem(reply, answer.refusal);
+      if (!answer.ok) return sendProblem(reply, answer.refusal);
       return sendJson(reply, JSON.stringify({ Status: status }));
     },
   );
-}
-
-/**
- * Sends the steps one after the other, whatever the order's state is: one that is behind it already is refused
- * and passed over. So a repeat under the same key sends the very same commands and gets the very same answers.
- */
-async function walk(
-  steps: readonly Step[],
-  send: (step: Step, last: boolean) => Promise<Answer>,
-): Promise<Answer> {
-  let answer: Answer | null = null;
-  for (const [index, step] of steps.entries()) {
-    answer = await send(step, index === steps.length - 1);
-    if (!answer.ok && answer.refusal.code !== 'illegal_transition') return answer;
-  }
-  if (!answer) throw new Error('A status without a way to it.');
-  return answer;
-}
-
-/** The id of a step on the way: made of the request's own, so that a repeat makes the same. */
-function stepId(commandId: string, step: Step): string {
-  return `pedidos-${createHash('sha256').update(`${step} ${commandId}`).digest('base64url')}`;
-}
-
-function commandOf(step: Step, orderId: string, reason: string | undefined): Command {
-  return step === 'order.cancel'
-    ? { type: step, data: { orderId, reason: reason ?? 'Cancelado pelo pedido' } }
-    : { type: step, data: { orderId } };
-}
-
-/** True when a step was refused because the order has the asked status already: that is what was wanted. */
-function isThere(refusal: Refusal, status: SeedStatus): boolean {
-  return refusal.code === 'illegal_transition' && SEED_STATUS_OF[refusal.data.from] === status;
 }
 
 function badStatus(message: string): Refusal {

@@ -1,7 +1,8 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { mayCommand } from '../../../../shared/commands.ts';
+import { mayCommand, mayDo } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
+import type { Role } from '../../../../shared/roles.ts';
 import type { Device } from '../../broker/ports.ts';
 import { AUDIENCES, type Audience, ackFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
@@ -210,6 +211,11 @@ export class Session {
         this.#lose();
         return;
       }
+      if (!mayDo(this.device.role, command)) {
+        this.#send(rejectFrame(id, forbidden(this.device.role, type)));
+        this.#lose();
+        return;
+      }
       const caller = { deviceId: this.device.id, role: this.device.role };
       const answer = await this.#context.broker.submit(caller, id, command);
       if (!answer.ok) {
@@ -230,7 +236,7 @@ export class Session {
       return refuse('overloaded', 'The server is stopping.', { retryAfterSeconds: 1 });
     }
     if (isCommandType(type) && !mayCommand(this.device.role, type)) {
-      return refuse('forbidden', `Devices of role ${this.device.role} may not send ${type}.`, {});
+      return forbidden(this.device.role, type);
     }
     const wait = this.#context.rates.take(this.device, 'command');
     if (wait === null) return null;
@@ -302,6 +308,10 @@ export class Session {
     this.#context.log.info({ deviceId: this.device.id, reason }, 'session dropped');
     this.#ws.terminate();
   }
+}
+
+function forbidden(role: Role, type: string): Refusal {
+  return refuse('forbidden', `Devices of role ${role} may not send ${type} like this.`, {});
 }
 
 function unknownType(type: string): Refusal {
