@@ -4,10 +4,11 @@ import { z } from 'zod';
 import type { Broker } from '../src/main/core/broker/ports.ts';
 import { openWritable } from '../src/main/core/db/open.ts';
 import type { Command } from '../src/shared/commands.ts';
+import { LIMITS } from '../src/shared/limits.ts';
 import type { Order } from '../src/shared/order.ts';
 import { answerQuestions } from './lib/child.ts';
-import { fillHistory } from './lib/fill-history.ts';
-import { orderSource } from './lib/order.ts';
+import { beginning, fillHistory } from './lib/fill-history.ts';
+import { ITEM_IDS, orderSource } from './lib/order.ts';
 import { openProduct } from './lib/product.ts';
 
 const [database = ''] = process.argv.slice(2);
@@ -29,6 +30,13 @@ async function send(command: Command): Promise<Order> {
 
 const place = (): Promise<Order> => send({ type: 'order.place', data: nextOrder().data });
 
+async function stock(itemId: string, available: number | null): Promise<void> {
+  commands += 1;
+  const command = { type: 'stock.set', data: { itemId, available } } as const;
+  const answer = await broker?.submit(CALLER, `growth ${process.pid} ${commands}`, command);
+  if (!answer?.ok) throw new Error('the stock was not set');
+}
+
 async function timed<T>(times: number[], run: () => Promise<T>): Promise<T> {
   const began = performance.now();
   const result = await run();
@@ -46,12 +54,19 @@ answerQuestions(
     /** Closed orders straight into the tables. The broker is opened after it. */
     fill: async (argument) => {
       const { orders } = z.object({ orders: z.int() }).parse(argument);
-      const template = await place();
-      await send({ type: 'order.cancel', data: { orderId: template.id, reason: 'template' } });
+      const past = beginning(orders);
+      broker = await openProduct(database, 'inline', { wall: () => past, monotonic: () => 0 });
+      for (const itemId of ITEM_IDS) await stock(itemId, null);
+      const life = [await place()];
+      for (const type of STEPS) {
+        const [{ id: orderId } = { id: '' }] = life;
+        life.push(await send({ type, data: { orderId } }));
+      }
+      for (const itemId of ITEM_IDS) await stock(itemId, LIMITS.stock);
       await close();
       const db = openWritable(database);
       db.pragma('synchronous = OFF');
-      fillHistory(db, template, orders);
+      fillHistory(db, life, orders);
       db.pragma('wal_checkpoint(TRUNCATE)');
       db.close();
       return null;

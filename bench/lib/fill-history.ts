@@ -8,19 +8,26 @@ const PER_DAY = 300;
 
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The last of them was so many days ago: longer than answers to commands are remembered. */
+const DAYS_AGO = 8;
+
 /** Between two steps of one order, in milliseconds. */
 const STEP_MS = 60_000;
 
 /** Rows of one transaction while filling. */
 const AT_ONCE = 20_000;
 
+/** The moment at which a history of so many orders begins, milliseconds UTC. */
+export function beginning(orders: number): number {
+  return (Math.floor(Date.now() / DAY_MS) - Math.ceil(orders / PER_DAY) - DAYS_AGO) * DAY_MS;
+}
+
 /**
- * Writes closed orders straight into the product's tables, as years of work would have left them: each with the event
- * that placed it and the one that completed it. (The product writes two more between them; they would double the file
- * and change no index.) What was there before stays; the new rows follow it, and are older than today.
- * @param template an order as the product made it
+ * Writes closed orders straight into the product's tables, as years of work would have left them: each with the four
+ * events of its life. What was there before stays, and must be older than {@link beginning}.
+ * @param life one order of uncounted items as the product made it, after each of its steps
  */
-export function fillHistory(db: WritableDatabase, template: Order, orders: number): void {
+export function fillHistory(db: WritableDatabase, life: readonly Order[], orders: number): void {
   const insertEvent = db.prepare(
     'INSERT INTO events (seq, type, at, data, crc) VALUES (?, ?, ?, ?, ?)',
   );
@@ -29,43 +36,38 @@ export function fillHistory(db: WritableDatabase, template: Order, orders: numbe
      VALUES (?, ?, ?, ?, 'completed', ?)`,
   );
   const nextId = createIdSource();
-  const days = Math.ceil(orders / PER_DAY);
-  const firstDay = Math.floor(Date.now() / DAY_MS) - days - 1;
+  const began = beginning(orders);
   let seq = Number(db.prepare('SELECT coalesce(max(seq), 0) FROM events').pluck().get());
 
-  const put = (type: string, at: number, order: Order): number => {
-    seq += 1;
-    const data = JSON.stringify({ order });
-    insertEvent.run(seq, type, at, data, rowCrc.events({ seq, type, at, data }));
-    return seq;
-  };
   const write = db.transaction((from: number, to: number) => {
     for (let made = from; made < to; made += 1) {
-      const day = firstDay + Math.floor(made / PER_DAY);
-      const at = day * DAY_MS + DAY_MS / 2 + (made % PER_DAY) * STEP_MS;
-      const placedAt = new Date(at).toISOString();
-      const doneAt = new Date(at + STEP_MS).toISOString();
-      const placed: Order = {
-        ...template,
+      const day = began + Math.floor(made / PER_DAY) * DAY_MS;
+      const at = day + DAY_MS / 2 + (made % PER_DAY) * STEP_MS;
+      const iso = new Date(at).toISOString();
+      const own = {
         id: nextId(at),
         number: (made % PER_DAY) + 1,
-        businessDate: placedAt.slice(0, 10),
-        placedAt,
-        sentAt: placedAt,
+        businessDate: iso.slice(0, 10),
       };
-      const placedSeq = put('order.placed', at, placed);
-      const lastSeq = put('order.changed', at + STEP_MS, {
-        ...placed,
-        status: 'completed',
-        lines: placed.lines.map((line) => ({ ...line, status: 'ready' })),
-        startedAt: placedAt,
-        readyAt: doneAt,
-        completedAt: doneAt,
-        readiness: 1,
-        allowedActions: [],
-        version: 4,
-      });
-      insertOrder.run(placedSeq, placed.id, placed.businessDate, placed.number, lastSeq);
+      const time = (there: string | null): string | null => there && iso;
+      const placedSeq = seq + 1;
+      for (const [step, order] of life.entries()) {
+        seq += 1;
+        const type = step === 0 ? 'order.placed' : 'order.changed';
+        const data = JSON.stringify({
+          order: {
+            ...order,
+            ...own,
+            placedAt: iso,
+            sentAt: time(order.sentAt),
+            startedAt: time(order.startedAt),
+            readyAt: time(order.readyAt),
+            completedAt: time(order.completedAt),
+          },
+        });
+        insertEvent.run(seq, type, at, data, rowCrc.events({ seq, type, at, data }));
+      }
+      insertOrder.run(placedSeq, own.id, own.businessDate, own.number, seq);
     }
   });
   for (let from = 0; from < orders; from += AT_ONCE) {

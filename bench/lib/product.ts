@@ -2,26 +2,55 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { openBroker } from '../../src/main/core/broker/open-broker.ts';
-import { systemTime } from '../../src/main/core/broker/clock.ts';
+import { systemTime, type TimeSource } from '../../src/main/core/broker/clock.ts';
 import type { Broker } from '../../src/main/core/broker/ports.ts';
+import type { Writer } from '../../src/main/core/db/batch.ts';
 import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
+import { openWritable } from '../../src/main/core/db/open.ts';
 import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
+import { prepareWriteBatch } from '../../src/main/core/db/write-batch.ts';
 import { settingsSchema } from '../../src/main/core/settings.ts';
 import { ITEM_IDS, MENU, STOCK } from './order.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
 
-export type WriterKind = 'inline' | 'thread';
+/** `careless` is no writer of the product: it shows what being durable costs. */
+export type WriterKind = 'inline' | 'thread' | 'careless';
 
 export const SETTINGS = settingsSchema.parse({});
 
 const WRITER_THREAD = new URL('../../src/main/core/db/writer-thread.ts', import.meta.url);
 
+/** The product's inline writer but for one pragma: a power cut takes the last commits with it. */
+function carelessWriter(path: string): Writer {
+  const db = openWritable(path);
+  db.pragma('synchronous = NORMAL');
+  const write = prepareWriteBatch(db);
+  return {
+    commit: (batch) => Promise.resolve(write(batch)),
+    reopen: () => Promise.resolve({ state: 'broken', message: 'a benchmark opens nothing anew' }),
+    close: () => {
+      db.close();
+      return Promise.resolve();
+    },
+  };
+}
+
+const WRITERS: Readonly<Record<WriterKind, (path: string) => Writer>> = {
+  inline: inlineWriter,
+  thread: (path) => threadWriter(WRITER_THREAD, path),
+  careless: carelessWriter,
+};
+
 /** The real broker; a new database gets the menu and the stock of the benchmark. */
-export async function openProduct(database: string, writer: WriterKind): Promise<Broker> {
+export async function openProduct(
+  database: string,
+  writer: WriterKind,
+  time: TimeSource = systemTime,
+): Promise<Broker> {
   const { broker, isNew } = openBroker({
     database,
-    writer: writer === 'inline' ? inlineWriter : (path) => threadWriter(WRITER_THREAD, path),
-    time: systemTime,
+    writer: WRITERS[writer],
+    time,
     timeZone: SETTINGS.shop.timeZone,
     dayStartsAt: SETTINGS.shop.dayStartsAt,
     onFault: (what, error) => {

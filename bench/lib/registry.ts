@@ -46,6 +46,13 @@ export const CONTESTANTS: Readonly<Record<string, Entry>> = {
     slow: true,
     open: openBrokerInProcess('inline'),
   },
+  'broker-careless': {
+    ...product,
+    kind: 'limit',
+    title: 'the same, not durable (synchronous=NORMAL)',
+    slow: true,
+    open: openBrokerInProcess('careless'),
+  },
   'broker-thread': {
     ...product,
     title: 'Comanda in process, writer thread',
