@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { LANGUAGES } from './languages.ts';
 import { LIMITS } from './limits.ts';
 import { menuId, stockLevelSchema } from './menu.ts';
-import { orderId } from './order.ts';
+import { orderId as writtenOrderId } from './order.ts';
 import { CHANNELS, SERVICES } from './order-states.ts';
 import type { Role } from './roles.ts';
 
@@ -84,8 +84,11 @@ export const placeDishSchema = z
 
 export type PlaceDish = z.infer<typeof placeDishSchema>;
 
+/** Ids are written in lower case and may be sent in any (RFC 9562, section 4). */
+const orderId = writtenOrderId.toLowerCase();
+
 const onOrder = z.strictObject({ orderId });
-const onLine = z.strictObject({ orderId, lineId: z.uuid() });
+const onLine = z.strictObject({ orderId, lineId: z.uuid().toLowerCase() });
 
 export const cancelSchema = z.strictObject({ reason: text(LIMITS.reason).min(1) });
 

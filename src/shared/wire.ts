@@ -16,13 +16,21 @@ export const helloFrameSchema = z.strictObject({
   since: z.int().min(0).nullable(),
 });
 
-/** A command; its `data` is checked against the schema of its `type` (`commandSchemas`). */
-export const commandFrameSchema = z.strictObject({
-  t: z.literal('command'),
-  id: commandId,
-  type: z.string(),
-  data: z.unknown(),
-});
+/**
+ * A command; its `data` is checked against the schema of its `type` (`commandSchemas`). `order.shown` may come
+ * without an id: saying it twice does no more than saying it once, and its sender need not wait for the answer.
+ */
+export const commandFrameSchema = z
+  .strictObject({
+    t: z.literal('command'),
+    id: commandId.optional(),
+    type: z.string(),
+    data: z.unknown(),
+  })
+  .refine(({ id, type }) => id !== undefined || type === 'order.shown', {
+    path: ['id'],
+    error: 'A command needs an id.',
+  });
 
 export const clientFrameSchema = z.discriminatedUnion('t', [helloFrameSchema, commandFrameSchema]);
 

@@ -27,6 +27,22 @@ test('[HTTP3] health is for anyone', async () => {
   expect(answer.headers['cache-control']).toBe('no-store');
 });
 
+test('[HTTP3] from a failure of the disk until it is back, health is 503 and says so', async () => {
+  let healthy = false;
+  await t.stop();
+  t = await startLan({
+    wrap: (broker) =>
+      Object.defineProperty(Object.create(broker), 'healthy', { get: () => healthy }),
+  });
+  const { seq } = t.broker.view;
+  expect(await t.call('GET', '/healthz')).toMatchObject({
+    status: 503,
+    json: { status: 'failing', version: '1.2.3-test', seq },
+  });
+  healthy = true;
+  expect(await t.call('GET', '/healthz')).toMatchObject({ status: 200, json: { status: 'ok' } });
+});
+
 test('[HTTP2] the first thing wrong is the answer: token, role, content type, key, schema', async () => {
   const kitchen = await t.token('kitchen');
   const counter = await t.token('counter');

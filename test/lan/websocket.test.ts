@@ -444,3 +444,42 @@ test('[WS11] who goes on far beyond the rate is shown the door', async () => {
   socket.send({ t: 'command', id: 'last', type: 'order.start', data });
   expect(await socket.closed).toMatchObject({ code: 1008 });
 });
+
+test('[WS5] order.shown may come without an id and is answered under one that was made up', async () => {
+  const { socket } = await live('kitchen');
+  const counter = (await live('counter')).socket;
+  const ack = await counter.command('order.place', ONE_PIZZA);
+  const { id } = Object(Object(ack['data']).order);
+  socket.send({ t: 'command', type: 'order.shown', data: { orderIds: [id] } });
+  expect(await socket.ofKind('ack')).toMatchObject({ id: expect.any(String), data: {} });
+  expect(t.broker.view.order(id)?.shownAt).not.toBeNull();
+  socket.send({ t: 'command', type: 'order.start', data: { orderId: id } });
+  expect(await socket.ofKind('reject')).toMatchObject({
+    id: null,
+    code: 'invalid_request',
+    data: { issues: [{ path: 'id' }] },
+  });
+  expect(await socket.closed).toMatchObject({ code: 1008 });
+  await counter.close();
+});
+
+test('[HTTP6] ids name the same order and line in any case, at every door', async () => {
+  const { socket } = await live('counter');
+  const ack = await socket.command('order.place', ONE_PIZZA);
+  const { id, lines } = Object(Object(ack['data']).order);
+  const orderId = String(id).toUpperCase();
+  const lineId = String(lines[0].id).toUpperCase();
+  expect(orderId).not.toBe(id);
+  const first = await socket.command('line.bump', { orderId, lineId }, 'bump');
+  expect(first.t).toBe('ack');
+  // The same command under the same key, spelt otherwise.
+  expect(await socket.command('line.bump', { orderId: id, lineId }, 'bump')).toEqual(first);
+  expect((await socket.command('order.recall', { orderId })).t).toBe('ack');
+  const ready = await t.as('kitchen', 'PATCH', `/pedidos/${orderId}`, {
+    body: { Status: 'Pronto' },
+  });
+  expect(ready.status).toBe(200);
+  const done = await t.as('counter', 'POST', `/api/v1/orders/${orderId}/complete`, { key: 'c' });
+  expect(done.status).toBe(200);
+  await socket.close();
+});

@@ -27,13 +27,20 @@ export function issuesOf(error: z.ZodError): Issue[] {
 }
 
 export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
-  ({ schema }) =>
+  ({ schema, httpPart }) =>
   (data) => {
-    const result = schema.safeParse(data);
+    const result = schema.safeParse(httpPart === 'querystring' ? given(data) : data);
     return result.success
       ? { value: result.data }
       : { error: new SchemaError(issuesOf(result.error)) };
   };
+
+/** A query without the values of its empty members: `cursor=` says the same as no cursor. Names are still checked. */
+function given(query: object): object {
+  return Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [name, value === '' ? undefined : value]),
+  );
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true });
 

@@ -81,7 +81,13 @@ export const pairedSchema = z.object({
   deviceId: z.string(),
 });
 
-export const healthSchema = z.object({ status: z.literal('ok'), version: z.string(), seq });
+export const healthSchema = z.object({
+  status: z
+    .enum(['ok', 'failing'])
+    .describe('`failing`, with 503: the disk failed and is not back.'),
+  version: z.string(),
+  seq,
+});
 
 /** A whole number in a query string. */
 export const queryNumber = (min: number, max: number, byDefault: number) =>

@@ -18,10 +18,17 @@ export function addSystemRoutes(
     '/healthz',
     {
       config: { access: { roles: 'anyone', counts: 'read' } },
-      schema: { summary: 'Is it up?', tags: ['system'], response: { 200: healthSchema } },
+      schema: {
+        summary: 'Is it up?',
+        tags: ['system'],
+        response: { 200: healthSchema, 503: healthSchema },
+      },
     },
-    (_request, reply) =>
-      sendJson(reply, JSON.stringify({ status: 'ok', version, seq: broker.view.seq })),
+    (_request, reply) => {
+      const { healthy, view } = broker;
+      const body = { status: healthy ? 'ok' : 'failing', version, seq: view.seq };
+      return sendJson(reply, JSON.stringify(body), healthy ? 200 : 503);
+    },
   );
 
   api.get(

@@ -2,6 +2,7 @@ import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import { mayCommand, mayDo } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
+import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
 import type { Device } from '../../broker/ports.ts';
 import { AUDIENCES, type Audience, ackFor } from '../audience.ts';
@@ -162,7 +163,7 @@ export class Session {
       this.#drop('policy', POLICY, 'Say hello first.');
       return;
     }
-    const running = this.#command(frame.id, frame.type, frame.data);
+    const running = this.#command(frame.id ?? newId(), frame.type, frame.data);
     this.#inFlight.add(running);
     void running.finally(() => this.#inFlight.delete(running));
   }
