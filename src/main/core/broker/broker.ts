@@ -28,6 +28,9 @@ import type {
 /** A longer gap is cheaper to close with a snapshot. */
 const MAX_REPLAY = 1000;
 
+/** So is one of more JSON than this, in characters, where it would have to be read from disk. */
+const MAX_REPLAY_CHARS = 512 * 1024;
+
 export interface BrokerOptions {
   readonly writer: Writer;
   readonly history: BrokerHistory;
@@ -252,7 +255,11 @@ export function createBroker(options: BrokerOptions): Broker {
 
     eventsSince: (since: number) => {
       if (since > model.seq || model.seq - since > MAX_REPLAY) return null;
-      return model.recentSince(since) ?? history.events(since, MAX_REPLAY);
+      const recent = model.recentSince(since);
+      if (recent) return recent;
+      const events = history.events(since, MAX_REPLAY, MAX_REPLAY_CHARS);
+      const last = events.at(-1)?.event.seq ?? since;
+      return last < model.seq ? null : events;
     },
 
     async stop() {

@@ -97,15 +97,17 @@ export interface History {
   order(id: string): Order | undefined;
   /**
    * Orders oldest first.
-   * @param cursor what the page before said; a malformed one gives null
+   * @param filter.cursor what the page before said; a malformed one gives null
+   * @param filter.maxChars ends the page early, after the order that passes this many characters of JSON
    */
   orders(filter: {
     readonly statuses: readonly OrderStatus[] | null;
     readonly limit: number;
     readonly cursor: string | null;
+    readonly maxChars?: number;
   }): OrderPage | null;
-  /** Events after `since`, in order, at most `limit`. */
-  events(since: number, limit: number): readonly CommittedEvent[];
+  /** Events after `since`, in order, at most `limit`, none after the one that passes `maxChars` of JSON. */
+  events(since: number, limit: number, maxChars?: number): readonly CommittedEvent[];
 }
 
 /** Measures for /metrics, all since the start of the process. */

@@ -1,7 +1,7 @@
 import type { SequencedEvent } from '../../../shared/events.ts';
 import type { Order } from '../../../shared/order.ts';
 import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../shared/order-states.ts';
-import type { CommittedEvent, History, OrderPage } from '../broker/ports.ts';
+import type { CommittedEvent, History } from '../broker/ports.ts';
 import type { EventRow } from './batch.ts';
 import { orderOf, orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
 import { ownJson } from './own-json.ts';
@@ -64,17 +64,31 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
     lastNumber: (businessDate) => lastNumber.get(businessDate) ?? 0,
     command: (id) => command.get(id),
     commandsNewestFirst: () => commands.iterate(),
-    events: (since, limit) => events.all(since, limit).map(committedEvent),
-    orders: ({ statuses, limit, cursor }): OrderPage | null => {
+    events: (since, limit, maxChars = Number.POSITIVE_INFINITY) => {
+      const found: CommittedEvent[] = [];
+      let chars = 0;
+      for (const row of events.iterate(since, limit)) {
+        found.push(committedEvent(row));
+        chars += row.data.length;
+        if (chars >= maxChars) break;
+      }
+      return found;
+    },
+    orders: ({ statuses, limit, cursor, maxChars = Number.POSITIVE_INFINITY }) => {
       if (cursor !== null && !CURSOR.test(cursor)) return null;
       const wanted = statuses ?? ORDER_STATUSES;
-      const rows = page(wanted).all(JSON.stringify(wanted), Number(cursor ?? 0), limit + 1);
-      const orders = rows.slice(0, limit).map(orderOfRow);
-      const lastRow = rows[limit - 1];
-      return {
-        orders,
-        nextCursor: rows.length > limit && lastRow ? String(lastRow.placed_seq) : null,
-      };
+      const from = Number(cursor ?? 0);
+      const orders: Order[] = [];
+      let [last, chars] = [from, 0];
+      for (const row of page(wanted).iterate(JSON.stringify(wanted), from, limit + 1)) {
+        // One row beyond the page: it only says that there is a next one.
+        if (orders.length >= limit || chars >= maxChars)
+          return { orders, nextCursor: String(last) };
+        orders.push(orderOfRow(row));
+        last = row.placed_seq;
+        chars += row.data.length;
+      }
+      return { orders, nextCursor: null };
     },
   };
 }

@@ -11,6 +11,12 @@ const SCREEN: { readonly [T in Traffic]: Rate } = {
   read: { perSecond: 200, burst: 1000 },
 };
 
+/** Displays hear by their sockets what there is: they have hardly anything to ask for. */
+const DISPLAY: { readonly [T in Traffic]: Rate } = {
+  ...SCREEN,
+  read: { perSecond: 20, burst: 100 },
+};
+
 const PROGRAM: { readonly [T in Traffic]: Rate } = {
   command: { perSecond: 5000, burst: 5000 },
   read: { perSecond: 10_000, burst: 10_000 },
@@ -20,8 +26,8 @@ const RATES: { readonly [R in Role]: { readonly [T in Traffic]: Rate } } = {
   admin: PROGRAM,
   integration: PROGRAM,
   counter: SCREEN,
-  kitchen: SCREEN,
-  board: SCREEN,
+  kitchen: DISPLAY,
+  board: DISPLAY,
 };
 
 /** How much more than its rate a device may try before its socket is closed for it. */

@@ -7,7 +7,7 @@ import { sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
 import { audienceOf, readAccess } from './guard.ts';
 import { storageFailed } from './order-routes.ts';
-import { readHistory } from './read-history.ts';
+import { PAGE_CHARS, readHistory } from './read-history.ts';
 import { eventListSchema, pageLimit, queryNumber } from './schemas.ts';
 
 const query = z.strictObject({
@@ -32,7 +32,9 @@ export function addEventRoutes(api: App, { broker }: LanContext): void {
       const { since, limit } = request.query;
       const { seq } = broker.view;
       const found =
-        since >= seq ? [] : readHistory(request.log, () => broker.history.events(since, limit));
+        since >= seq
+          ? []
+          : readHistory(request.log, () => broker.history.events(since, limit, PAGE_CHARS));
       if (found === 'failed') return sendProblem(reply, storageFailed());
       const audience = audienceOf(request);
       const events = found

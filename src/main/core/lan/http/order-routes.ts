@@ -4,13 +4,12 @@ import { refuse, type RefusalCode } from '../../../../shared/errors.ts';
 import type { Order } from '../../../../shared/order.ts';
 import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../../shared/order-states.ts';
 import { ROLES } from '../../../../shared/roles.ts';
-import type { OrderPage } from '../../broker/ports.ts';
 import { orderFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { noSuchOrder, sendAnswer, sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
 import { audienceOf, callerOf, commandAccess, readAccess } from './guard.ts';
-import { readHistory } from './read-history.ts';
+import { PAGE_CHARS, readHistory } from './read-history.ts';
 import { oneOrderSchema, orderAnswerSchema, orderListSchema, pageLimit } from './schemas.ts';
 
 const PLACE_REFUSALS: readonly RefusalCode[] = [
@@ -81,12 +80,14 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
     (request, reply) => {
       const { status, limit, cursor } = request.query;
       const statuses = status === undefined ? null : ORDER_STATUSES.filter(isIn(status.split(',')));
-      const page = openPage(broker.view.openOrders(), statuses, limit, cursor ?? null);
-      const found: OrderPage | null | 'failed' =
-        page ??
-        readHistory(request.log, () =>
-          broker.history.orders({ statuses, limit, cursor: cursor ?? null }),
-        );
+      const audience = audienceOf(request);
+      const json = (order: Order) => JSON.stringify(orderFor(audience, order));
+      const open =
+        cursor === undefined ? openPage(broker.view.openOrders(), statuses, limit, json) : null;
+      if (open) return sendJson(reply, `{"orders":[${open.join(',')}],"nextCursor":null}`);
+      const found = readHistory(request.log, () =>
+        broker.history.orders({ statuses, limit, cursor: cursor ?? null, maxChars: PAGE_CHARS }),
+      );
       if (found === 'failed') return sendProblem(reply, storageFailed());
       if (found === null) {
         const issues = [{ path: 'cursor', message: 'Not the nextCursor of another page.' }];
@@ -95,9 +96,9 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
           refuse('invalid_request', 'The cursor is malformed.', { issues }),
         );
       }
-      const audience = audienceOf(request);
-      const orders = found.orders.map((order) => orderFor(audience, order));
-      return sendJson(reply, JSON.stringify({ orders, nextCursor: found.nextCursor }));
+      const nextCursor = JSON.stringify(found.nextCursor);
+      const orders = found.orders.map(json).join(',');
+      return sendJson(reply, `{"orders":[${orders}],"nextCursor":${nextCursor}}`);
     },
   );
 
@@ -186,16 +187,25 @@ function isIn(names: readonly string[]): (status: OrderStatus) => boolean {
 }
 
 /**
- * The first page of open orders from memory, which is what screens and programs keep asking for; null where the
- * history has to be read.
+ * The first page of open orders from memory, as JSON, which is what screens and programs keep asking for; null
+ * where it would not be the only one, or has closed orders in it: then the history has to be read.
  */
 function openPage(
   open: readonly Order[],
   statuses: readonly OrderStatus[] | null,
   limit: number,
-  cursor: string | null,
-): OrderPage | null {
-  if (cursor !== null || statuses === null || !statuses.every(isOpen)) return null;
+  jsonOf: (order: Order) => string,
+): readonly string[] | null {
+  if (statuses === null || !statuses.every(isOpen)) return null;
   const orders = open.filter(({ status }) => statuses.includes(status));
-  return orders.length <= limit ? { orders, nextCursor: null } : null;
+  if (orders.length > limit) return null;
+  const page: string[] = [];
+  let chars = 0;
+  for (const order of orders) {
+    if (chars >= PAGE_CHARS) return null;
+    const json = jsonOf(order);
+    page.push(json);
+    chars += json.length;
+  }
+  return page;
 }
