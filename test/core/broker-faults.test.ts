@@ -137,3 +137,60 @@ test('[BRK4] a repeat that waited for a failure is told the failure, not a remem
   expect(first).toMatchObject({ refusal: { code: 'disk_full' }, replayed: false });
   expect(second).toMatchObject({ refusal: { code: 'disk_full' }, replayed: false });
 });
+
+test('[BRK17] what was decided on top of a batch that fails is decided again, on what is there', async () => {
+  const gate = Promise.withResolvers<void>();
+  writer.gate = gate.promise;
+  let failing = true;
+  writer.fault = (batch) =>
+    failing && batch.ordersPlaced.length > 0
+      ? { result: { state: 'full', message: 'planted' } }
+      : null;
+  const first = t.send(guarana(8), 'first');
+  await expect.poll(() => writer.batches.length).toBe(2);
+  // Decided while the first is in its fsync, on top of it: two are left, so this one is short.
+  const second = t.send(guarana(5), 'second');
+  await Promise.resolve();
+  gate.resolve();
+  expect(await first).toMatchObject({ refusal: { code: 'disk_full' } });
+  failing = false;
+  // The first never happened: what was said on top of it may not be said.
+  const answer = await second;
+  expect(answer.ok || answer.refusal.code === 'disk_full').toBe(true);
+  const taken = answer.ok ? 5 : 0;
+  expect(t.broker.view.stock()).toContainEqual({ itemId: 'guarana', available: 10 - taken });
+  expect(t.faults).toHaveLength(answer.ok ? 1 : 2);
+});
+
+test('[BRK13] commands that come while a batch is being split keep their place and their stock', async () => {
+  const gate = Promise.withResolvers<void>();
+  writer.gate = gate.promise;
+  writer.fault = (batch) =>
+    batch.events.some(({ data }) => data.includes('poison'))
+      ? { result: { state: 'rejected', message: 'planted' } }
+      : null;
+  const opening = t.send(guarana(1));
+  await expect.poll(() => writer.batches.length).toBe(2);
+  const group = ['fine', 'poison', 'fine'].map((note) => t.send(guarana(1, note)));
+  gate.resolve();
+  await opening;
+  const later = Array.from({ length: 8 }, () => t.send(guarana(1, 'later')));
+  const answers = await Promise.all([...group, ...later]);
+  expect(answers.map(({ ok }) => ok)).toEqual([
+    true,
+    false,
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    true,
+    false,
+  ]);
+  expect(answers.at(-1)).toMatchObject({ refusal: { code: 'out_of_stock' } });
+  expect(t.broker.view.openOrders().map(({ number }) => number)).toEqual([
+    1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
+  ]);
+});

@@ -73,11 +73,12 @@ export function createBroker(options: BrokerOptions): Broker {
   const loop = new CommitLoop({
     writer,
     limit: options.queueLimit,
-    newDraft: () => new Draft(model, source, now()),
+    newDraft: (over) => new Draft(over ?? model, source, now()),
     batchOf: (draft) => draft.batch(book.forgettable()),
-    publish: (draft) => {
+    publish: (draft, next) => {
       stats.commits += 1;
       draft.applyTo(model);
+      next?.rebase(model);
       announce(draft.events);
     },
     reload: () => {

@@ -19,22 +19,34 @@ export interface CommitLoopOptions {
   readonly writer: Writer;
   /** Works that may wait; one more is not taken. */
   readonly limit: number;
-  /** A draft over what is committed now. */
-  readonly newDraft: () => Draft;
+  /** A draft over this one, or over what is committed now. */
+  readonly newDraft: (over: Draft | null) => Draft;
   readonly batchOf: (draft: Draft) => Batch;
-  /** Makes the draft the committed state and announces it. */
-  readonly publish: (draft: Draft) => void;
+  /** Makes the draft the committed state and announces it; lays the next one over that. */
+  readonly publish: (draft: Draft, next: Draft | null) => void;
   /** Takes the disk's word for what is committed, after the database was opened anew. */
   readonly reload: () => void;
   readonly onFault: (what: string, error: unknown) => void;
 }
 
+/** Works that were decided on one draft, and will be one transaction. */
+interface Group {
+  readonly draft: Draft;
+  readonly works: Work[];
+}
+
 /**
- * The queue before the single writer: while one batch is in its fsync the next one gathers. A batch that fails is
- * thrown away with its draft.
+ * The queue before the single writer. Works are decided as they come; while one group of them is in its fsync the
+ * next one gathers, decided on top of it. A group that fails is thrown away with its draft and with the group that
+ * was laid over it: that one is decided again.
  */
 export class CommitLoop {
   readonly #options: CommitLoopOptions;
+  /** What gathers. */
+  #open: Group | null = null;
+  /** What is in its fsync. */
+  #committing: Group | null = null;
+  /** What waits for a group to be decided in. */
   #queue: Work[] = [];
   #busy = false;
   #stopped = false;
@@ -51,13 +63,15 @@ export class CommitLoop {
   }
 
   get waiting(): number {
-    return this.#queue.length;
+    return (this.#open?.works.length ?? 0) + this.#queue.length;
   }
 
   /** False when too much waits already, or the end has come. */
   take(work: Work): boolean {
-    if (this.#stopped || this.#queue.length >= this.#options.limit) return false;
+    if (this.#stopped || this.waiting >= this.#options.limit) return false;
     this.#queue.push(work);
+    // A committed group lets the next one be decided at once; a failed one has to be dealt with first.
+    if (!this.#broken && this.#queue.length === 1) this.#gather();
     if (!this.#busy) {
       this.#busy = true;
       setImmediate(() => void this.#pump());
@@ -74,46 +88,65 @@ export class CommitLoop {
     });
   }
 
-  /** One batch after the other until nothing waits. */
-  async #pump(): Promise<void> {
+  /** Decides what waits, until the group that gathers is full. */
+  #gather(): void {
+    const { newDraft, onFault } = this.#options;
     while (this.#queue.length > 0) {
-      const works = this.#queue.slice(0, BATCH_LIMIT);
-      this.#queue = this.#queue.slice(BATCH_LIMIT);
-      await this.#commit(works);
-    }
-    this.#busy = false;
-    this.#idle?.();
-  }
-
-  /** Commits these in one transaction; if SQLite refuses it, in two, until the one at fault stands alone. */
-  async #commit(works: readonly Work[]): Promise<void> {
-    const { writer, newDraft, batchOf, publish, onFault } = this.#options;
-    if (this.#broken && !(await this.#recover())) {
-      for (const work of works) work.settle(storageFailed());
-      return;
-    }
-    const draft = newDraft();
-    const decided: Work[] = [];
-    for (const work of works) {
+      this.#open ??= { draft: newDraft(this.#committing?.draft ?? null), works: [] };
+      if (this.#open.works.length >= BATCH_LIMIT) return;
+      const work = this.#queue.shift();
+      if (!work) return;
       try {
-        work.run(draft);
-        decided.push(work);
+        work.run(this.#open.draft);
+        this.#open.works.push(work);
       } catch (error) {
         // A throw is a bug: it costs its own command and no other.
         onFault('deciding a command', error);
         work.settle(refuse('internal', 'This command could not be handled.', {}));
       }
     }
-    if (decided.length === 0) return;
-    draft.close();
-    for (const work of decided) work.finish?.(draft);
-    const result = await writer.commit(batchOf(draft));
+    // A draft that holds nothing would only grow old.
+    if (this.#open?.works.length === 0) this.#open = null;
+  }
+
+  /** Takes out what has gathered; null when that is nothing. */
+  #gathered(): Group | null {
+    this.#gather();
+    const group = this.#open;
+    this.#open = null;
+    return group;
+  }
+
+  /** One group after the other until nothing waits. */
+  async #pump(): Promise<void> {
+    while (this.waiting > 0) {
+      if (this.#broken && !(await this.#recover())) {
+        for (const work of this.#queue.splice(0)) work.settle(storageFailed());
+        continue;
+      }
+      const group = this.#gathered();
+      if (group) await this.#commit(group);
+    }
+    this.#busy = false;
+    this.#idle?.();
+  }
+
+  async #commit(group: Group): Promise<void> {
+    const { writer, batchOf, publish } = this.#options;
+    group.draft.close();
+    for (const work of group.works) work.finish?.(group.draft);
+    this.#committing = group;
+    const result = await writer.commit(batchOf(group.draft));
+    this.#committing = null;
     if (result.state === 'committed') {
-      publish(draft);
-      for (const work of decided) work.settle('committed');
+      publish(group.draft, this.#open?.draft ?? null);
+      for (const work of group.works) work.settle('committed');
       return;
     }
-    await this.#failed(decided, result);
+    // What was decided on top of it is void: it goes back to the front, to be decided again.
+    this.#queue.unshift(...(this.#open?.works ?? []));
+    this.#open = null;
+    await this.#failed(group.works, result);
   }
 
   async #failed(
@@ -123,8 +156,9 @@ export class CommitLoop {
     const { onFault } = this.#options;
     if (state === 'rejected' && works.length > 1) {
       const middle = Math.ceil(works.length / 2);
-      await this.#commit(works.slice(0, middle));
-      await this.#commit(works.slice(middle));
+      for (const half of [works.slice(0, middle), works.slice(middle)]) {
+        await this.#commitAlone(half);
+      }
       return;
     }
     onFault(`committing (${state})`, message);
@@ -139,10 +173,20 @@ export class CommitLoop {
     for (const work of works) work.settle(refusal);
   }
 
+  /** Decides these anew, with nobody else, before whatever waits. */
+  async #commitAlone(works: readonly Work[]): Promise<void> {
+    const waiting = [...(this.#open?.works ?? []), ...this.#queue];
+    this.#open = null;
+    this.#queue = [...works];
+    const group = this.#gathered();
+    this.#queue = waiting;
+    if (group) await this.#commit(group);
+  }
+
   /**
    * After a failed fsync nobody knows what is on disk, and trying it again may falsely succeed. So the database is
    * opened anew and its word is taken: what got in is published, and everyone is asked to send again, which finds
-   * the stored answer or does the work. While that fails, each batch that comes tries it again.
+   * the stored answer or does the work. While that fails, whatever comes tries it again.
    */
   async #recover(): Promise<boolean> {
     const { writer, reload, onFault } = this.#options;

@@ -14,6 +14,23 @@ export interface DraftSource {
   lastNumberOnDisk(businessDate: string): number;
 }
 
+/** What a draft is laid over: the committed state, or the draft whose batch is in its fsync. */
+interface DraftBase {
+  readonly seq: number;
+  readonly lastMailId: number;
+  readonly menu: Menu;
+  order(id: string): Order | undefined;
+  item(id: string): MenuItem | undefined;
+  modifierGroup(id: string): ModifierGroup | undefined;
+  available(itemId: string): number | null;
+  /** Undefined when only the disk knows. */
+  lastNumber(businessDate: string): number | undefined;
+  lastSeqOf(orderId: string): number | undefined;
+  mailById(id: number): StoredMail | undefined;
+  mailOfOrder(orderId: string): StoredMail | undefined;
+  device(id: string): Device | undefined;
+}
+
 /**
  * The decisions of one batch, laid over the committed state: later commands of the batch see what earlier ones
  * did, nobody else does. A failed commit is undone by throwing the draft away.
@@ -23,7 +40,7 @@ export class Draft implements DecisionState {
   readonly at: number;
   /** The same in ISO 8601. */
   readonly atIso: string;
-  readonly #model: Model;
+  #base: DraftBase;
   readonly #source: DraftSource;
   readonly #events: CommittedEvent[] = [];
   readonly #orders = new Map<string, Order>();
@@ -43,52 +60,67 @@ export class Draft implements DecisionState {
   #seq: number;
   #lastMailId: number;
 
-  constructor(model: Model, source: DraftSource, at: number) {
-    this.#model = model;
+  constructor(base: DraftBase, source: DraftSource, at: number) {
+    this.#base = base;
     this.#source = source;
     this.at = at;
     this.atIso = new Date(at).toISOString();
-    this.#seq = model.seq;
-    this.#lastMailId = model.lastMailId;
+    this.#seq = base.seq;
+    this.#lastMailId = base.lastMailId;
   }
 
   order(id: string): Order | undefined {
-    return this.#orders.get(id) ?? this.#model.order(id) ?? this.#source.orderOnDisk(id);
+    return this.#orders.get(id) ?? this.#base.order(id) ?? this.#source.orderOnDisk(id);
   }
 
   get menu(): Menu {
-    const menu = this.#menu ?? this.#model.menu;
+    const menu = this.#menu ?? this.#base.menu;
     if (this.#items.size === 0) return menu;
     return { ...menu, items: menu.items.map((item) => this.#items.get(item.id) ?? item) };
   }
 
   item(id: string): MenuItem | undefined {
-    return this.#items.get(id) ?? (this.#menu ? undefined : this.#model.item(id));
+    return this.#items.get(id) ?? (this.#menu ? undefined : this.#base.item(id));
   }
 
   modifierGroup(id: string): ModifierGroup | undefined {
-    return this.#groups ? this.#groups.get(id) : this.#model.modifierGroup(id);
+    return this.#groups ? this.#groups.get(id) : this.#base.modifierGroup(id);
   }
 
   available(itemId: string): number | null {
     const here = this.#stock.get(itemId);
-    return here === undefined ? this.#model.available(itemId) : here;
+    return here === undefined ? this.#base.available(itemId) : here;
   }
 
   lastNumber(businessDate: string): number {
     return (
       this.#numbers.get(businessDate) ??
-      this.#model.lastNumber(businessDate) ??
+      this.#base.lastNumber(businessDate) ??
       this.#source.lastNumberOnDisk(businessDate)
     );
   }
 
   mailById(id: number): StoredMail | undefined {
-    return this.#mail.get(id)?.stored ?? this.#model.mailById(id);
+    return this.#mail.get(id)?.stored ?? this.#base.mailById(id);
+  }
+
+  /** The newest job of an order. */
+  mailOfOrder(orderId: string): StoredMail | undefined {
+    const here = [...this.#mail.values()].findLast(({ stored }) => stored.job.orderId === orderId);
+    return here?.stored ?? this.#base.mailOfOrder(orderId);
   }
 
   device(id: string): Device | undefined {
-    return this.#devices.get(id) ?? this.#model.device(id);
+    return this.#devices.get(id) ?? this.#base.device(id);
+  }
+
+  get lastMailId(): number {
+    return this.#lastMailId;
+  }
+
+  /** Lays it over the committed state, once that is what its base was. */
+  rebase(model: Model): void {
+    this.#base = model;
   }
 
   /** Takes events over. Stock is summed up: one event for all of it stands at the end of the batch. */
@@ -122,7 +154,7 @@ export class Draft implements DecisionState {
 
   /** The sequence number of the last event about this order. */
   lastSeqOf(orderId: string): number | undefined {
-    return this.#lastSeq.get(orderId) ?? this.#model.lastSeqOf(orderId);
+    return this.#lastSeq.get(orderId) ?? this.#base.lastSeqOf(orderId);
   }
 
   /** The number of the last event so far. */
@@ -251,8 +283,7 @@ export class Draft implements DecisionState {
   }
 
   #withdrawMail(orderId: string): void {
-    const here = [...this.#mail.values()].findLast(({ stored }) => stored.job.orderId === orderId);
-    const stored = here?.stored ?? this.#model.mailOfOrder(orderId);
+    const stored = this.mailOfOrder(orderId);
     if (stored && isPendingMail(stored.state)) this.#putMail({ ...stored, state: 'withdrawn' });
   }
 
