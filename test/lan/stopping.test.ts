@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import { expect, test } from 'vitest';
 import type { Answer, Broker } from '../../src/main/core/broker/ports.ts';
 import { ONE_PIZZA, startLan } from '../support/lan.ts';
@@ -85,5 +85,66 @@ test('[HTTP23] who never ends a request is cut off after five seconds', async ()
   await stopping;
   if (!slow.closed) await once(slow, 'close');
   expect(t.broker.view.openOrders()).toEqual([]);
+  await t.backend.stop();
+});
+
+const PLACE = (token: string, key: string) => {
+  const body = JSON.stringify(ONE_PIZZA);
+  return (
+    `POST /api/v1/orders HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Bearer ${token}\r\n` +
+    `Content-Type: application/json\r\nIdempotency-Key: ${key}\r\n` +
+    `Content-Length: ${Buffer.byteLength(body)}\r\n\r\n${body}`
+  );
+};
+
+/** All that a connection brings until it is closed; an error in its place. */
+async function allOf(socket: Socket): Promise<string> {
+  let text = '';
+  socket.on('data', (data) => (text += String(data)));
+  const failed = new Promise<string>((resolve) =>
+    socket.on('error', (error) => resolve(error.message)),
+  );
+  return Promise.race([failed, once(socket, 'close').then(() => text)]);
+}
+
+test('[HTTP23] a request that had reached the machine gets an answer, never a reset', async () => {
+  const t = await startLan();
+  const token = await t.token('integration');
+  // Kept open after an answer, as pools do; and the next request comes in the moment of the stop.
+  const kept = Array.from({ length: 50 }, () => connect(t.port, '127.0.0.1'));
+  await Promise.all(
+    kept.map(async (socket) => {
+      await once(socket, 'connect');
+      socket.write('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n');
+      await once(socket, 'data');
+    }),
+  );
+  // New ones, which the server has not even accepted.
+  const fresh = Array.from({ length: 50 }, () => connect(t.port, '127.0.0.1'));
+  const sockets = [...kept, ...fresh];
+  for (const [n, socket] of sockets.entries()) socket.write(PLACE(token, `k${n}`));
+  await new Promise((resolve) => process.nextTick(resolve));
+  const answers = sockets.map(allOf);
+  await t.lan.stop();
+  for (const answer of await Promise.all(answers)) {
+    expect(answer).toMatch(/^HTTP\/1\.1 (?:201|503) /);
+    expect(answer.toLowerCase()).toContain('connection: close');
+  }
+  await t.backend.stop();
+});
+
+test('[HTTP23] a connection that would be kept is closed with the answer that it waited for', async () => {
+  const gate = heldBack();
+  const t = await startLan({ wrap: gate.wrap });
+  const socket = connect(t.port, '127.0.0.1');
+  const asked = gate.next();
+  socket.write(PLACE(await t.token('integration'), 'k'));
+  await asked;
+  const stopping = t.lan.stop();
+  const answer = allOf(socket);
+  gate.letGo();
+  expect(await answer).toMatch(/^HTTP\/1\.1 201 /);
+  expect((await answer).toLowerCase()).toContain('connection: close');
+  await stopping;
   await t.backend.stop();
 });

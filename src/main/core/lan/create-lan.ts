@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { PairableRole } from '../../../shared/roles.ts';
 import type { Broker } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
+import { Arrivals } from './arrivals.ts';
 import { type Clock, systemClock } from './clock.ts';
 import { CONNECTION_LIMITS, type ConnectionLimits, limitConnections } from './connections.ts';
 import { type LanContext, shopOf } from './context.ts';
@@ -82,7 +83,7 @@ export function createLan(options: LanOptions): Lan {
   let port = options.port;
   let stopping = false;
   let stopped: Promise<void> | null = null;
-  let running: { readonly app: App; readonly hub: Hub } | null = null;
+  let running: { readonly app: App; readonly hub: Hub; readonly arrivals: Arrivals } | null = null;
 
   const context: LanContext = {
     broker,
@@ -103,9 +104,11 @@ export function createLan(options: LanOptions): Lan {
   async function stop(): Promise<void> {
     stopping = true;
     if (!running) return;
-    const { app, hub } = running;
+    const { app, hub, arrivals } = running;
     // Who is in the middle of a request gets this long; then its connection is cut.
     const cancel = clock.after(STOP_WITHIN_MS, () => app.server.closeAllConnections());
+    // What has come so far is read first: from here on the answer is that the server is stopping.
+    await arrivals.read();
     await Promise.all([hub.stop(), app.close()]);
     cancel();
   }
@@ -135,7 +138,7 @@ export function createLan(options: LanOptions): Lan {
       addUpgrades(app.server, context, hub);
       const limits = options.connectionLimits ?? CONNECTION_LIMITS;
       limitConnections(app.server, limits, () => (context.counters.connectionsRefused += 1));
-      running = { app, hub };
+      running = { app, hub, arrivals: new Arrivals(app.server) };
       await app.listen({ host, port: options.port });
       const address = app.server.address();
       if (address !== null && typeof address === 'object') ({ port } = address);

@@ -20,7 +20,6 @@ export function addRequestChecks(app: App, context: LanContext): void {
       return sendProblem(reply, refuse('forbidden', 'Pages of other sites may not call here.', {}));
     }
     if (context.stopping()) {
-      reply.header('connection', 'close');
       return sendProblem(
         reply,
         refuse('overloaded', 'The server is stopping.', { retryAfterSeconds: 1 }),
@@ -28,6 +27,12 @@ export function addRequestChecks(app: App, context: LanContext): void {
     }
     // Answers are about now; the pages and their assets say otherwise for themselves.
     reply.header('cache-control', 'no-store');
+  });
+
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Nobody is to send a next request on a connection that is about to go, nor to be waited for.
+    if (context.stopping()) reply.header('connection', 'close');
+    done();
   });
 
   app.addHook('onResponse', async (request, reply) => {
