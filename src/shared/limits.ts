@@ -21,10 +21,17 @@ export const LIMITS = {
   shownOrders: 200,
   /** Characters of an idempotency key (visible ASCII). */
   idempotencyKey: 255,
-  /** Bytes of one WebSocket frame from a client. */
+  /** Bytes of one WebSocket frame from a client: an order longer than that goes by HTTP. */
   frameBytes: 65_536,
-  /** Bytes of one HTTP body: an order of 200 lines with full notes fits. */
-  bodyBytes: 262_144,
+  /**
+   * Bytes of one HTTP body. The longest order that the schema lets through fits, also from a client that escapes
+   * all beyond ASCII: 200 lines, each with a note of 500 characters written as `\uXXXX` (3,000 bytes), 50 modifiers
+   * (67 bytes each with quotes and comma) and 160 bytes of ids, names and signs, are 1,302,000 bytes; beside
+   * them stand at most 8,000 for the customer and the order itself.
+   */
+  bodyBytes: 1_310_720,
+  /** Bytes of the body that trades a pairing code for a token: anyone may send one. */
+  pairingBytes: 1024,
   /** Most rows of one page of a list. */
   pageSize: 1000,
 } as const;

@@ -311,3 +311,44 @@ test('[HTTP22] measures are for admin, in text', async () => {
   const again = await t.as('admin', 'GET', '/metrics');
   expect(again.text).toContain('comanda_commands_total{result="accepted"} 1\n');
 });
+
+test('[HTTP14] the longest order that the schema lets through fits, also with all beyond ASCII escaped', async () => {
+  const text = (length: number) => 'é'.repeat(length);
+  const body = {
+    lines: Array.from({ length: LIMITS.lines }, () => ({
+      itemId: 'x'.repeat(64),
+      quantity: LIMITS.quantity,
+      modifiers: Array.from({ length: LIMITS.modifiersPerLine }, () => 'y'.repeat(64)),
+      note: text(LIMITS.note),
+    })),
+    customer: {
+      name: text(LIMITS.name),
+      email: `${'a'.repeat(60)}@${'b'.repeat(60)}.${'c'.repeat(60)}.${'d'.repeat(60)}.example`,
+      phone: text(LIMITS.phone),
+      language: 'pt-BR',
+    },
+    service: 'takeaway',
+    channel: 'counter',
+    table: text(LIMITS.name),
+    note: text(LIMITS.note),
+    wishedTime: text(40),
+    hold: false,
+  };
+  const raw = JSON.stringify(body).replaceAll('é', String.raw`\u00e9`);
+  expect(raw.length).toBeGreaterThan(LIMITS.bodyBytes * 0.98);
+  const headers = { 'content-type': 'application/json' };
+  const token = await t.token('integration');
+  const answer = await t.call('POST', '/api/v1/orders', { token, key: 'k', raw, headers });
+  // Read and checked whole: only the menu does not know it.
+  expect(answer).toMatchObject({ status: 422, json: { code: 'unknown_item' } });
+});
+
+test('[HTTP14] who has no token yet may send a thousand bytes', async () => {
+  const send = (spaces: number) =>
+    t.call('POST', '/api/v1/pairing', {
+      raw: `{"code":"WRNG-C0DE","name":"x"}${' '.repeat(spaces)}`,
+      headers: { 'content-type': 'application/json' },
+    });
+  expect((await send(900)).json).toMatchObject({ code: 'pairing_refused' });
+  expect(await send(1000)).toMatchObject({ status: 413, json: { code: 'too_large' } });
+});

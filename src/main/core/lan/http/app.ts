@@ -132,7 +132,7 @@ function refusalOf(error: unknown): Refusal {
   }
   switch (status) {
     case 413:
-      return refuse('too_large', `A body may have ${LIMITS.bodyBytes} bytes at most.`, {});
+      return refuse('too_large', 'The body is longer than this address takes.', {});
     case 415:
       return refuse('unsupported_media_type', 'Send application/json.', {});
     case 503:

@@ -85,6 +85,7 @@ export function addDeviceRoutes(api: App, context: LanContext): void {
   api.post(
     '/api/v1/pairing',
     {
+      bodyLimit: LIMITS.pairingBytes,
       config: {
         access: {
           roles: 'anyone',
