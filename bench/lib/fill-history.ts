@@ -1,5 +1,7 @@
+import { refuse } from '../../src/shared/errors.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { createIdSource } from '../../src/main/core/broker/id-source.ts';
+import type { CommandRow } from '../../src/main/core/db/batch.ts';
 import { rowCrc } from '../../src/main/core/db/checksum.ts';
 import type { WritableDatabase } from '../../src/main/core/db/open.ts';
 
@@ -73,4 +75,25 @@ export function fillHistory(db: WritableDatabase, life: readonly Order[], orders
   for (let from = 0; from < orders; from += AT_ONCE) {
     write(from, Math.min(orders, from + AT_ONCE));
   }
+  forgetCommands(db, seq);
+}
+
+/** The product has long forgotten the commands of those days; the oldest that is left is a refusal of the last one. */
+function forgetCommands(db: WritableDatabase, lastSeq: number): void {
+  const last = db.prepare<[], number>('SELECT max(id) FROM commands').pluck().get() ?? 0;
+  db.exec('DELETE FROM commands');
+  const row: CommandRow = {
+    id: last + 1,
+    deviceId: 'bench',
+    key: 'the last of those days',
+    fingerprint: '',
+    at: 0,
+    seq: lastSeq,
+    orderSeq: null,
+    refusal: JSON.stringify(refuse('not_found', 'There is no such order.', {})),
+  };
+  db.prepare(
+    `INSERT INTO commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal, crc)
+     VALUES (@id, @deviceId, @key, @fingerprint, @at, @seq, @orderSeq, @refusal, @crc)`,
+  ).run({ ...row, crc: rowCrc.commands(row) });
 }
