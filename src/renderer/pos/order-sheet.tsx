@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { ORDER_ACTIONS, type OrderAction } from '../../shared/order-states.ts';
@@ -7,6 +7,7 @@ import { formatOrderNumber, useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/overlay.tsx';
+import { REPLACED_MS, usePressShield } from '../ui/press-shield.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useActions, useCounter } from './counter-context.tsx';
@@ -37,6 +38,15 @@ function Content({ order, onClose }: { readonly order: Order; readonly onClose: 
   const [cancelling, setCancelling] = useState(false);
   const allowed = ORDER_ACTIONS.filter((action) => order.allowedActions.includes(action));
   const ahead = allowed.filter((action) => action !== 'cancel').toSorted(byForward);
+  const shield = usePressShield();
+  const offered = allowed.join();
+  const offeredBefore = useRef(offered);
+  useLayoutEffect(() => {
+    if (offeredBefore.current === offered) return;
+    offeredBefore.current = offered;
+    // Another action stands where the finger still is: a second tap was meant for the one before.
+    shield.raise(REPLACED_MS);
+  }, [offered, shield]);
 
   return (
     <Sheet

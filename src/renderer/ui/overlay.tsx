@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useLayoutEffect, useRef, type ReactNode } from 'react';
 import { Dialog as AriaDialog, Heading } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import X from 'lucide-react/icons/x';
@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './overlay.module.css';
+import { CLOSED_MS, usePressShield } from './press-shield.ts';
 
 export interface OverlayProps {
   readonly open: boolean;
@@ -32,6 +33,12 @@ function Overlay(
     // What had the focus may be gone (an action that is over): the keys must still reach the dialog.
     if (document.activeElement === document.body) dialog.current?.focus();
   });
+  const shield = usePressShield();
+  useLayoutEffect(() => {
+    if (!open) return undefined;
+    // Before the browser hears the second of two taps: what lies beneath must not get it.
+    return () => shield.raise(CLOSED_MS);
+  }, [open, shield]);
   return (
     <ModalOverlay
       isOpen={open}
