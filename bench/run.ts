@@ -52,8 +52,14 @@ async function main(): Promise<void> {
   const section = async (name: CaseName, title: string, run: () => Promise<string>) => {
     if (!isWanted(name)) return;
     console.error(`${title} …`);
-    const text = await run();
-    console.log(`\n## ${title}\n\n${text}`);
+    try {
+      const text = await run();
+      console.log(`\n## ${title}\n\n${text}`);
+    } catch (error) {
+      // One case that fails takes no other's figures with it.
+      console.error(`${title} failed:`, error);
+      process.exitCode = 1;
+    }
   };
   try {
     await section('throughput', `Placing orders, ${rounds} × ${seconds} s each`, async () => {
@@ -125,6 +131,11 @@ async function main(): Promise<void> {
   }
   if (results.display?.some(({ missing }) => missing > 0)) {
     console.error('Not every event came to every display.');
+    process.exitCode = 1;
+  }
+  for (const { difference } of results.growth ?? []) {
+    if (difference === null) continue;
+    console.error(difference);
     process.exitCode = 1;
   }
   if (results.locks?.some(({ stockErrors }) => stockErrors > 0)) process.exitCode = 1;

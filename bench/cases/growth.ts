@@ -1,9 +1,9 @@
 /** What years of history and a full house cost: placing, advancing, starting, remembering. */
+import { spawnSync } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { startChild, type Child } from '../lib/child.ts';
-import { run } from '../lib/server-process.ts';
 import { startUp } from '../lib/start-up.ts';
 import { median, percentile } from '../lib/statistics.ts';
 import { count, ms, table } from '../lib/table.ts';
@@ -43,6 +43,8 @@ export interface GrowthRow {
   readonly groupP99: number;
   readonly readyMs: number;
   readonly memoryMiB: number | null;
+  /** What `verify` has against the database afterwards; null for nothing, or where it is too large to be asked. */
+  readonly difference: string | null;
 }
 
 export interface GrowthOptions {
@@ -102,7 +104,7 @@ async function atOpen(
   const rows: GrowthRow[] = [];
   for (const [{ history, directory, database, child }, each] of times) {
     await child.ask('close', null, z.null());
-    if (history <= VERIFIED) run([process.execPath, VERIFY, '--data-dir', directory]);
+    const difference = history <= VERIFIED ? differenceIn(directory) : null;
     const starts: Awaited<ReturnType<typeof startUp>>[] = [];
     for (let i = 0; i < rounds; i += 1) starts.push(await startUp(directory));
     const middle = (values: (result: Times) => readonly number[], percent: number): number =>
@@ -120,9 +122,20 @@ async function atOpen(
       groupP99: middle((result) => result.grouped, 99),
       readyMs: median(starts.map(({ readyMs }) => readyMs)),
       memoryMiB: memory.length > 0 ? median(memory) : null,
+      difference,
     });
   }
   return rows;
+}
+
+/** What `verify` has against a database; null for nothing. */
+function differenceIn(directory: string): string | null {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [VERIFY, '--data-dir', directory],
+    { encoding: 'utf8' },
+  );
+  return status === 0 ? null : `${stdout}${stderr}`.trim();
 }
 
 export function growthTable(rows: readonly GrowthRow[]): string {
