@@ -1,12 +1,9 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { Refusal } from '../../shared/errors.ts';
+import { newId } from '../../shared/ids.ts';
 import type { Order } from '../../shared/order.ts';
-import { parseJson } from '../client/guards.ts';
-import type { TextStorage } from '../client/ports.ts';
 import { emptyDraft, isEmpty, type Draft, type Sending } from './draft.ts';
-import { readDrafts } from './saved-drafts.ts';
-
-const KEY = 'comanda.pos.drafts';
+import type { DraftBox } from './draft-box.ts';
 
 /** The last order that the broker confirmed, for the screen to say so. */
 export interface Placed {
@@ -21,6 +18,11 @@ export interface DraftState {
   readonly drafts: readonly Draft[];
   readonly activeId: string;
   readonly placed: Placed | null;
+  /** Orders that were confirmed while another was being taken, oldest first, until they are dismissed. */
+  readonly arrived: readonly Order[];
+  readonly dismissArrived: () => void;
+  /** Takes over drafts that another tab left behind, beside those of this one. */
+  readonly adopt: (drafts: readonly Draft[]) => void;
   /** Changes the order being taken. One that is on its way stays as it is: the change begins the next order. */
   readonly edit: (change: (draft: Draft) => Draft) => void;
   /** Starts another order beside those that wait. */
@@ -41,10 +43,12 @@ export type DraftStore = StoreApi<DraftState>;
 /** Refusals after which the broker may still have kept the command: its id must stay the same. */
 const DOUBTFUL: readonly Refusal['code'][] = ['storage_failed', 'internal'];
 
-/** The drafts of this counter, kept in the browser's storage at every change so that a reload finds them. */
-export function createDraftStore(storage: TextStorage): DraftStore {
-  const saved = readDrafts(parseJson(storage.getItem(KEY) ?? ''));
-  const drafts = saved.drafts.length > 0 ? saved.drafts : [emptyDraft()];
+/** The drafts of this counter, kept in its box at every change so that a reload finds them. */
+export function createDraftStore(box: DraftBox): DraftStore {
+  const saved = box.read();
+  const orphans = box.takeOrphans().filter((draft) => !isEmpty(draft));
+  const found = withDrafts(saved.drafts, orphans);
+  const drafts = found.length > 0 ? found : [emptyDraft()];
   const activeId = (drafts.find(({ id }) => id === saved.activeId) ?? drafts.at(-1))?.id ?? '';
 
   const store = createStore<DraftState>()((set, get) => {
@@ -56,6 +60,14 @@ export function createDraftStore(storage: TextStorage): DraftStore {
       drafts,
       activeId,
       placed: null,
+      arrived: [],
+      dismissArrived: () => set({ arrived: [] }),
+      adopt: (others) => {
+        const adopted = others.filter((draft) => !isEmpty(draft));
+        set((state) => ({ drafts: withDrafts(state.drafts, adopted) }));
+        const [first] = adopted;
+        if (first && isEmpty(activeOf(get()))) get().open(first.id);
+      },
       edit: (to) => {
         if (activeOf(get()).sending) get().next();
         change(get().activeId, to);
@@ -91,14 +103,20 @@ export function createDraftStore(storage: TextStorage): DraftStore {
           activeId: draft.id,
         })),
       markSending: (draftId, sending) =>
-        change(draftId, (draft) => ({ ...draft, sending, refusal: null, doubtful: null })),
+        change(draftId, (draft) => ({
+          ...draft,
+          commandId: sending.commandId,
+          sending,
+          refusal: null,
+          doubtful: null,
+        })),
       markPlaced: (draftId, order) => {
         const state = get();
         if (!state.drafts.some(({ id }) => id === draftId)) return;
         const others = state.drafts.filter(({ id }) => id !== draftId);
         const placed = order ? toPlaced(order) : null;
         if (state.activeId !== draftId) {
-          set({ drafts: others });
+          set({ drafts: others, arrived: order ? [...state.arrived, order] : state.arrived });
           return;
         }
         const fresh = emptyDraft();
@@ -107,6 +125,7 @@ export function createDraftStore(storage: TextStorage): DraftStore {
       markRefused: (draftId, refusal) => {
         change(draftId, (draft) => ({
           ...draft,
+          commandId: newId(),
           sending: null,
           refusal,
           doubtful: DOUBTFUL.includes(refusal.code) ? draft.sending : null,
@@ -118,18 +137,26 @@ export function createDraftStore(storage: TextStorage): DraftStore {
   });
 
   let warned = false;
-  store.subscribe((state, before) => {
-    if (state.drafts === before.drafts && state.activeId === before.activeId) return;
+  const keep = (state: DraftState): void => {
     try {
-      const { drafts: kept, activeId: active } = state;
-      storage.setItem(KEY, JSON.stringify({ drafts: kept, activeId: active }));
+      box.write(state.drafts, state.activeId);
     } catch {
       if (!warned)
         console.warn('The browser keeps no more data: this order would not survive a reload.');
       warned = true;
     }
+  };
+  store.subscribe((state, before) => {
+    if (state.drafts !== before.drafts || state.activeId !== before.activeId) keep(state);
   });
+  // Orphans were taken from where they were: they must be kept again before anything else happens.
+  if (orphans.length > 0) keep(store.getState());
   return store;
+}
+
+/** Both lists without a draft twice, and without empty ones where there are others. */
+function withDrafts(own: readonly Draft[], others: readonly Draft[]): readonly Draft[] {
+  return [...own, ...others.filter(({ id }) => own.every((draft) => draft.id !== id))];
 }
 
 /** The order being taken. There always is one. */

@@ -35,6 +35,11 @@ export interface Sending {
 /** An order on this screen that the broker has not accepted yet. */
 export interface Draft {
   readonly id: string;
+  /**
+   * Under which it goes to the broker, fixed before anybody sends it: whoever sends it twice, in two tabs too,
+   * places it once. A refusal ends it, and the next attempt has another.
+   */
+  readonly commandId: string;
   readonly lines: readonly DraftLine[];
   readonly customer: DraftCustomer;
   readonly service: Service;
@@ -53,6 +58,7 @@ export const NO_CUSTOMER: DraftCustomer = { name: '', email: '', phone: '' };
 export function emptyDraft(service: Service = 'counter'): Draft {
   return {
     id: newId(),
+    commandId: newId(),
     lines: [],
     customer: NO_CUSTOMER,
     service,

@@ -21,9 +21,11 @@ export function readDrafts(value: unknown): SavedDrafts {
 function toDraft(value: unknown): Draft | null {
   if (!isRecord(value) || !text(value['id']) || !Array.isArray(value['lines'])) return null;
   const customer = isRecord(value['customer']) ? value['customer'] : {};
+  const empty = emptyDraft(SERVICES.find((service) => service === value['service']));
   return {
-    ...emptyDraft(SERVICES.find((service) => service === value['service'])),
+    ...empty,
     id: text(value['id']),
+    commandId: text(value['commandId']) || empty.commandId,
     lines: value['lines'].map(toLine).filter((line) => line !== null),
     customer: {
       name: text(customer['name']),

@@ -1,7 +1,6 @@
-import { newId } from '../../shared/ids.ts';
 import type { Client } from '../client/contract.ts';
 import { emailErrorOf } from './customer-errors.ts';
-import { toPlaceOrder, type Sending } from './draft.ts';
+import { toPlaceOrder, type Draft, type Sending } from './draft.ts';
 import type { DraftStore } from './draft-store.ts';
 
 /**
@@ -20,14 +19,18 @@ export function placeDraft(
   if (emailErrorOf(draft)?.kind === 'form') return;
   const body = toPlaceOrder(draft, hold);
   const again = draft.doubtful && same(draft.doubtful.body, body) ? draft.doubtful.commandId : null;
-  const sending: Sending = { commandId: again ?? newId(), body, since: Date.now() };
+  const sending: Sending = { commandId: again ?? draft.commandId, body, since: Date.now() };
   store.getState().markSending(draftId, sending);
   void follow(client, store, draftId, sending);
 }
 
 /** After a reload: asks again, under the same ids, for the answers that had not come. */
-export function resumeSending(client: Client, store: DraftStore): void {
-  for (const { id, sending } of store.getState().drafts) {
+export function resumeSending(
+  client: Client,
+  store: DraftStore,
+  drafts: readonly Draft[] = store.getState().drafts,
+): void {
+  for (const { id, sending } of drafts) {
     if (sending) void follow(client, store, id, sending);
   }
 }
