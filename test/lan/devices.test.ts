@@ -184,6 +184,22 @@ test('[AUTH5] after ten wrong codes nobody at this address gets in for a while, 
   expect((await pair(code)).status).toBe(201);
 });
 
+test('[AUTH5] after sixty wrong codes from all addresses together nobody gets in for a while', async () => {
+  const { code } = await codeFor('counter');
+  const from = (n: number, tried: string) =>
+    t.call('POST', '/api/v1/pairing', {
+      body: { code: tried, name: 'x' },
+      localAddress: `127.0.0.${n}`,
+    });
+  for (let n = 0; n < 60; n += 1) {
+    // Six from each of ten addresses: none of them has used up its own.
+    expect((await from(10 + (n % 10), 'WRNG-C0DE')).status, String(n)).toBe(403);
+  }
+  expect(await from(99, code)).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
+  t.clock.advance(1000);
+  expect((await from(99, code)).status).toBe(201);
+});
+
 test('[AUTH5] [AUTH6] guessing is slowed down over all addresses too, and IPv6 counts by network', () => {
   const rates = { each: { perSecond: 1, burst: 2 }, all: { perSecond: 1, burst: 5 } };
   const guard = new GuessGuard(rates, new ManualClock());

@@ -185,6 +185,21 @@ test('[HTTP5] the list is oldest first, by state, and its pages give each order 
   }
 });
 
+test('[HTTP5] the last page says that it is the last, also when it is full', async () => {
+  for (const key of ['a', 'b', 'c', 'd']) {
+    await t.as('counter', 'POST', '/api/v1/orders', { key, body: ONE_PIZZA });
+  }
+  const list = async (query: string) =>
+    orderListSchema.parse((await t.as('counter', 'GET', `/api/v1/orders?${query}`)).json);
+  // From disk, and the open ones from memory.
+  for (const query of ['limit=4', 'limit=4&status=pending']) {
+    expect(await list(query), query).toMatchObject({ orders: { length: 4 }, nextCursor: null });
+  }
+  const { nextCursor } = await list('limit=2');
+  const last = await list(`limit=2&cursor=${nextCursor}`);
+  expect(last).toMatchObject({ orders: [{ number: 3 }, { number: 4 }], nextCursor: null });
+});
+
 test('[HTTP5] a query that cannot be meant is refused', async () => {
   for (const query of [
     'status=done',
