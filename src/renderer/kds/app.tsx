@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browserTimers } from '../client/browser.ts';
 import { useClient } from '../client/client-context.tsx';
+import type { Timers } from '../client/ports.ts';
 import { createSpeaker } from '../sound/speaker.ts';
 import { readChoices } from './device-choices.ts';
 import { KitchenProvider } from './kitchen-context.tsx';
@@ -8,7 +9,7 @@ import { KitchenPage } from './kitchen-page.tsx';
 import { createKitchen } from './kitchen.ts';
 
 /** The kitchen's display, with the clock, storage and sound of this browser. */
-export function App() {
+export function App({ timers = browserTimers }: { readonly timers?: Timers }) {
   const client = useClient();
   const [parts] = useState(() => {
     const storage = window.localStorage;
@@ -17,7 +18,7 @@ export function App() {
       client,
       storage,
       clock: () => Date.now(),
-      timers: browserTimers,
+      timers,
       speaker,
       isVisible: () => document.visibilityState === 'visible',
     });

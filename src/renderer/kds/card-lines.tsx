@@ -1,7 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import Info from 'lucide-react/icons/info';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { memo, type MouseEvent } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { useMirror } from '../client/client-context.tsx';
@@ -32,13 +32,7 @@ function blocksOf(pieces: readonly Piece[]): Block[] {
 }
 
 /** The lines of a card, each of them one large thing to touch. */
-export const CardLines = memo(function CardLines({
-  part,
-  mayTap,
-}: {
-  readonly part: Part;
-  readonly mayTap: (orderId: string) => boolean;
-}) {
+export const CardLines = memo(function CardLines({ part }: { readonly part: Part }) {
   const { order, notice } = part.ticket;
   return (
     <ul className={styles['lines']}>
@@ -49,7 +43,6 @@ export const CardLines = memo(function CardLines({
             order={order}
             struck={notice === 'cancelled'}
             fixed={notice !== null || !inQueue(order)}
-            mayTap={mayTap}
           />
         </li>
       ))}
@@ -64,10 +57,9 @@ interface LineProps {
   readonly struck: boolean;
   /** Not to be touched: there is nothing left to do with it. */
   readonly fixed: boolean;
-  readonly mayTap: (orderId: string) => boolean;
 }
 
-function Line({ block, order, struck, fixed, mayTap }: LineProps) {
+function Line({ block, order, struck, fixed }: LineProps) {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const { line, elsewhere } = block.of;
@@ -76,9 +68,8 @@ function Line({ block, order, struck, fixed, mayTap }: LineProps) {
   const done = line.status === 'ready';
   const head = block.pieces.some((piece) => piece.kind === 'line');
 
-  const toggle = ({ detail }: MouseEvent): void => {
-    // A key press has no click count, and no card can slide under it.
-    if (fixed || (detail > 0 && !mayTap(order.id))) return;
+  const toggle = (): void => {
+    if (fixed || !kitchen.guard.mayPress(order.id)) return;
     kitchen.toggleLine(order, line);
   };
 

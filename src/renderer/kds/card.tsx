@@ -25,8 +25,6 @@ export interface CardProps {
   readonly part: Part;
   /** The key that selects the card, or null past the tenth. */
   readonly positionKey: string | null;
-  /** False while the card has only just slid to where it is. */
-  readonly mayTap: (orderId: string) => boolean;
 }
 
 const AGE_ICONS = { fresh: Clock, attention: CircleAlert, late: TriangleAlert } as const;
@@ -51,7 +49,7 @@ function Elapsed({ ticket }: { readonly ticket: Ticket }) {
 }
 
 /** One ticket, or the part of a long one that fits. */
-export const Card = memo(function Card({ part, positionKey, mayTap }: CardProps) {
+export const Card = memo(function Card({ part, positionKey }: CardProps) {
   const { t } = useTranslation('kds');
   const { ticket, index, of } = part;
   const { order, notice } = ticket;
@@ -71,6 +69,7 @@ export const Card = memo(function Card({ part, positionKey, mayTap }: CardProps)
   return (
     <article
       aria-label={name.filter(Boolean).join(', ')}
+      data-ticket={order.id}
       // Only the first part stands for the order when it is reported as seen.
       {...(index === 0 ? { 'data-order': order.id } : {})}
       className={cx(
@@ -109,10 +108,10 @@ export const Card = memo(function Card({ part, positionKey, mayTap }: CardProps)
       <div className={styles['body']}>
         {index === 0 && hasFacts(ticket) ? <Facts ticket={ticket} /> : null}
         {first?.kind === 'order-note' ? <OrderNote text={first.text} /> : null}
-        <CardLines part={part} mayTap={mayTap} />
+        <CardLines part={part} />
       </div>
       {isLast ? (
-        <StepButton ticket={ticket} mayTap={mayTap} />
+        <StepButton ticket={ticket} />
       ) : (
         <p className={styles['continues']}>{t('continues')}</p>
       )}

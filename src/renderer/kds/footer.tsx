@@ -4,15 +4,18 @@ import ListChecks from 'lucide-react/icons/list-checks';
 import Sigma from 'lucide-react/icons/sigma';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Undo2 from 'lucide-react/icons/undo-2';
-import { useMemo, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { allDay } from './all-day.ts';
 import styles from './footer.module.css';
 import { useLateCount } from './header.tsx';
-import { useKitchen, useKitchenState } from './kitchen-context.tsx';
+import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
 import type { Ticket } from './tickets.ts';
+
+/** The undo button, as the guard knows it. */
+const UNDO = 'undo';
 
 /** Items in the glance at the totals: more would not fit on any screen. */
 const SUMMARY = 8;
@@ -105,21 +108,34 @@ export function Key({ children }: { readonly children: ReactNode }) {
   );
 }
 
-/** The way back from the last bump, for five seconds; its place stays reserved. */
+/** The way back from the last bump, each for its five seconds; its place stays reserved. */
 function UndoButton() {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
-  const undo = useKitchenState((state) => state.undo);
-  const seconds = useKitchenState(({ undo: last, now }) =>
+  const undo = useKitchenState(({ undos }) => undos[0]);
+  const seconds = useKitchenState(({ undos: [last], now }) =>
     last ? Math.max(1, Math.ceil((last.until - now) / 1000)) : 0,
   );
+  const orderId = undo?.orderId;
+  const last = useRef<string | undefined>(undefined);
+  useLayoutEffect(() => {
+    // A finger that taps twice means one bump; a key says "once more" with each press.
+    if (orderId !== undefined && last.current !== undefined) kitchen.guard.hold(UNDO, 'changed');
+    last.current = orderId;
+  }, [kitchen, orderId]);
+  const unsettled = useUnsettled(UNDO) !== null;
+  const press = ({ detail }: MouseEvent): void => {
+    if (detail === 0 || kitchen.guard.mayPress(UNDO)) kitchen.undo();
+  };
+
   return (
     <div className={styles['undoPlace']} role="status">
       {undo ? (
         <button
           type="button"
           className={cx(styles['tool'], styles['undo'])}
-          onClick={() => kitchen.undo()}
+          aria-disabled={unsettled}
+          onClick={press}
         >
           <Undo2 aria-hidden size={26} strokeWidth={2.5} />
           {t('undo', { number: formatOrderNumber(undo.number) })}

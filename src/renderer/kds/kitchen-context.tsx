@@ -11,6 +11,7 @@ import { useMirror } from '../client/client-context.tsx';
 import type { Speaker, SpeakerState } from '../sound/speaker.ts';
 import type { KitchenState } from './kitchen-state.ts';
 import type { Kitchen } from './kitchen.ts';
+import type { Unsettled } from './tap-guard.ts';
 import { knownStations, type StationFilter } from './tickets.ts';
 
 interface Parts {
@@ -40,6 +41,11 @@ export function useKitchen(): Kitchen {
 /** What the display knows beside the mirror; drawn again when the selected value changes by identity. */
 export function useKitchenState<T>(selector: (state: KitchenState) => T): T {
   return useStore(useKitchen().store, selector);
+}
+
+/** Why something takes no press at the moment; null when it does. */
+export function useUnsettled(id: string): Unsettled | null {
+  return useStore(useKitchen().guard.unsettled, (state) => state.get(id) ?? null);
 }
 
 /** Whether a tone would be heard now. */

@@ -18,8 +18,7 @@ import {
 import styles from './kitchen-page.module.css';
 import { readyOrders } from './kitchen-state.ts';
 import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
-import { createTapGuard } from './tap-guard.ts';
-import { inQueue, toTicket } from './tickets.ts';
+import { inQueue, nextStep, toTicket } from './tickets.ts';
 import { Troubles } from './troubles.tsx';
 import { useCardFocus } from './use-card-focus.ts';
 import { useInView } from './use-in-view.ts';
@@ -41,16 +40,21 @@ export function KitchenPage() {
   const page = pages[pageIndex];
   const close = useCallback(() => setPanel(null), []);
   const help = useCallback(() => setPanel('help'), []);
-  const focus = useCardFocus(area, page);
+  // The keyboard is there, but a key pressed twice was meant for the card that has left.
+  const slidTo = useCallback((id: string) => kitchen.guard.hold(id, 'moved'), [kitchen]);
+  const focus = useCardFocus(area, page, slidTo);
   const ready = useReady();
   const sound = useSpeakerState();
   useInView(area, page, kitchen.shown);
 
-  const [guard] = useState(() => createTapGuard(() => performance.now()));
-  const mayTap = useCallback((orderId: string) => guard.mayTap(orderId), [guard]);
   useLayoutEffect(() => {
-    guard.laidOut([...new Set(page?.flat().map((part) => part.ticket.order.id))]);
-  }, [guard, page]);
+    const here = new Set(page?.flat().map((part) => part.ticket));
+    const placed = [...here].map((ticket) => ({
+      id: ticket.order.id,
+      step: nextStep(ticket)?.kind ?? null,
+    }));
+    kitchen.guard.laidOut(placed);
+  }, [kitchen, page]);
 
   const { positions, unseen } = useMemo(() => {
     const cards = page?.flat() ?? [];
@@ -115,7 +119,6 @@ export function KitchenPage() {
                 key={`${part.ticket.order.id} ${part.index}`}
                 part={part}
                 positionKey={POSITION_KEYS[positions.get(part) ?? POSITION_KEYS.length] ?? null}
-                mayTap={mayTap}
               />
             ))}
           </div>

@@ -1,30 +1,29 @@
+import type { CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Departure } from './departed.ts';
-
-/** How long a bump can be undone at one touch, in milliseconds. Later the list of ready orders still can. */
-export const UNDO_MS = 5_000;
+import type { Undos } from './undo.ts';
 
 /** How long a refusal stays on the screen, in milliseconds. */
 export const TROUBLE_MS = 12_000;
-
-/** What the last bump was, while it can be undone. */
-export interface Undo {
-  readonly orderId: string;
-  readonly number: number;
-  /** The lines to call back, or null for the whole order. */
-  readonly lineIds: readonly string[] | null;
-  /** Broker's clock, milliseconds. */
-  readonly until: number;
-}
 
 /** A refusal to show. */
 export interface Trouble {
   readonly key: number;
   readonly number: number;
   readonly refusal: Refusal;
+  /** The step that somebody else had done already: nothing is wrong, and nothing is left to do. */
+  readonly already: 'start' | 'ready' | null;
   /** Broker's clock, milliseconds. */
   readonly until: number;
+}
+
+/** The step that a refusal says somebody else has done already; null for every other refusal. */
+export function doneAlready(type: CommandType, refusal: Refusal): 'start' | 'ready' | null {
+  if (refusal.code !== 'illegal_transition') return null;
+  const { from } = refusal.data;
+  if (type === 'order.start' && (from === 'preparing' || from === 'ready')) return 'start';
+  return type === 'order.ready' && from === 'ready' ? 'ready' : null;
 }
 
 /** The screen follows the mirror at most this often, in milliseconds: a rush of events is drawn in a few strokes. */
@@ -39,7 +38,7 @@ export interface KitchenState {
   readonly stations: readonly string[];
   /** How many commands are not answered yet, of orders (by id) and of lines (by `orderId/lineId`). */
   readonly waiting: ReadonlyMap<string, number>;
-  readonly undo: Undo | null;
+  readonly undos: Undos;
   readonly troubles: readonly Trouble[];
   readonly departed: ReadonlyMap<string, Departure>;
 }

@@ -10,34 +10,48 @@ import { createAlertMemory } from './alerts.ts';
 import { departures, withDepartures, type Departure } from './departed.ts';
 import { readChoices, writeChoices } from './device-choices.ts';
 import {
+  doneAlready,
   DRAW_EVERY_MS,
   lineKey,
   readyOrders,
   TROUBLE_MS,
-  UNDO_MS,
   type KitchenState,
   type Trouble,
 } from './kitchen-state.ts';
 import { createShownReporter, type ShownReporter } from './shown-reporter.ts';
+import { createStrokes } from './strokes.ts';
+import { createTapGuard, type TapGuard } from './tap-guard.ts';
 import {
   inQueue,
   isDoneHere,
+  isOpenHere,
   knownStations,
   nextStep,
   toTicket,
   type StationFilter,
+  type Step,
   type Ticket,
 } from './tickets.ts';
+import {
+  offeredUndos,
+  UNDO_MS,
+  withoutOrder,
+  withoutRecalled,
+  withUndo,
+  type Undo,
+} from './undo.ts';
 
 /** The display's hands: everything a touch or a key may do. Nothing here changes an order; the broker does. */
 export interface Kitchen {
   readonly store: StoreApi<KitchenState>;
   readonly shown: ShownReporter;
-  /** Does the ticket's next step. */
+  /** What takes no press for a moment. */
+  readonly guard: TapGuard;
+  /** Does the ticket's next step as it was drawn; nothing when the order has moved on since. */
   advance(ticket: Ticket): void;
   /** Strikes a line, or brings a struck one back. */
   toggleLine(order: Order, line: OrderLine): void;
-  /** Takes back the last bump. */
+  /** Takes back the last bump, and at the next call the one before. */
   undo(): void;
   /** Calls a ready order back. */
   recall(order: Order): void;
@@ -71,10 +85,11 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     orders: mirror.getState().orders,
     stations: kept.stations,
     waiting: new Map(),
-    undo: null,
+    undos: [],
     troubles: [],
     departed: new Map(kept.departed.map((each) => [each.order.id, each])),
   }));
+  const guard = createTapGuard(timers);
   const shown = createShownReporter(client, timers, options.isVisible);
   const alerts = createAlertMemory();
   const stations = (): ReadonlySet<string> =>
@@ -105,12 +120,13 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   };
 
   let troubleCount = 0;
-  const complain = (number: number, refusal: Refusal): void => {
+  const complain = (number: number, refusal: Refusal, type: CommandType): void => {
     troubleCount += 1;
     const trouble: Trouble = {
       key: troubleCount,
       number,
       refusal,
+      already: doneAlready(type, refusal),
       until: brokerNow() + TROUBLE_MS,
     };
     store.setState({ troubles: [...store.getState().troubles, trouble].slice(-3) });
@@ -128,7 +144,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     const replies = await Promise.all(inputs.map((input) => client.send(type, input)));
     addWaiting(marks, -1);
     const refused = replies.find((reply) => !reply.ok);
-    if (refused && !refused.ok) complain(order.number, refused.refusal);
+    if (refused && !refused.ok) complain(order.number, refused.refusal, type);
     return replies;
   };
 
@@ -136,7 +152,13 @@ export function createKitchen(options: KitchenOptions): Kitchen {
 
   const offerUndo = (order: Order, lineIds: readonly string[] | null): void => {
     const until = brokerNow() + UNDO_MS;
-    store.setState({ undo: { orderId: order.id, number: order.number, lineIds, until } });
+    const added: Undo = { orderId: order.id, number: order.number, lineIds, until };
+    store.setState({ undos: withUndo(store.getState().undos, added) });
+  };
+
+  /** Once an order is called back there is nothing left of its bump to undo. */
+  const forgetUndo = (order: Order): void => {
+    store.setState({ undos: withoutOrder(store.getState().undos, order.id) });
   };
 
   const bump = async (order: Order, lineIds: readonly string[]): Promise<void> => {
@@ -161,13 +183,36 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     if (reply?.ok) offerUndo(order, null);
   };
 
+  /**
+   * The last part of an order. A display of some stations finishes its own lines only: another station may just have
+   * called one of its own back, and the order must then not become ready from here.
+   */
+  const finish = (ticket: Ticket): void => {
+    const own = ticket.lines.filter(isOpenHere).map(({ line }) => line.id);
+    const shared = ticket.lines.some(({ elsewhere }) => elsewhere);
+    if (shared && own.length > 0) void bump(ticket.order, own);
+    else void ready(ticket.order);
+  };
+
+  /** What was drawn is what is done: null when the order has moved on and the screen is about to say so. */
+  const stepToSend = (ticket: Ticket): Step | null => {
+    const drawn = nextStep(ticket);
+    const known = mirror.getState().orders[ticket.order.id];
+    if (!drawn || drawn.kind === 'confirm' || !known || known === ticket.order) return drawn;
+    const current = ticketOf(known);
+    const step = current && nextStep(current);
+    return step?.kind === drawn.kind ? step : null;
+  };
+
   const recall = (order: Order): void => {
     if (isWaiting(order.id) || !order.allowedActions.includes('recall')) return;
+    forgetUndo(order);
     void command(order, 'order.recall', [{ orderId: order.id }]);
   };
 
   const recallLines = (order: Order, lineIds: readonly string[]): void => {
     if (isWaiting(order.id) || lineIds.length === 0) return;
+    forgetUndo(order);
     void command(
       order,
       'line.recall',
@@ -190,34 +235,18 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     }
   };
 
-  let drawnAt = -Infinity;
-  let cancelDraw: (() => void) | null = null;
-  const draw = (): void => {
-    if (cancelDraw) return;
-    const wait = drawnAt + DRAW_EVERY_MS - clock();
-    if (wait > 0 && wait <= DRAW_EVERY_MS) {
-      cancelDraw = timers.after(wait, () => {
-        cancelDraw = null;
-        draw();
-      });
-      return;
-    }
-    drawnAt = clock();
+  const strokes = createStrokes(clock, timers, DRAW_EVERY_MS, () => {
     store.setState({ orders: mirror.getState().orders });
-  };
+  });
 
   const follow = (state: MirrorState, before: MirrorState): void => {
     if (state.clockOffsetMs !== before.clockOffsetMs) store.setState({ now: brokerNow() });
     if (state.orders !== before.orders) {
-      draw();
+      strokes.ask();
       const found = departures(before.orders, state.orders, shown.isInView);
       setDeparted(withDepartures(store.getState().departed, found, state.orders));
-      const { undo } = store.getState();
-      const undone = undo && state.orders[undo.orderId];
-      // Handed over or cancelled meanwhile: an undo that can only be refused is not offered.
-      if (undo && undone?.status !== 'ready' && undone?.status !== 'preparing') {
-        store.setState({ undo: null });
-      }
+      const undos = withoutRecalled(store.getState().undos, before.orders, state.orders);
+      store.setState({ undos: offeredUndos(undos, brokerNow(), state.orders) });
     }
     if (state.orders !== before.orders || state.connection !== before.connection) listen();
   };
@@ -225,10 +254,10 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   let cancelTick: () => void = () => undefined;
   const tick = (): void => {
     const now = brokerNow();
-    const { undo, troubles } = store.getState();
+    const { undos, troubles } = store.getState();
     store.setState({
       now,
-      ...(undo && undo.until <= now ? { undo: null } : {}),
+      undos: offeredUndos(undos, now, mirror.getState().orders),
       ...(troubles.some(({ until }) => until <= now)
         ? { troubles: troubles.filter(({ until }) => until > now) }
         : {}),
@@ -241,9 +270,10 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   return {
     store,
     shown,
+    guard,
     advance(ticket) {
       const { order } = ticket;
-      const step = nextStep(ticket);
+      const step = stepToSend(ticket);
       if (!step || isWaiting(order.id)) return;
       switch (step.kind) {
         case 'confirm': {
@@ -259,7 +289,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
           void bump(order, step.lineIds);
           return;
         case 'ready':
-          void ready(order);
+          finish(ticket);
           return;
       }
     },
@@ -275,22 +305,17 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       } else void bump(order, [line.id]);
     },
     undo() {
-      const { undo } = store.getState();
+      const [undo] = offeredUndos(store.getState().undos, brokerNow(), mirror.getState().orders);
       const order = undo && mirror.getState().orders[undo.orderId];
-      if (!undo || !order) return;
-      store.setState({ undo: null });
+      if (!order) return;
       if (undo.lineIds) recallLines(order, undo.lineIds);
       else recall(order);
     },
     recall,
     recallHere(ticket) {
-      const done = ticket.lines.filter(
-        ({ line, elsewhere }) => !elsewhere && line.status === 'ready',
-      );
-      recallLines(
-        ticket.order,
-        done.map(({ line }) => line.id),
-      );
+      const done = ticket.lines.filter((each) => !each.elsewhere && each.line.status === 'ready');
+      const ids = done.map(({ line }) => line.id);
+      recallLines(ticket.order, ids);
     },
     recallLast() {
       const last = readyOrders(mirror.getState().orders).find((order) => ticketOf(order) !== null);
@@ -310,14 +335,13 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     start() {
       const unsubscribe = mirror.subscribe(follow);
       const stopShown = shown.start();
-      draw();
+      strokes.ask();
       tick();
       return () => {
         unsubscribe();
         stopShown();
         cancelTick();
-        cancelDraw?.();
-        cancelDraw = null;
+        strokes.stop();
       };
     },
   };

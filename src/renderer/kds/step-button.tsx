@@ -1,58 +1,65 @@
 import Check from 'lucide-react/icons/check';
 import Play from 'lucide-react/icons/play';
 import Eye from 'lucide-react/icons/eye';
-import type { MouseEvent } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import styles from './card.module.css';
-import { useKitchen, useKitchenState } from './kitchen-context.tsx';
-import { nextStep, type Ticket } from './tickets.ts';
+import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
+import { nextStep, type Step, type Ticket } from './tickets.ts';
 
 const ICONS = { start: Play, ready: Check, part: Check, confirm: Eye } as const;
 
-/** The one large button of a card: what comes next for this ticket. */
-export function StepButton({
-  ticket,
-  mayTap,
-}: {
-  readonly ticket: Ticket;
-  readonly mayTap: (orderId: string) => boolean;
-}) {
+/** The one large button of a card: what comes next for this ticket; nothing when nothing does. */
+export function StepButton({ ticket }: { readonly ticket: Ticket }) {
+  const step = nextStep(ticket);
+  return (
+    <div className={styles['footer']}>
+      {step ? <Button ticket={ticket} kind={step.kind} /> : null}
+    </div>
+  );
+}
+
+function Button({ ticket, kind }: { readonly ticket: Ticket; readonly kind: Step['kind'] }) {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const { order } = ticket;
   const waiting = useKitchenState((state) => state.waiting.has(order.id));
-  const step = nextStep(ticket);
-  const kind = step?.kind ?? null;
-  const word = t(`steps.${waiting ? 'waiting' : (kind ?? 'none')}`);
-  const Icon = kind ? ICONS[kind] : null;
+  const unsettled = useUnsettled(order.id);
+  /** What the button said when it went down: a press is meant for that, however late it is let go. */
+  const meant = useRef<Step['kind'] | null>(null);
+  const word = t(`steps.${waiting ? 'waiting' : kind}`);
+  const Icon = ICONS[kind];
+  const down = (): void => {
+    meant.current = kind;
+  };
 
-  const press = ({ detail }: MouseEvent): void => {
-    // A key press has no click count, and no card can slide under it.
-    if (detail > 0 && !mayTap(order.id)) return;
-    kitchen.advance(ticket);
+  const press = (): void => {
+    const same = (meant.current ?? kind) === kind;
+    meant.current = null;
+    if (same && kitchen.guard.mayPress(order.id)) kitchen.advance(ticket);
   };
 
   return (
-    <div className={styles['footer']}>
-      <button
-        type="button"
-        className={cx(styles['step'], kind && styles[`step-${kind}`])}
-        // Stays focusable while it waits, so that the keyboard does not lose its place.
-        aria-disabled={waiting || kind === null}
-        aria-label={t('stepOf', { step: word, number: formatOrderNumber(order.number) })}
-        data-step={order.id}
-        onClick={press}
-      >
-        {waiting ? (
-          <Spinner size={26} />
-        ) : Icon ? (
-          <Icon aria-hidden size={26} strokeWidth={2.75} />
-        ) : null}
-        {word}
-      </button>
-    </div>
+    <button
+      type="button"
+      className={cx(
+        styles['step'],
+        styles[`step-${kind}`],
+        (waiting || unsettled === 'changed') && styles['resting'],
+      )}
+      // Stays focusable while it waits, so that the keyboard does not lose its place.
+      aria-disabled={waiting || unsettled !== null}
+      aria-label={t('stepOf', { step: word, number: formatOrderNumber(order.number) })}
+      data-step={order.id}
+      onPointerDown={down}
+      onKeyDown={down}
+      onClick={press}
+    >
+      {waiting ? <Spinner size={26} /> : <Icon aria-hidden size={26} strokeWidth={2.75} />}
+      {word}
+    </button>
   );
 }

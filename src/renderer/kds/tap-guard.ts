@@ -1,36 +1,73 @@
-/** A card that moved under a finger takes no taps for this long, in milliseconds. */
-export const SETTLE_MS = 400;
+import { createStore, type StoreApi } from 'zustand/vanilla';
+import type { Timers } from '../client/ports.ts';
+import type { Step } from './tickets.ts';
 
-/**
- * Keeps a second tap of a finger from landing on the card that has just slid under it: when a bumped card leaves, the
- * next one takes its place faster than a hand can stop.
- */
-export interface TapGuard {
-  /** Tells which card stands at which position now. */
-  laidOut(ids: readonly string[]): void;
-  /** False while the card has only just come to where it is. */
-  mayTap(id: string): boolean;
+/** What is not where or what it was a moment ago takes no press for this long, in milliseconds. */
+export const SETTLE_MS = 600;
+
+/** Why something takes no press yet. */
+export type Unsettled =
+  /** It has slid to where it is, or the keyboard has come to it by itself. */
+  | 'moved'
+  /** Pressing it means something else now. */
+  | 'changed';
+
+/** A card as it stands on the page. */
+export interface PlacedCard {
+  readonly id: string;
+  readonly step: Step['kind'] | null;
 }
 
-/** @param clock milliseconds, of any clock that does not jump */
-export function createTapGuard(clock: () => number): TapGuard {
-  let positions = new Map<string, number>();
-  const movedAt = new Map<string, number>();
+/**
+ * Keeps a press that was meant for one thing from doing another: the second tap of a finger, or of a key, comes faster
+ * than a hand can notice that the next card has taken the place, or that "start" has become "ready". It does not matter
+ * who changed it: this display, another one, or the counter.
+ */
+export interface TapGuard {
+  /** What takes no press now, by id, and why. */
+  readonly unsettled: StoreApi<ReadonlyMap<string, Unsettled>>;
+  /** Tells which cards stand on the page now, in the order of their positions, each once. */
+  laidOut(cards: readonly PlacedCard[]): void;
+  /** Begins to hold one thing back. */
+  hold(id: string, why: Unsettled): void;
+  /** False while a press could only have been meant for what was there before. */
+  mayPress(id: string): boolean;
+}
+
+/** A guard of one page; it holds nothing to begin with. */
+export function createTapGuard(timers: Timers): TapGuard {
+  let placed = new Map<string, { readonly position: number; readonly step: PlacedCard['step'] }>();
+  const unsettled = createStore<ReadonlyMap<string, Unsettled>>(() => new Map());
+  const cancels = new Map<string, () => void>();
+
+  const release = (id: string): void => {
+    cancels.delete(id);
+    const next = new Map(unsettled.getState());
+    next.delete(id);
+    unsettled.setState(next, true);
+  };
+  const hold = (id: string, why: Unsettled): void => {
+    cancels.get(id)?.();
+    cancels.set(
+      id,
+      timers.after(SETTLE_MS, () => release(id)),
+    );
+    unsettled.setState(new Map([...unsettled.getState(), [id, why]]), true);
+  };
+
   return {
-    laidOut(ids) {
-      const next = new Map(ids.map((id, position) => [id, position]));
-      for (const [id, position] of next) {
+    unsettled,
+    laidOut(cards) {
+      const next = new Map(cards.map(({ id, step }, position) => [id, { position, step }]));
+      for (const [id, { position, step }] of next) {
+        const before = placed.get(id);
+        if (before && before.step !== step) hold(id, 'changed');
         // A card that is new at the end of the page has nothing slid from under a finger; one that replaces has.
-        const before = positions.get(id);
-        if (before === position || (before === undefined && position >= positions.size)) continue;
-        movedAt.set(id, clock());
+        else if (before ? before.position !== position : position < placed.size) hold(id, 'moved');
       }
-      for (const id of movedAt.keys()) if (!next.has(id)) movedAt.delete(id);
-      positions = next;
+      placed = next;
     },
-    mayTap(id) {
-      const moved = movedAt.get(id);
-      return moved === undefined || clock() - moved >= SETTLE_MS;
-    },
+    hold,
+    mayPress: (id) => !unsettled.getState().has(id),
   };
 }

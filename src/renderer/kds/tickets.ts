@@ -76,6 +76,9 @@ export function toTicket(
   return { order, lines: [...own, ...others], notice };
 }
 
+/** True for what is still to be made at a station of this display. */
+export const isOpenHere = (each: TicketLine): boolean => isOpen(each) && !each.elsewhere;
+
 /** True when this display has done its part and another station has not: the ticket waits elsewhere. */
 export function isDoneHere(ticket: Ticket): boolean {
   const open = ticket.lines.filter(isOpen);
@@ -89,7 +92,7 @@ export function nextStep(ticket: Ticket): Step | null {
   if (status === 'pending' && allowedActions.includes('start')) return { kind: 'start' };
   if (!allowedActions.includes('ready')) return null;
   const open = ticket.lines.filter(isOpen);
-  const own = open.filter(({ elsewhere }) => !elsewhere);
+  const own = open.filter(isOpenHere);
   return own.length > 0 && own.length < open.length
     ? { kind: 'part', lineIds: own.map(({ line }) => line.id) }
     : { kind: 'ready' };

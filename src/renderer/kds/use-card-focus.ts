@@ -15,9 +15,14 @@ export interface CardFocus {
  * A finger has no place to keep.
  * @param area holds the cards, in the order of their positions, as `article` elements
  * @param layout anything that changes when the cards do
+ * @param onSlide hears of the order whose step button got the focus in place of another's
  */
-export function useCardFocus(area: RefObject<HTMLElement | null>, layout: unknown): CardFocus {
-  const place = useRef<number | null>(null);
+export function useCardFocus(
+  area: RefObject<HTMLElement | null>,
+  layout: unknown,
+  onSlide: (orderId: string) => void,
+): CardFocus {
+  const place = useRef<{ readonly at: number; readonly ticket: string | undefined } | null>(null);
 
   const cards = useCallback(() => [...(area.current?.querySelectorAll('article') ?? [])], [area]);
   const position = useCallback(() => {
@@ -25,16 +30,18 @@ export function useCardFocus(area: RefObject<HTMLElement | null>, layout: unknow
     return index < 0 ? null : index;
   }, [cards]);
   const select = useCallback(
-    (wanted: number) => {
+    (wanted: number): string | null => {
       const all = cards();
       const card = all[wanted];
-      if (!card) return;
+      if (!card) return null;
       // A card that continues has its button on a later card of the same ticket.
       const step = all
         .slice(wanted)
         .flatMap((each) => [...each.querySelectorAll('[data-step]')])[0];
       const target = step ?? card.querySelector('button');
-      if (target instanceof HTMLElement) target.focus();
+      if (!(target instanceof HTMLElement)) return null;
+      target.focus();
+      return target.dataset['step'] ?? null;
     },
     [cards],
   );
@@ -46,7 +53,7 @@ export function useCardFocus(area: RefObject<HTMLElement | null>, layout: unknow
   useEffect(() => {
     const remember = (): void => {
       const now = position();
-      if (now !== null) place.current = now;
+      if (now !== null) place.current = { at: now, ticket: cards()[now]?.dataset['ticket'] };
     };
     const forget = (): void => {
       place.current = null;
@@ -58,15 +65,20 @@ export function useCardFocus(area: RefObject<HTMLElement | null>, layout: unknow
       element?.removeEventListener('focusin', remember);
       document.removeEventListener('pointerdown', forget, true);
     };
-  }, [area, position]);
+  }, [area, cards, position]);
 
   useLayoutEffect(() => {
     void layout;
     const lost = document.activeElement === null || document.activeElement === document.body;
     if (place.current === null || !lost) return;
-    const count = cards().length;
-    if (count > 0) select(Math.min(place.current, count - 1));
-  }, [layout, cards, select]);
+    const { at, ticket } = place.current;
+    const all = cards();
+    if (all.length === 0) return;
+    // A card that was drawn anew in another column is still the chosen one.
+    const same = all.findIndex((card) => card.dataset['ticket'] === ticket);
+    const arrived = select(same >= 0 ? same : Math.min(at, all.length - 1));
+    if (same < 0 && arrived !== null) onSlide(arrived);
+  }, [layout, cards, select, onSlide]);
 
   return { position, select, release };
 }

@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
-import { page, userEvent } from 'vitest/browser';
+import { page, userEvent, type Locator } from 'vitest/browser';
+import { browserTimers } from '../../../src/renderer/client/browser.ts';
+import type { Timers } from '../../../src/renderer/client/ports.ts';
 import { App } from '../../../src/renderer/kds/app.tsx';
+import { SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
 import { kds as en } from '../../../src/renderer/i18n/en/kds.ts';
 import { kds as es } from '../../../src/renderer/i18n/es/kds.ts';
 import { kds as ptBr } from '../../../src/renderer/i18n/pt-br/kds.ts';
@@ -28,8 +31,13 @@ async function open(
   {
     language = 'pt-BR',
     theme = 'dark',
+    timers = browserTimers,
     ...over
-  }: Parameters<typeof fakeClient>[1] & { language?: Language; theme?: 'light' | 'dark' } = {},
+  }: Parameters<typeof fakeClient>[1] & {
+    language?: Language;
+    theme?: 'light' | 'dark';
+    timers?: Timers;
+  } = {},
 ): Promise<FakeClient & { close(): Promise<void> }> {
   const client = fakeClient(orders, {
     clockOffsetMs: NOON - Date.now(),
@@ -37,9 +45,45 @@ async function open(
     ...over,
   });
   const words = { 'pt-BR': ptBr, en, es };
-  const screen = await renderPage({ page: 'kds', App, words, client, language, theme });
+  const screen = await renderPage({
+    page: 'kds',
+    App: () => <App timers={timers} />,
+    words,
+    client,
+    language,
+    theme,
+  });
   return { ...client, close: () => screen.unmount() };
 }
+
+/** The page's own timers, but what settles stays unsettled until it is let go. */
+function slowHands() {
+  let held: (() => void)[] = [];
+  return {
+    timers: {
+      after(ms: number, task: () => void) {
+        if (ms !== SETTLE_MS) return browserTimers.after(ms, task);
+        held.push(task);
+        return () => {
+          held = held.filter((each) => each !== task);
+        };
+      },
+    },
+    /** The time to see what is there now has passed. */
+    settle(): void {
+      for (const task of held.splice(0)) task();
+    },
+  };
+}
+
+/** A tap or click that does not wait until it is welcome, as a finger doesn't. */
+const tap = (locator: Locator): void => {
+  const element = locator.element();
+  if (!(element instanceof HTMLElement)) throw new Error('nothing to tap');
+  const options = { bubbles: true, cancelable: true, detail: 1 };
+  element.dispatchEvent(new PointerEvent('pointerdown', options));
+  element.dispatchEvent(new MouseEvent('click', options));
+};
 
 const cards = () => page.getByRole('article');
 const card = (number: string) => page.getByRole('article', { name: new RegExp(`#${number}`) });
@@ -90,6 +134,84 @@ test('[KDS5] one button starts, then readies, and waits for the broker each time
   await button('Pronto: pedido #001').click();
   await expect.element(page.getByText('Nenhum pedido na fila')).toBeVisible();
   expect(commands(client)).toEqual(['order.start', 'order.ready']);
+});
+
+test('[KDS5] a double tap or a double Enter on "start" starts, and does nothing more', async () => {
+  const hands = slowHands();
+  const client = await open([order(2), order(1)], hands);
+  tap(button('Iniciar: pedido #002'));
+  await expect.element(button('Pronto: pedido #002')).toBeVisible();
+  tap(button('Pronto: pedido #002'));
+  await expect.element(button('Pronto: pedido #002')).toHaveAttribute('aria-disabled', 'true');
+  await userEvent.keyboard('2{Enter}');
+  await expect.element(button('Pronto: pedido #001')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(commands(client)).toEqual(['order.start', 'order.start']);
+  hands.settle();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => commands(client)).toEqual(['order.start', 'order.start', 'order.ready']);
+});
+
+test('[KDS5] a tap does not bump what another display has just started', async () => {
+  const hands = slowHands();
+  const client = await open([order(1)], hands);
+  await expect.element(button('Iniciar: pedido #001')).toBeVisible();
+  client.put(order(1, { status: 'preparing', shownAt: at(0) }));
+  await expect.element(button('Pronto: pedido #001')).toBeVisible();
+  tap(button('Pronto: pedido #001'));
+  hands.settle();
+  await expect.element(button('Pronto: pedido #001')).toHaveAttribute('aria-disabled', 'false');
+  expect(commands(client)).toEqual([]);
+});
+
+test('[KDS5] a press is meant for what the button said when it went down, however late it is let go', async () => {
+  const hands = slowHands();
+  const client = await open([order(1)], hands);
+  const step = (): Element => button(/(Iniciar|Pronto): pedido #001/).element();
+  step().dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  client.put(order(1, { status: 'preparing', shownAt: at(0) }));
+  await expect.element(button('Pronto: pedido #001')).toBeVisible();
+  hands.settle();
+  step().dispatchEvent(new MouseEvent('click', { bubbles: true, detail: 1 }));
+  expect(commands(client)).toEqual([]);
+  tap(button('Pronto: pedido #001'));
+  await expect.poll(() => commands(client)).toEqual(['order.ready']);
+});
+
+test('[KDS11] Enter twice bumps one order, also where the keyboard moves to a card that stood still', async () => {
+  const hands = slowHands();
+  const preparing = (number: number) => order(number, { status: 'preparing' });
+  const client = await open([preparing(3), preparing(2), preparing(1)], hands);
+  await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
+  await userEvent.keyboard('3{Enter}');
+  await expect.element(button('Pronto: pedido #002')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(commands(client)).toEqual(['order.ready']);
+  hands.settle();
+  await userEvent.keyboard('1{Enter}');
+  await expect.poll(numbers).toEqual(['#002']);
+  await expect.element(button('Pronto: pedido #002')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  expect(commands(client)).toEqual(['order.ready', 'order.ready']);
+});
+
+test('[KDS7] U twice undoes two bumps; a double tap on the button only one', async () => {
+  const hands = slowHands();
+  const preparing = (number: number) => order(number, { status: 'preparing' });
+  const client = await open([preparing(4), preparing(3), preparing(2), preparing(1)], hands);
+  await expect.poll(numbers).toEqual(['#004', '#003', '#002', '#001']);
+  for (const number of ['#004', '#003', '#002']) {
+    tap(button(`Pronto: pedido ${number}`));
+    await expect.element(button(new RegExp(`^Desfazer ${number}`))).toBeVisible();
+    hands.settle();
+  }
+  tap(button(/^Desfazer/));
+  await expect.element(button(/^Desfazer #003/)).toBeVisible();
+  tap(button(/^Desfazer/));
+  await expect.poll(numbers).toEqual(['#002', '#001']);
+  await userEvent.keyboard('uu');
+  await expect.poll(numbers).toEqual(['#004', '#003', '#002', '#001']);
+  expect(commands(client).slice(3)).toEqual(['order.recall', 'order.recall', 'order.recall']);
 });
 
 test('[KDS7] a bumped order comes back by the undo, with its badge and its clock', async () => {
@@ -257,10 +379,13 @@ test('[KDS10] one touch shows how many of each item are still to be made', async
     .toMatchTextContent(/^9X-Salada6Sem adicionais3Ovo$/);
   expect(panel.getByText('Suco').elements()).toHaveLength(0);
   expect(await accessibilityFaults()).toEqual([]);
+  await userEvent.keyboard('{Escape}');
+  await expect.poll(() => page.getByRole('dialog').elements().length).toBe(0);
 });
 
 test('[KDS11] the keyboard alone does it all: select, advance, undo, totals, recall', async () => {
-  const client = await open([order(1), order(2, { status: 'preparing' }), order(3)]);
+  const hands = slowHands();
+  const client = await open([order(1), order(2, { status: 'preparing' }), order(3)], hands);
   await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
   await userEvent.keyboard('2');
   await expect.element(button('Pronto: pedido #002')).toHaveFocus();
@@ -272,10 +397,12 @@ test('[KDS11] the keyboard alone does it all: select, advance, undo, totals, rec
   await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
   await userEvent.keyboard('1{ArrowDown}');
   await expect.element(button('Pronto: pedido #002')).toHaveFocus();
+  hands.settle();
   await userEvent.keyboard('{Enter}');
   await expect.poll(numbers).toEqual(['#003', '#001']);
   await userEvent.keyboard('r');
   await expect.poll(numbers).toEqual(['#003', '#002', '#001']);
+  hands.settle();
   await userEvent.keyboard('1{Shift>}{Tab}{/Shift} ');
   await expect.poll(() => client.get(order(3).id).status).toBe('ready');
   await userEvent.keyboard('a');

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { createKitchen, type Kitchen } from '../../../src/renderer/kds/kitchen.ts';
-import { UNDO_MS } from '../../../src/renderer/kds/kitchen-state.ts';
-import { createTapGuard, SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
-import { toTicket } from '../../../src/renderer/kds/tickets.ts';
+import { SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
+import { nextStep, toTicket } from '../../../src/renderer/kds/tickets.ts';
+import { UNDO_MS } from '../../../src/renderer/kds/undo.ts';
 import type { Tone } from '../../../src/renderer/sound/tones.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import { fakeClient, type FakeClient } from './fake-client.ts';
@@ -98,12 +98,12 @@ test('[KDS7] a bump can be undone for five seconds', async () => {
   kitchen.advance(ticketOf(one));
   await settled();
   expect(client.get(one.id).status).toBe('ready');
-  expect(kitchen.store.getState().undo?.number).toBe(1);
+  expect(kitchen.store.getState().undos.map(({ number }) => number)).toEqual([1]);
   await time.pass(UNDO_MS - 1000);
   kitchen.undo();
   await settled();
   expect(client.get(one.id)).toMatchObject({ status: 'preparing', recalled: true });
-  expect(kitchen.store.getState().undo).toBeNull();
+  expect(kitchen.store.getState().undos).toEqual([]);
 });
 
 test('[KDS7] after five seconds the undo is gone, and with it once the order was handed over', async () => {
@@ -112,14 +112,14 @@ test('[KDS7] after five seconds the undo is gone, and with it once the order was
   kitchen.advance(ticketOf(one));
   await settled();
   await time.pass(UNDO_MS + 1000);
-  expect(kitchen.store.getState().undo).toBeNull();
+  expect(kitchen.store.getState().undos).toEqual([]);
 
   const two = order(2, { status: 'preparing' });
   client.put(two);
   kitchen.advance(ticketOf(two));
   await settled();
   client.put({ ...client.get(two.id), status: 'completed' });
-  expect(kitchen.store.getState().undo).toBeNull();
+  expect(kitchen.store.getState().undos).toEqual([]);
 });
 
 test('[KDS7] undoing a tapped last line brings back that line and keeps the others struck', async () => {
@@ -177,7 +177,7 @@ test('[KDS5] a refusal is kept to be shown, and nothing changes', async () => {
   expect(kitchen.store.getState().troubles.map(({ refusal }) => refusal.code)).toEqual([
     'forbidden',
   ]);
-  expect(kitchen.store.getState().undo).toBeNull();
+  expect(kitchen.store.getState().undos).toEqual([]);
   expect(client.get(one.id)).toBe(one);
 });
 
@@ -310,15 +310,105 @@ test('[KDS13] what the broker does not know after a reconnect is reported again'
   expect(types(client)).toEqual(['order.shown', 'order.shown']);
 });
 
-test('[KDS5] a card that has just slid under a finger takes no tap', () => {
-  let now = 0;
-  const guard = createTapGuard(() => now);
-  guard.laidOut(['a', 'b', 'c']);
-  expect(['a', 'b', 'c'].map((id) => guard.mayTap(id))).toEqual([true, true, true]);
-  guard.laidOut(['b', 'c', 'd']);
-  expect(['b', 'c', 'd'].map((id) => guard.mayTap(id))).toEqual([false, false, false]);
-  guard.laidOut(['b', 'c', 'd', 'e']);
-  expect(guard.mayTap('e')).toBe(true);
-  now = SETTLE_MS;
-  expect(guard.mayTap('b')).toBe(true);
+test('[KDS5] a card that has just slid, or means something else now, takes no press', async () => {
+  const { time, kitchen } = setUp([]);
+  const { guard } = kitchen;
+  const place = (...cards: [id: string, step: 'start' | 'ready' | 'confirm'][]): void =>
+    guard.laidOut(cards.map(([id, step]) => ({ id, step })));
+  const pressable = (): string =>
+    ['a', 'b', 'c', 'd', 'e'].filter((id) => guard.mayPress(id)).join('');
+  place(['a', 'start'], ['b', 'start'], ['c', 'ready']);
+  expect(pressable()).toBe('abcde');
+  place(['b', 'start'], ['c', 'ready'], ['d', 'start']);
+  expect(pressable()).toBe('ae');
+  await time.pass(SETTLE_MS);
+  expect(pressable()).toBe('abcde');
+  // A new one at the end has slid under nobody's finger; one whose step changed has stayed where it was.
+  place(['b', 'ready'], ['c', 'confirm'], ['d', 'start'], ['e', 'start']);
+  expect(pressable()).toBe('ade');
+  await time.pass(SETTLE_MS - 1);
+  expect(pressable()).toBe('ade');
+  place(['b', 'confirm'], ['c', 'confirm'], ['d', 'start'], ['e', 'start']);
+  await time.pass(1);
+  expect(pressable()).toBe('acde');
+  await time.pass(SETTLE_MS);
+  expect(pressable()).toBe('abcde');
+});
+
+test('[KDS5] only the step that was drawn is done: an order that moved on before the screen did is left alone', async () => {
+  const one = order(1);
+  const { client, kitchen } = setUp([one]);
+  client.put({ ...one, status: 'preparing', allowedActions: ['ready', 'cancel'] });
+  kitchen.advance(ticketOf(one));
+  await settled();
+  expect(client.sent).toEqual([]);
+  expect(kitchen.store.getState().troubles).toEqual([]);
+});
+
+test('[KDS5] two kitchens that begin the same order nearly together: the slower one is told gently', async () => {
+  const one = order(1);
+  const { client, kitchen } = setUp([one]);
+  const refusal = (from: 'preparing' | 'cancelled') =>
+    ({
+      code: 'illegal_transition',
+      detail: '',
+      data: { orderId: one.id, from, allowedActions: [] },
+    }) as const;
+  client.refuseWith(refusal('preparing'));
+  kitchen.advance(ticketOf(one));
+  await settled();
+  client.refuseWith(refusal('cancelled'));
+  kitchen.advance(ticketOf(one));
+  await settled();
+  expect(kitchen.store.getState().troubles.map(({ already }) => already)).toEqual(['start', null]);
+});
+
+test('[KDS6] the last station finishes its own lines, so that what was called back elsewhere stays open', async () => {
+  const mine = line({ status: 'preparing' });
+  const theirs = line({ status: 'ready', station: 'bar' });
+  const one = order(1, { status: 'preparing', lines: [mine, theirs] });
+  const { client, kitchen } = setUp([one]);
+  kitchen.chooseStations(['grelha']);
+  const ticket = toTicket(one, new Set(['grelha']), new Set(['grelha', 'bar']));
+  if (!ticket) throw new Error('no ticket');
+  expect(nextStep(ticket)?.kind).toBe('ready');
+  kitchen.advance(ticket);
+  await settled();
+  expect(client.sent).toEqual([{ type: 'line.bump', data: { orderId: one.id, lineId: mine.id } }]);
+  expect(client.get(one.id).status).toBe('ready');
+});
+
+test('[KDS7] each bump can be undone for its own five seconds, the last one first', async () => {
+  const [one, two, three] = [1, 2, 3].map((n) => order(n, { status: 'preparing' }));
+  if (!one || !two || !three) throw new Error('no orders');
+  const { client, time, kitchen } = setUp([one, two, three]);
+  const offered = (): number[] => kitchen.store.getState().undos.map(({ number }) => number);
+  for (const each of [one, two, three]) {
+    kitchen.advance(ticketOf(each));
+    await settled();
+    await time.pass(2000);
+  }
+  expect(offered()).toEqual([3, 2]);
+  kitchen.undo();
+  kitchen.undo();
+  await settled();
+  expect([one, two, three].map(({ id }) => client.get(id).status)).toEqual([
+    'ready',
+    'preparing',
+    'preparing',
+  ]);
+  expect(offered()).toEqual([]);
+});
+
+test('[KDS7] a bump that another screen has called back is not in the way of the one before', async () => {
+  const [one, two] = [order(1, { status: 'preparing' }), order(2, { status: 'preparing' })];
+  const { client, kitchen } = setUp([one, two]);
+  for (const each of [one, two]) {
+    kitchen.advance(ticketOf(each));
+    await settled();
+  }
+  client.put({ ...client.get(two.id), status: 'preparing', recalled: true });
+  kitchen.undo();
+  await settled();
+  expect(client.get(one.id).status).toBe('preparing');
 });

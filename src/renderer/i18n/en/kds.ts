@@ -29,7 +29,6 @@ export const kds: Words<typeof source> = {
     part: 'Ready here',
     confirm: 'Understood',
     waiting: 'Sending…',
-    none: 'No action',
   },
   stepOf: '{{step}}: order {{number}}',
   position: 'Key {{key}}',
@@ -80,6 +79,10 @@ export const kds: Words<typeof source> = {
     words: { off: 'Muted', locked: 'Tap for sound', on: 'Sound' },
   },
   trouble: 'Order {{number}} did not change',
+  already: {
+    start: 'Order {{number}}: already started on another screen',
+    ready: 'Order {{number}}: already ready, from another screen',
+  },
   empty: {
     title: 'No orders in the queue',
     text: 'The next one appears here by itself.',

@@ -29,7 +29,6 @@ export const kds: Words<typeof source> = {
     part: 'Listo aquí',
     confirm: 'Entendido',
     waiting: 'Enviando…',
-    none: 'Sin acción',
   },
   stepOf: '{{step}}: pedido {{number}}',
   position: 'Tecla {{key}}',
@@ -80,6 +79,10 @@ export const kds: Words<typeof source> = {
     words: { off: 'Sin sonido', locked: 'Toque p/ sonido', on: 'Sonido' },
   },
   trouble: 'El pedido {{number}} no cambió',
+  already: {
+    start: 'Pedido {{number}}: ya empezado en otra pantalla',
+    ready: 'Pedido {{number}}: ya listo desde otra pantalla',
+  },
   empty: {
     title: 'Ningún pedido en cola',
     text: 'El próximo aparece aquí solo.',

@@ -27,7 +27,6 @@ export const kds = {
     part: 'Pronto aqui',
     confirm: 'Entendi',
     waiting: 'Enviando…',
-    none: 'Sem ação',
   },
   stepOf: '{{step}}: pedido {{number}}',
   position: 'Tecla {{key}}',
@@ -78,6 +77,10 @@ export const kds = {
     words: { off: 'Sem som', locked: 'Toque p/ som', on: 'Som' },
   },
   trouble: 'Pedido {{number}} não mudou',
+  already: {
+    start: 'Pedido {{number}}: já iniciado em outra tela',
+    ready: 'Pedido {{number}}: já pronto por outra tela',
+  },
   empty: {
     title: 'Nenhum pedido na fila',
     text: 'O próximo aparece aqui sozinho.',
