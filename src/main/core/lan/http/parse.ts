@@ -36,7 +36,8 @@ export const validatorCompiler: FastifySchemaCompiler<z.ZodType> =
   };
 
 /** A query without the values of its empty members: `cursor=` says the same as no cursor. Names are still checked. */
-function given(query: object): object {
+function given(query: unknown): unknown {
+  if (typeof query !== 'object' || query === null) return query;
   return Object.fromEntries(
     Object.entries(query).map(([name, value]) => [name, value === '' ? undefined : value]),
   );
