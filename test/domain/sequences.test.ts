@@ -7,6 +7,8 @@ import { allowedActions } from '../../src/main/domain/transitions.ts';
 import { SMALL_MENU } from '../support/broker.ts';
 import { countingContext, MemoryState } from '../support/memory-state.ts';
 
+const TARGETS = ['preparing', 'ready', 'completed', 'cancelled'] as const;
+
 /** A step names orders and lines by position, so that a sequence stays meaningful while it is shrunk. */
 type Step =
   | { readonly kind: 'place'; readonly quantity: number; readonly hold: boolean }
@@ -14,6 +16,7 @@ type Step =
       readonly kind: 'send' | 'start' | 'ready' | 'complete' | 'recall' | 'cancel' | 'shown';
       readonly at: number;
     }
+  | { readonly kind: 'advance'; readonly at: number; readonly to: (typeof TARGETS)[number] }
   | { readonly kind: 'bump' | 'unbump'; readonly at: number; readonly line: number }
   | { readonly kind: 'stock'; readonly available: number | null };
 
@@ -32,6 +35,14 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
     arbitrary: fc.record({
       kind: fc.constantFrom('send', 'start', 'ready', 'complete', 'recall', 'cancel', 'shown'),
       at,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      kind: fc.constant('advance' as const),
+      at,
+      to: fc.constantFrom(...TARGETS),
     }),
   },
   {
@@ -71,6 +82,13 @@ function commandOf(step: Step, state: MemoryState): Command | null {
   switch (step.kind) {
     case 'cancel':
       return { type: 'order.cancel', data: { orderId, reason: 'teste' } };
+    case 'advance': {
+      const data =
+        step.to === 'cancelled'
+          ? { orderId, status: step.to, reason: 'teste' }
+          : { orderId, status: step.to };
+      return { type: 'order.advance', data };
+    }
     case 'shown':
       return { type: 'order.shown', data: { orderIds: [orderId] } };
     case 'bump':
