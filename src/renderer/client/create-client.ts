@@ -176,7 +176,9 @@ export function createClient(options: ClientOptions): Client {
     token = made;
     storage.setItem(tokenKey, made);
     mirror = EMPTY_MIRROR;
-    store.setState({ connection: { state: 'connecting' } });
+    // Under another token the page may be of another role, and a connection of the old one ends.
+    store.setState({ connection: { state: 'connecting' }, role: null, menu: null });
+    link.stop();
     if (running) link.start();
     return { ok: true };
   }

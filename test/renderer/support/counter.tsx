@@ -16,7 +16,12 @@ const words = { 'pt-BR': ptBr, en, es };
 /** Draws the counter over a fake client. */
 export async function renderCounter(
   fake: FakeClient,
-  look: { language?: Language | null; theme?: Theme; App?: ComponentType } = {},
+  look: {
+    language?: Language | null;
+    theme?: Theme;
+    App?: ComponentType;
+    visit?: (path: string) => void;
+  } = {},
 ) {
   const screen = await renderPage({ page: 'pos', App, words, client: fake.client, ...look });
   // As high as the window, so that everything stands where it does in the page.

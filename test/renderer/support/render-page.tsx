@@ -16,13 +16,17 @@ export interface RenderPageOptions {
   /** Null: nothing was chosen on this device. */
   readonly language?: Language | null;
   readonly theme?: Theme;
+  readonly visit?: (path: string) => void;
 }
 
 /** Draws a whole screen over a client, as the page itself would. */
 export function renderPage(options: RenderPageOptions) {
   const { page, App, words, client, language = 'pt-BR', theme = 'light' } = options;
+  const visit = options.visit ?? (() => undefined);
   const storage = window.localStorage;
   if (language !== null) storage.setItem('comanda.language', language);
   const i18n = startI18n(page, words, language ?? 'en');
-  return render(<PageFrame {...{ page, client, i18n, storage, App }} defaultTheme={theme} />);
+  return render(
+    <PageFrame {...{ page, client, i18n, storage, App, visit }} defaultTheme={theme} />,
+  );
 }

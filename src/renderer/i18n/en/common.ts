@@ -57,6 +57,19 @@ export const common: Words<typeof source> = {
     tooMany_other: 'Too many wrong codes. Wait {{count}} seconds and try again.',
     unreachable: 'The main computer did not answer. See that it is on and try again.',
   },
+  roles: {
+    admin: 'Administration',
+    counter: 'Till',
+    kitchen: 'Kitchen',
+    board: 'Board',
+    integration: 'Integration',
+  },
+  wrongRole: {
+    title: 'This device was paired as {{role}}',
+    text: 'This screen is: {{page}}. It does not work with this pairing.',
+    open: 'Open {{page}}',
+    pairAnew: 'Pair anew',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {

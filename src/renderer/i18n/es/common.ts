@@ -62,6 +62,19 @@ export const common: Words<typeof source> = {
     tooMany_other: 'Demasiados códigos erróneos. Espere {{count}} segundos e intente de nuevo.',
     unreachable: 'El equipo principal no respondió. Vea que esté encendido e intente de nuevo.',
   },
+  roles: {
+    admin: 'Administración',
+    counter: 'Caja',
+    kitchen: 'Cocina',
+    board: 'Panel',
+    integration: 'Integración',
+  },
+  wrongRole: {
+    title: 'Este dispositivo se vinculó como {{role}}',
+    text: 'Esta pantalla es: {{page}}. Con esta vinculación no funciona.',
+    open: 'Abrir {{page}}',
+    pairAnew: 'Vincular de nuevo',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {

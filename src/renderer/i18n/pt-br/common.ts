@@ -54,6 +54,19 @@ export const common = {
     tooMany_other: 'Muitos códigos errados. Espere {{count}} segundos e tente de novo.',
     unreachable: 'O computador principal não respondeu. Veja se está ligado e tente de novo.',
   },
+  roles: {
+    admin: 'Administração',
+    counter: 'Caixa',
+    kitchen: 'Cozinha',
+    board: 'Painel',
+    integration: 'Integração',
+  },
+  wrongRole: {
+    title: 'Este aparelho foi pareado como {{role}}',
+    text: 'Esta tela é: {{page}}. Com este pareamento ela não funciona.',
+    open: 'Abrir {{page}}',
+    pairAnew: 'Parear de novo',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {
