@@ -185,7 +185,7 @@ describe('finding an item', () => {
     await expect.element(tile('Pudim de leite')).toMatchTextContent('Esgotado');
     await page.getByRole('radio', { name: 'Pizzas' }).click();
     await expect.element(tile('Pizza Portuguesa')).toBeDisabled();
-    await expect.element(tile('Pizza Portuguesa')).toMatchTextContent('Fora de venda');
+    await expect.element(tile('Pizza Portuguesa')).toMatchTextContent('Esgotado');
     await page.getByRole('button', { name: 'Detalhes de Pizza Portuguesa' }).click();
     await page.getByRole('button', { name: 'Voltar a vender' }).click();
     expect(fake.sent[0]).toMatchObject({

@@ -26,12 +26,12 @@ test('[SCR27] an order that no kitchen display has shown for ten seconds is warn
   );
   await renderCounter(fake);
   const chip = (number: string) => openOrders().getByRole('button', { name: new RegExp(number) });
-  await expect.element(chip('#001')).toMatchTextContent('Não vista');
+  await expect.element(chip('#001')).toMatchTextContent('Não visto');
   for (const number of ['#002', '#003', '#004']) {
-    await expect.element(chip(number)).not.toMatchTextContent('Não vista');
+    await expect.element(chip(number)).not.toMatchTextContent('Não visto');
   }
-  await expect.element(chip('#002')).toMatchTextContent('Vista pela cozinha');
-  await expect.element(chip('#003')).not.toMatchTextContent('Vista pela cozinha');
+  await expect.element(chip('#002')).toMatchTextContent('Visto pela cozinha');
+  await expect.element(chip('#003')).not.toMatchTextContent('Visto pela cozinha');
   await chip('#001').click();
   await expect.element(page.getByText(/Nenhuma tela da cozinha mostrou este pedido/)).toBeVisible();
   expect(await accessibilityFaults()).toEqual([]);
@@ -127,4 +127,11 @@ test('[SCR28] the whole list opens from the rail, ready orders first', async () 
       .map((element) => element.textContent?.slice(0, 4));
   expect(numbers()).toEqual(['#002', '#001', '#003']);
   expect(await accessibilityFaults()).toEqual([]);
+});
+
+test('[SCR29] sixty open orders scroll in their strip, and the page stays as wide as the window', async () => {
+  const many = Array.from({ length: 60 }, (_, index) => orderOf(index + 1, { shownAt: ago(1) }));
+  await renderCounter(withOrders(...many));
+  await expect.element(openOrders().getByRole('button', { name: /^#024/ })).toBeInTheDocument();
+  expect(document.documentElement.scrollWidth).toBe(window.innerWidth);
 });

@@ -28,7 +28,7 @@ test('[SCR23] a shortage stands on its line with what is left, and one tap lower
   const line = lines().nth(1);
   await expect.element(line).toMatchTextContent('Só restam 2.');
   expect(await accessibilityFaults()).toEqual([]);
-  await line.getByRole('button', { name: 'Baixar para 2' }).click();
+  await line.getByRole('button', { name: 'Diminuir para 2' }).click();
   expect(line.getByText(/restam/).elements()).toHaveLength(0);
   await sendButton().click();
   const [first, second] = fake.sent;
@@ -47,6 +47,10 @@ test('[SCR23] a shortage is foreseen when the stock is known to be too small', a
   await renderCounter(fake);
   for (let i = 0; i < 4; i++) await tile('Guaraná lata').click();
   await expect.element(lines().first()).toMatchTextContent('Só restam 3.');
+  // Over the whole line, not squeezed under its name.
+  const cure = lines().first().getByRole('button', { name: 'Diminuir para 3' }).element();
+  const right = (element: Element): number => element.getBoundingClientRect().right;
+  expect(right(lines().first().element()) - right(cure)).toBeLessThan(32);
 });
 
 test('[SCR23] what went off sale meanwhile is named on its line and taken off with one tap', async () => {
@@ -56,10 +60,10 @@ test('[SCR23] what went off sale meanwhile is named on its line and taken off wi
   await tile('Guaraná lata').click();
   await sendButton().click();
   fake.reject({ code: 'item_unavailable', detail: '', data: { itemIds: ['margherita'] } });
-  await expect.element(lines().first()).toMatchTextContent('Esgotado: saiu de venda.');
+  await expect.element(lines().first()).toMatchTextContent('Esgotado.');
   await lines().first().getByRole('button', { name: 'Retirar', exact: true }).click();
   await expect.poll(() => lines().elements().length).toBe(1);
-  expect(page.getByText('Esgotado: saiu de venda.').elements()).toHaveLength(0);
+  expect(page.getByText('Esgotado.').elements()).toHaveLength(0);
 });
 
 test('[SCR23] a wrong number of options leads back to the options', async () => {

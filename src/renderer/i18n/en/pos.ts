@@ -22,7 +22,7 @@ export const pos: Words<typeof source> = {
   left_one: '{{count}} left',
   left_other: '{{count}} left',
   soldOut: 'Sold out',
-  offSale: 'Off sale',
+  offSale: 'Sold out',
   inOrder: '{{count}} in the order',
   order: 'Order',
   newOrder: 'New order',
@@ -66,7 +66,7 @@ export const pos: Words<typeof source> = {
   troubleShort_one: 'Only {{count}} left.',
   troubleShort_other: 'Only {{count}} left.',
   troubleNone: 'None left.',
-  troubleOff: 'Sold out: taken off sale.',
+  troubleOff: 'Sold out.',
   troubleUnknown: 'No longer on the menu.',
   lower: 'Lower to {{count}}',
   take: 'Remove',
@@ -104,7 +104,8 @@ export const pos: Words<typeof source> = {
   seen: 'Seen by the kitchen',
   notSeenShort: 'Not seen',
   notSeen: 'Not seen by the kitchen',
-  notSeenText: 'No kitchen display has shown this order yet. Check that one is on.',
+  notSeenText:
+    'No kitchen display has shown this order yet. It may be off, or on another page: ask the kitchen.',
   mail: {
     label: 'E-mail to the customer',
     none: 'leaves when it is ready',
