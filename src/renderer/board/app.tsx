@@ -133,7 +133,6 @@ function SoundButton({ speaker }: { readonly speaker: Speaker }) {
       type="button"
       className={cx(styles['sound'], state === 'locked' && styles['locked'])}
       aria-label={t(`sound.${state}`)}
-      aria-pressed={state !== 'off'}
       onClick={() => {
         // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
         const on = state !== 'on';

@@ -4,6 +4,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { allDay } from './all-day.ts';
 import styles from './lists.module.css';
+import { ScrolledList } from './scrolled-list.tsx';
 import type { Ticket } from './tickets.ts';
 
 /** How many of each item are still to be made, and how: over all open tickets of this display. */
@@ -21,7 +22,7 @@ export function AllDaySheet({
       {items.length === 0 ? (
         <EmptyState title={t('allDay.none')} />
       ) : (
-        <>
+        <ScrolledList name={t('allDay.title')}>
           <p className={styles['text']}>{t('allDay.text')}</p>
           <ul className={styles['items']}>
             {items.map(({ itemId, name, quantity, variants }) => (
@@ -45,7 +46,7 @@ export function AllDaySheet({
               </li>
             ))}
           </ul>
-        </>
+        </ScrolledList>
       )}
     </Sheet>
   );

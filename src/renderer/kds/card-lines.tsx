@@ -23,7 +23,7 @@ interface Block {
 function blocksOf(pieces: readonly Piece[]): Block[] {
   const blocks: { of: TicketLine; pieces: Piece[] }[] = [];
   for (const piece of pieces) {
-    if (piece.kind === 'order-note') continue;
+    if (piece.kind === 'order-note' || piece.kind === 'more') continue;
     const last = blocks.at(-1);
     if (last && last.of === piece.of) last.pieces.push(piece);
     else blocks.push({ of: piece.of, pieces: [piece] });
@@ -128,6 +128,7 @@ function LinePiece({ piece }: { readonly piece: Piece }) {
     case 'line-note':
       return <Note text={piece.text} />;
     case 'order-note':
+    case 'more':
       return null;
   }
 }

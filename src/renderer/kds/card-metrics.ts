@@ -28,6 +28,8 @@ export const CARD = {
   line: { size: 26, weight: 560, leading: 32, inset: 56 },
   station: { leading: 26 },
   modifier: { size: 21, weight: 420, leading: 28, inset: 56 + 22 },
+  /** How many lines are not shown. */
+  more: 40,
   /** Notes stand in a box of their own: `box` is its padding and margin, above and below together. */
   note: { size: 21, weight: 560, leading: 28, inset: 56 + 24 + 32, box: 16 },
   orderNote: { size: 21, weight: 560, leading: 28, inset: 24 + 32, box: 32 },
@@ -116,12 +118,14 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
         return text(each.modifier.name, CARD.modifier);
       case 'line-note':
         return text(each.text, CARD.note) + CARD.note.box;
+      case 'more':
+        return CARD.more;
     }
   };
   return {
     block(pieces) {
       const height = pieces.reduce((sum, each) => sum + piece(each), 0);
-      if (pieces[0]?.kind === 'order-note') return height;
+      if (pieces[0]?.kind === 'order-note' || pieces[0]?.kind === 'more') return height;
       return Math.max(CARD.block.least, height + CARD.block.padding);
     },
     chrome: (ticket, isFirst, isLast) =>

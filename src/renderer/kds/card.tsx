@@ -23,7 +23,7 @@ import type { Ticket } from './tickets.ts';
 
 export interface CardProps {
   readonly part: Part;
-  /** The key that selects the card, or null past the tenth. */
+  /** The key that selects the card, or null past the tenth and on a later card of a torn ticket. */
   readonly positionKey: string | null;
 }
 
@@ -65,6 +65,7 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
     notice ? t(`strips.${notice}`) : t(`ages.${age}`),
   ];
   const [first] = part.pieces;
+  const last = part.pieces.at(-1);
 
   return (
     <article
@@ -95,12 +96,12 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
         <div className={styles['headerRow']}>
           <ServiceBadge order={order} />
           <span className={styles['age']}>
-            {index > 0 ? (
+            {notice && index === 0 ? null : index > 0 ? (
               <CornerDownRight aria-hidden size={22} strokeWidth={2.5} />
             ) : (
               <AgeIcon aria-hidden size={22} strokeWidth={2.5} />
             )}
-            {index > 0 ? t('continued') : t(`ages.${age}`)}
+            {index > 0 ? t('continued') : notice ? null : t(`ages.${age}`)}
           </span>
         </div>
       </header>
@@ -109,6 +110,9 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
         {index === 0 && hasFacts(ticket) ? <Facts ticket={ticket} /> : null}
         {first?.kind === 'order-note' ? <OrderNote text={first.text} /> : null}
         <CardLines part={part} />
+        {last?.kind === 'more' ? (
+          <p className={styles['more']}>{t('more', { count: last.count })}</p>
+        ) : null}
       </div>
       {isLast ? (
         <StepButton ticket={ticket} />

@@ -98,7 +98,6 @@ const SoundButton = memo(function SoundButton() {
       type="button"
       className={cx(styles['tool'], styles['sound'], state !== 'on' && styles['muted'])}
       aria-label={`${t(`sound.words.${state}`)}: ${t(`sound.${state}`)}`}
-      aria-pressed={state !== 'off'}
       // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
       onClick={() => kitchen.setSound(state !== 'on')}
     >

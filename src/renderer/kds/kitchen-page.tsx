@@ -1,5 +1,5 @@
 import ChefHat from 'lucide-react/icons/chef-hat';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { useMirror } from '../client/client-context.tsx';
@@ -33,7 +33,8 @@ export function KitchenPage() {
   const kitchen = useKitchen();
   const { tickets, doneHere } = useQueue();
   const area = useRef<HTMLElement>(null);
-  const { pages, columns } = usePages(tickets, area);
+  const { pages, columns, room, scrolls } = usePages(tickets, area);
+  const sizes: CSSProperties & Record<'--room', string> = { '--room': `${room}px` };
   const [wanted, setWanted] = useState(0);
   const [panel, setPanel] = useState<Panel | null>(null);
   const pageIndex = Math.min(wanted, Math.max(0, pages.length - 1));
@@ -56,11 +57,14 @@ export function KitchenPage() {
     kitchen.guard.laidOut(placed);
   }, [kitchen, page]);
 
-  const { positions, unseen } = useMemo(() => {
+  const { firsts, keyOf, unseen } = useMemo(() => {
     const cards = page?.flat() ?? [];
     const here = new Set(cards.map((part) => part.ticket));
+    // Keys number orders: a torn ticket has one, on its first card of the page.
+    const heads = [...here].map((ticket) => cards.findIndex((part) => part.ticket === ticket));
     return {
-      positions: new Map(cards.map((part, position) => [part, position])),
+      firsts: heads,
+      keyOf: new Map(heads.map((card, position) => [cards[card], POSITION_KEYS[position] ?? null])),
       unseen: tickets.filter((ticket) => !here.has(ticket)),
     };
   }, [tickets, page]);
@@ -77,7 +81,7 @@ export function KitchenPage() {
     if (panel !== null) return false;
     switch (action.kind) {
       case 'select':
-        focus.select(action.position);
+        focus.select(firsts[action.position] ?? -1);
         return true;
       case 'move': {
         const lengths = page?.map((column) => column.length) ?? [];
@@ -109,7 +113,14 @@ export function KitchenPage() {
   return (
     <div className={styles['page']}>
       <Header tickets={tickets} onHelp={help} />
-      <main ref={area} aria-label={t('orders')} className={styles['grid']} data-columns={columns}>
+      <main
+        ref={area}
+        aria-label={t('orders')}
+        className={styles['grid']}
+        data-columns={columns}
+        data-scrolls={scrolls}
+        style={sizes}
+      >
         {page?.map((column, index) => (
           // Columns have no identity but their place.
           // oxlint-disable-next-line react/no-array-index-key
@@ -118,7 +129,7 @@ export function KitchenPage() {
               <Card
                 key={`${part.ticket.order.id} ${part.index}`}
                 part={part}
-                positionKey={POSITION_KEYS[positions.get(part) ?? POSITION_KEYS.length] ?? null}
+                positionKey={keyOf.get(part) ?? null}
               />
             ))}
           </div>

@@ -24,7 +24,7 @@ export const Link = memo(function Link() {
       {silent === null ? (
         <span role="status">{common(`connection.${connection}`)}</span>
       ) : (
-        <>
+        <div className={styles['silentText']}>
           {/* The counting seconds are for the eye: announced once, not every second. */}
           <strong aria-hidden className={styles['silent']}>
             {common('connection.lostFor', { duration: duration(silent * 1000) })}
@@ -33,7 +33,7 @@ export const Link = memo(function Link() {
             <span className={styles['spoken']}>{common('connection.lost')}. </span>
             {t('stale')}
           </span>
-        </>
+        </div>
       )}
       {live ? null : <Spinner size={22} />}
     </div>

@@ -6,7 +6,12 @@ export type Piece =
   | { readonly kind: 'order-note'; readonly text: string }
   | { readonly kind: 'line'; readonly of: TicketLine }
   | { readonly kind: 'modifier'; readonly of: TicketLine; readonly modifier: LineModifier }
-  | { readonly kind: 'line-note'; readonly of: TicketLine; readonly text: string };
+  | { readonly kind: 'line-note'; readonly of: TicketLine; readonly text: string }
+  /** So many lines of a ticket that is not to be cooked any more are not shown. */
+  | { readonly kind: 'more'; readonly count: number };
+
+/** Lines by which a cook knows again a ticket that is to be confirmed only; one more is shown rather than counted. */
+const KNOWN_BY = 3;
 
 /** One card: a ticket, or the part of a long one that fits into a column. */
 export interface Part {
@@ -42,6 +47,14 @@ export interface Heights {
 
 /** Notes stand where they are read: the order's first, a line's own right under it. */
 function blocksOf(ticket: Ticket): Piece[][] {
+  const hidden = ticket.lines.length - KNOWN_BY;
+  if (ticket.notice !== null && hidden > 1) {
+    const known = ticket.lines.slice(0, KNOWN_BY);
+    return [
+      ...known.map((of): Piece[] => [{ kind: 'line', of }]),
+      [{ kind: 'more', count: hidden }],
+    ];
+  }
   const blocks: Piece[][] = [];
   if (ticket.order.note !== null) blocks.push([{ kind: 'order-note', text: ticket.order.note }]);
   for (const of of ticket.lines) {

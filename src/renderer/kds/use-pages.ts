@@ -72,11 +72,21 @@ function useFontEpoch(): number {
   return epoch;
 }
 
+/** A column is never planned lower than this, in CSS pixels: on a low screen the page of cards scrolls instead. */
+const LEAST_ROOM = 420;
+
 /** The pages of a queue for the room that an element has, and how many columns they have. */
 export function usePages(
   tickets: readonly Ticket[],
   ref: RefObject<HTMLElement | null>,
-): { readonly pages: readonly Page[]; readonly columns: number } {
+): {
+  readonly pages: readonly Page[];
+  readonly columns: number;
+  /** The height that columns may have, in CSS pixels. */
+  readonly room: number;
+  /** True when that is more than the element shows at once. */
+  readonly scrolls: boolean;
+} {
   const size = useSize(ref);
   const epoch = useFontEpoch();
   const [split] = useState(createSplitter);
@@ -88,7 +98,8 @@ export function usePages(
     const family = getComputedStyle(document.body).fontFamily;
     return cardWidth > 0 ? heightsFor(cardWidth, canvasMeasure(family)) : null;
   }, [cardWidth, epoch]);
-  const height = size?.height ?? 0;
+  const inView = size?.height ?? 0;
+  const height = inView > 0 ? Math.max(inView, LEAST_ROOM) : 0;
   const pages = useMemo(
     () =>
       heights && height > 0
@@ -96,5 +107,5 @@ export function usePages(
         : [],
     [tickets, heights, height, columns, split],
   );
-  return { pages, columns };
+  return { pages, columns, room: height, scrolls: height > inView };
 }

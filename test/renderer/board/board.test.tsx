@@ -114,6 +114,16 @@ test('[BRD5] silence is told in the footer after ten seconds', async () => {
   expect(await accessibilityFaults()).toEqual([]);
 });
 
+test('[BRD3] the sound button says what a press does, by its name alone', async () => {
+  await open([]);
+  await page
+    .getByRole('button', { name: 'Desligar o som' })
+    .or(page.getByRole('button', { name: 'O som espera um toque na tela' }))
+    .click();
+  const sound = page.getByRole('button', { name: /som/ });
+  await expect.element(sound).not.toHaveAttribute('aria-pressed');
+});
+
 for (const theme of ['dark', 'light'] as const) {
   for (const language of ['pt-BR', 'en', 'es'] as const) {
     test(`[BRD6] the board is accessible and readable from afar: ${theme}, ${language}`, async () => {

@@ -43,6 +43,8 @@ export const kds: Words<typeof source> = {
     cancelled: 'Cancelled: do not cook',
     gone: 'Left the queue: ask counter',
   },
+  more_one: '+{{count}} item',
+  more_other: '+{{count}} items',
   continues: 'Continues on the next card',
   continued: 'Continued',
   pages: {

@@ -43,6 +43,8 @@ export const kds: Words<typeof source> = {
     cancelled: 'Cancelado: no preparar',
     gone: 'Salió de la cola: ver en caja',
   },
+  more_one: '+{{count}} producto',
+  more_other: '+{{count}} productos',
   continues: 'Continúa en la tarjeta siguiente',
   continued: 'Continuación',
   pages: {

@@ -41,6 +41,8 @@ export const kds = {
     cancelled: 'Cancelado: não preparar',
     gone: 'Saiu da fila: ver no balcão',
   },
+  more_one: '+{{count}} item',
+  more_other: '+{{count}} itens',
   continues: 'Continua no próximo cartão',
   continued: 'Continuação',
   pages: {
