@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { EMAIL } from './email.ts';
 import { LANGUAGES } from './languages.ts';
 import { LIMITS } from './limits.ts';
 import { menuId, stockLevelSchema } from './menu.ts';
@@ -32,7 +33,7 @@ const note = z
 /** Null, absent and blank all mean "none": a form sends '' for an input nobody filled in. */
 const optional = <T extends z.ZodType<string>>(schema: T) => schema.nullable().optional();
 
-const email = z.union([z.literal(''), z.email().max(LIMITS.email)], {
+const email = z.union([z.literal(''), z.email({ pattern: EMAIL }).max(LIMITS.email)], {
   error: 'Not an e-mail address.',
 });
 

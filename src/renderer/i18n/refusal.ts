@@ -15,6 +15,26 @@ export interface Naming {
   list(words: readonly string[]): string;
 }
 
+const FIELDS = [
+  'email',
+  'name',
+  'phone',
+  'table',
+  'note',
+  'quantity',
+  'modifiers',
+  'reason',
+] as const;
+
+/** The fields that were not taken, as the screen calls them, each once. */
+function fieldsOf(t: TFunction, issues: readonly { readonly path: string }[]): string[] {
+  const words = issues.map(({ path }) => {
+    const field = FIELDS.find((name) => path.split(/[^A-Za-z]+/).includes(name));
+    return t(`fields.${field ?? 'other'}`);
+  });
+  return [...new Set(words.length > 0 ? words : [t('fields.other')])];
+}
+
 /** A refusal in the screen's language. Exhaustive over the codes: a new one does not compile without a text. */
 export function refusalText(t: TFunction, refusal: Refusal, naming: Naming): RefusalText {
   switch (refusal.code) {
@@ -70,7 +90,7 @@ export function refusalText(t: TFunction, refusal: Refusal, naming: Naming): Ref
     case 'invalid_request':
       return {
         what: t('refusal.invalid_request.what', {
-          fields: naming.list(refusal.data.issues.map(({ path }) => path)),
+          fields: naming.list(fieldsOf(t, refusal.data.issues)),
         }),
         now: t('refusal.invalid_request.now'),
       };

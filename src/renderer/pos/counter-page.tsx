@@ -3,10 +3,15 @@ import { useTranslation } from 'react-i18next';
 import { useClient, useMirror } from '../client/client-context.tsx';
 import { ConnectionBar } from '../ui/connection.tsx';
 import { cx } from '../ui/cx.ts';
+import { ArrivedBar } from './arrived-bar.tsx';
+import { availabilityOf } from './availability.ts';
 import { CategoryRail, FAVOURITES } from './category-rail.tsx';
 import { useCounter } from './counter-context.tsx';
 import styles from './counter-page.module.css';
+import { emailErrorOf } from './customer-errors.ts';
+import type { CustomerField } from './customer-sheet.tsx';
 import { addLine, mustChoose } from './draft.ts';
+import { activeOf } from './draft-store.ts';
 import { ItemGrid } from './item-grid.tsx';
 import { LineSheet, type LineSheetTarget } from './line-sheet.tsx';
 import { NoticeBar } from './notice-bar.tsx';
@@ -24,14 +29,16 @@ import { useShortcuts } from './use-shortcuts.ts';
 export function CounterPage() {
   const { t } = useTranslation('pos');
   const client = useClient();
-  const { drafts } = useCounter();
+  const { drafts, actions } = useCounter();
   const menu = useMirror((state) => state.menu);
+  const stock = useMirror((state) => state.stock);
   const searchInput = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
   const [wanted, setCategory] = useState<string>(FAVOURITES);
   const [lineTarget, setLineTarget] = useState<LineSheetTarget | null>(null);
   const [orderId, setOrderId] = useState<string | null>(null);
   const [listOpen, setListOpen] = useState(false);
+  const [customerAt, setCustomerAt] = useState<CustomerField | null>(null);
   const [panelOpen, setPanelOpen] = useState(false);
 
   useEffect(() => {
@@ -70,7 +77,10 @@ export function CounterPage() {
   );
 
   const place = useCallback(
-    (hold: boolean) => placeDraft(client, drafts, drafts.getState().activeId, hold),
+    (hold: boolean) => {
+      if (emailErrorOf(activeOf(drafts.getState()))?.kind === 'form') setCustomerAt('email');
+      else placeDraft(client, drafts, drafts.getState().activeId, hold);
+    },
     [client, drafts],
   );
   useShortcuts({
@@ -103,6 +113,10 @@ export function CounterPage() {
             onEnter={() => {
               const [first] = items;
               if (!first || query.trim() === '') return;
+              if (availabilityOf(first, stock).state !== 'on_sale') {
+                actions.getState().notify({ kind: 'unavailable', name: first.name });
+                return;
+              }
               add(first.id);
               setQuery('');
             }}
@@ -119,6 +133,7 @@ export function CounterPage() {
           <div className={styles['connection']}>
             <ConnectionBar>{t('orderKept')}</ConnectionBar>
           </div>
+          <ArrivedBar />
           <OrdersStrip
             onOpen={setOrderId}
             onOpenDraft={() => setPanelOpen(true)}
@@ -128,6 +143,8 @@ export function CounterPage() {
         <OrderPanel
           className={cx(styles['panel'], panelOpen && styles['panelOpen'])}
           onOpenLine={(lineId) => setLineTarget({ kind: 'line', lineId })}
+          customerAt={customerAt}
+          onCustomer={setCustomerAt}
           onPlace={place}
           onBack={() => setPanelOpen(false)}
         />

@@ -1,8 +1,9 @@
 import { isEmail, type Draft, type DraftCustomer } from './draft.ts';
 
-/** What is wrong with a customer's field: its form, or what the broker said of it (an English word of detail). */
-export type FieldError =
-  { readonly kind: 'form' } | { readonly kind: 'refused'; readonly message: string };
+/** What is wrong with a customer's field: its form, or that the broker did not take it. */
+export interface FieldError {
+  readonly kind: 'form' | 'refused';
+}
 
 /** What is wrong with the e-mail address, or null. */
 export function emailErrorOf(draft: Draft): FieldError | null {
@@ -15,5 +16,5 @@ export function emailErrorOf(draft: Draft): FieldError | null {
 export function refusedField({ refusal }: Draft, field: keyof DraftCustomer): FieldError | null {
   if (refusal?.code !== 'invalid_request') return null;
   const issue = refusal.data.issues.find(({ path }) => path.endsWith(`customer.${field}`));
-  return issue ? { kind: 'refused', message: issue.message } : null;
+  return issue ? { kind: 'refused' } : null;
 }

@@ -1,3 +1,4 @@
+import CircleAlert from 'lucide-react/icons/circle-alert';
 import NotebookPen from 'lucide-react/icons/notebook-pen';
 import UserRound from 'lucide-react/icons/user-round';
 import { useTranslation } from 'react-i18next';
@@ -7,9 +8,10 @@ import { Hidden } from '../ui/hidden.tsx';
 import { useDraft } from './counter-context.tsx';
 import styles from './customer-row.module.css';
 import { emailErrorOf } from './customer-errors.ts';
+import type { CustomerField } from './customer-sheet.tsx';
 
 /** Whom the order is for and what to know about it, in one line; a tap opens both. */
-export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
+export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField) => void }) {
   const { t } = useTranslation('pos');
   const draft = useDraft();
   const { name, email, phone } = draft.customer;
@@ -20,14 +22,15 @@ export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
       <Button
         size="touch"
         variant={wrong ? 'danger' : 'secondary'}
-        icon={<UserRound aria-hidden size={20} />}
+        icon={wrong ? <CircleAlert aria-hidden size={20} /> : <UserRound aria-hidden size={20} />}
         isDisabled={draft.sending !== null}
-        onPress={onOpen}
+        onPress={() => onOpen(wrong ? 'email' : 'name')}
         className={cx(styles['part'], customer.length > 0 && styles['filled'])}
       >
         {customer.length > 0 ? (
           <>
             <Hidden>{t('customer')}</Hidden>
+            {wrong ? `${t('checkEmail')} · ` : null}
             {customer.slice(0, 2).join(' · ')}
           </>
         ) : (
@@ -38,7 +41,7 @@ export function CustomerRow({ onOpen }: { readonly onOpen: () => void }) {
         size="touch"
         icon={<NotebookPen aria-hidden size={20} />}
         isDisabled={draft.sending !== null}
-        onPress={onOpen}
+        onPress={() => onOpen('note')}
         className={cx(styles['part'], draft.note !== '' && styles['filled'])}
       >
         {draft.note.trim() || t('addNote')}

@@ -8,13 +8,16 @@ import { useCounter, useDraft } from './counter-context.tsx';
 import { emailErrorOf, refusedField, type FieldError } from './customer-errors.ts';
 import type { DraftCustomer } from './draft.ts';
 
+export type CustomerField = 'name' | 'email' | 'note';
+
 export interface CustomerSheetProps {
-  readonly open: boolean;
+  /** The field to begin with; null: closed. */
+  readonly at: CustomerField | null;
   readonly onClose: () => void;
 }
 
 /** Whom the order is for. Each field says at once what is wrong with it; nothing here has to be filled in. */
-export function CustomerSheet({ open, onClose }: CustomerSheetProps) {
+export function CustomerSheet({ at, onClose }: CustomerSheetProps) {
   const { t } = useTranslation('pos');
   const { drafts } = useCounter();
   const draft = useDraft();
@@ -28,15 +31,13 @@ export function CustomerSheet({ open, onClose }: CustomerSheetProps) {
     }));
   const say = (error: FieldError | null): string | null => {
     if (!error) return null;
-    return error.kind === 'form'
-      ? t('customerEmailWrong')
-      : t('fieldRefused', { message: error.message });
+    return t(error.kind === 'form' ? 'customerEmailWrong' : 'fieldRefused');
   };
   const emailError = emailErrorOf(draft);
 
   return (
     <Sheet
-      open={open}
+      open={at !== null}
       onClose={onClose}
       title={t('customerAndNote')}
       footer={
@@ -52,7 +53,7 @@ export function CustomerSheet({ open, onClose }: CustomerSheetProps) {
         error={say(refusedField(draft, 'name'))}
         maxLength={LIMITS.name}
         autoComplete="off"
-        autoFocus
+        autoFocus={at === 'name'}
       />
       <TextField
         label={t('customerEmail')}
@@ -65,9 +66,12 @@ export function CustomerSheet({ open, onClose }: CustomerSheetProps) {
           set({ email });
         }}
         onBlur={() => setEmailLeft(true)}
-        error={emailError?.kind === 'refused' || emailLeft ? say(emailError) : null}
+        error={
+          emailError?.kind === 'refused' || emailLeft || at === 'email' ? say(emailError) : null
+        }
         maxLength={LIMITS.email}
         autoComplete="off"
+        autoFocus={at === 'email'}
       />
       <TextField
         label={t('customerPhone')}
@@ -84,6 +88,7 @@ export function CustomerSheet({ open, onClose }: CustomerSheetProps) {
         value={draft.note}
         onChange={(note) => edit((old) => ({ ...old, note }))}
         maxLength={LIMITS.note}
+        autoFocus={at === 'note'}
         multiline
       />
     </Sheet>

@@ -1,4 +1,5 @@
 import type { PlaceOrder } from '../../shared/commands.ts';
+import { EMAIL } from '../../shared/email.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import { LIMITS } from '../../shared/limits.ts';
@@ -154,9 +155,9 @@ export function mustChoose(menu: Menu, item: MenuItem): boolean {
   );
 }
 
-/** An address that mail can be sent to, as far as its form tells. */
+/** An address that the server takes, as far as its form tells. */
 export function isEmail(text: string): boolean {
-  return text.length <= LIMITS.email && /^[^\s@]+@[^\s@.]+(\.[^\s@.]+)*\.[^\s@.]{2,}$/.test(text);
+  return text.length <= LIMITS.email && EMAIL.test(text);
 }
 
 /** The command that places this draft. */

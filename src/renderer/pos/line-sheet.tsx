@@ -17,6 +17,7 @@ import { addLine, removeLine, replaceLine, unitPrice, type LineContent } from '.
 import styles from './line-sheet.module.css';
 import { LineNote } from './line-note.tsx';
 import { groupsOf, isChoiceComplete, ModifierGroups } from './modifier-groups.tsx';
+import { DiscardDialog } from './discard-dialog.tsx';
 import { sendOrTell } from './order-actions.ts';
 
 /** What the sheet is about: an item to be added, or a line that is there already. */
@@ -62,9 +63,14 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
   const [note, setNote] = useState(content.note);
   const [chosen, setChosen] = useState<readonly string[]>(() => known(menu, item, content));
   const [tried, setTried] = useState(false);
+  const [leaving, setLeaving] = useState(false);
   const availability = availabilityOf(item, stock);
   const sellable = availability.state === 'on_sale';
   const next: LineContent = { itemId: item.id, quantity, modifiers: chosen, note };
+  const changed =
+    quantity !== content.quantity ||
+    note !== content.note ||
+    chosen.toSorted().join() !== known(menu, item, content).toSorted().join();
   const price = (unitPrice(menu, next) ?? 0) * quantity;
 
   const save = (): void => {
@@ -79,7 +85,7 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
   return (
     <Sheet
       open
-      onClose={onClose}
+      onClose={() => (changed ? setLeaving(true) : onClose())}
       title={item.name}
       aside={
         sellable ? null : (
@@ -140,6 +146,7 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
         </Button>
       ) : null}
       <OnSale item={item} />
+      <DiscardDialog open={leaving} onKeep={() => setLeaving(false)} onDiscard={onClose} />
     </Sheet>
   );
 }

@@ -31,7 +31,9 @@ export function NoticeBar() {
           {notice.kind === 'refused' && notice.number !== null ? (
             <strong>{t('notice.about', { number: formatOrderNumber(notice.number) })}: </strong>
           ) : null}
-          {refusal ? `${refusal.what} ${refusal.now}` : t('cleared')}
+          {refusal ? `${refusal.what} ${refusal.now}` : null}
+          {notice.kind === 'unavailable' ? t('soldOutNamed', { name: notice.name }) : null}
+          {notice.kind === 'cleared' ? t('cleared') : null}
         </p>
         {notice.kind === 'cleared' ? (
           <Button

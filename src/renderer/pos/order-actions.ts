@@ -8,6 +8,8 @@ import type { Client, CommandInput, Reply } from '../client/contract.ts';
 /** Something the cashier should know that belongs to no place on the page. */
 export type Notice =
   | { readonly kind: 'refused'; readonly number: number | null; readonly refusal: Refusal }
+  /** Asked for by the keyboard while it cannot be sold. */
+  | { readonly kind: 'unavailable'; readonly name: string }
   | { readonly kind: 'cleared'; readonly undo: () => void };
 
 export interface ActionState {

@@ -2,7 +2,6 @@ import ArrowLeft from 'lucide-react/icons/arrow-left';
 import CircleCheck from 'lucide-react/icons/circle-check';
 import ShoppingBasket from 'lucide-react/icons/shopping-basket';
 import Trash2 from 'lucide-react/icons/trash-2';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { formatOrderNumber, useFormat } from '../i18n/format.ts';
@@ -12,7 +11,7 @@ import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
-import { CustomerSheet } from './customer-sheet.tsx';
+import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
 import { CustomerRow } from './customer-row.tsx';
 import { DraftLineRow } from './draft-line-row.tsx';
 import { isEmpty } from './draft.ts';
@@ -25,18 +24,21 @@ import { ServicePicker } from './service-picker.tsx';
 export interface OrderPanelProps {
   readonly className: string;
   readonly onOpenLine: (lineId: string) => void;
+  /** The field at which the customer's sheet is open; null when it is closed. */
+  readonly customerAt: CustomerField | null;
+  readonly onCustomer: (field: CustomerField | null) => void;
   readonly onPlace: (hold: boolean) => void;
   /** Back to the menu, on a phone. */
   readonly onBack: () => void;
 }
 
 /** The order being taken: its lines, whom it is for, and the one next thing to do with it. */
-export function OrderPanel({ className, onOpenLine, onPlace, onBack }: OrderPanelProps) {
+export function OrderPanel(props: OrderPanelProps) {
+  const { className, onOpenLine, customerAt, onCustomer, onPlace, onBack } = props;
   const { t } = useTranslation('pos');
   const { drafts, actions } = useCounter();
   const draft = useDraft();
   const placed = useDrafts((state) => state.placed);
-  const [customerOpen, setCustomerOpen] = useState(false);
   const busy = draft.sending !== null;
 
   const clear = (): void => {
@@ -78,9 +80,9 @@ export function OrderPanel({ className, onOpenLine, onPlace, onBack }: OrderPane
           </EmptyState>
         )}
       </div>
-      <CustomerRow onOpen={() => setCustomerOpen(true)} />
-      <PanelFooter onPlace={onPlace} />
-      <CustomerSheet open={customerOpen} onClose={() => setCustomerOpen(false)} />
+      <CustomerRow onOpen={onCustomer} />
+      <PanelFooter onPlace={onPlace} onNext={onBack} />
+      <CustomerSheet at={customerAt} onClose={() => onCustomer(null)} />
     </aside>
   );
 }

@@ -7,23 +7,30 @@ import { useMirror, useNow } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useCounter, useDraft } from './counter-context.tsx';
-import { emailErrorOf } from './customer-errors.ts';
-import { draftTotal, type Sending } from './draft.ts';
+import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
+import { draftTotal, isEmpty, type Sending } from './draft.ts';
 import styles from './panel-footer.module.css';
 
 /** After this long without an answer the cashier should know why, and go on. Milliseconds. */
 const PATIENCE_MS = 1500;
 
+export interface PanelFooterProps {
+  readonly onPlace: (hold: boolean) => void;
+  /** The confirmed order was noted: back to the menu, where that is another view. */
+  readonly onNext: () => void;
+}
+
 /** The total, and the one next thing to do. */
-export function PanelFooter({ onPlace }: { readonly onPlace: (hold: boolean) => void }) {
+export function PanelFooter({ onPlace, onNext }: PanelFooterProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
+  const { drafts } = useCounter();
+  const placed = useDrafts((state) => state.placed);
   const menu = useMirror((state) => state.menu);
   const draft = useDraft();
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const total = menu ? draftTotal(menu, draft) : 0;
-  const unsendable = draft.lines.length === 0 || emailErrorOf(draft)?.kind === 'form';
+  const unsendable = draft.lines.length === 0;
   return (
     <footer className={styles['footer']}>
       <p className={styles['total']}>
@@ -37,6 +44,19 @@ export function PanelFooter({ onPlace }: { readonly onPlace: (hold: boolean) => 
       </p>
       {draft.sending ? (
         <Underway sending={draft.sending} />
+      ) : placed && isEmpty(draft) ? (
+        <Button
+          variant="primary"
+          wide
+          className={styles['send']}
+          icon={<Plus aria-hidden />}
+          onPress={() => {
+            drafts.getState().next();
+            onNext();
+          }}
+        >
+          {t('next')}
+        </Button>
       ) : (
         <div className={styles['buttons']}>
           <Button

@@ -47,6 +47,7 @@ export function createPressShield(timers: Timers): PressShield {
         shield = document.createElement('div');
         shield.setAttribute(TOP_LAYER, 'true');
         shield.setAttribute('aria-hidden', 'true');
+        shield.setAttribute('data-press-shield', '');
         Object.assign(shield.style, { inset: '0', position: 'fixed', zIndex: '1000' });
         for (const name of POINTER) shield.addEventListener(name, swallow);
         document.body.append(shield);

@@ -91,7 +91,7 @@ test('[SCR23] what the broker says of the e-mail address stands on the address',
     detail: '',
     data: { issues: [{ path: 'customer.email', message: 'Not an e-mail address.' }] },
   });
-  await expect.element(page.getByRole('alert')).toMatchTextContent('customer.email');
+  await expect.element(page.getByRole('alert')).toMatchTextContent('não aceitou os dados: e-mail.');
   await page.getByRole('button', { name: 'Cliente', exact: true }).click();
   await expect.element(page.getByRole('dialog').getByText(/O servidor não aceitou/)).toBeVisible();
 });
@@ -132,6 +132,10 @@ test('[SCR25] with no contact the order waits here, the next one can be taken, a
   fake.ack(orderOf(1));
   fake.ack(orderOf(2));
   await expect.element(page.getByText('Registrado #002')).toBeVisible();
+  const arrived = page.getByText(/Registrado #001.*1 item.*39,90.*19:00/);
+  await expect.element(arrived).toBeVisible();
+  await page.getByRole('button', { name: 'Fechar aviso' }).click();
+  await expect.element(arrived).not.toBeInTheDocument();
   expect(waiting.elements()).toHaveLength(0);
   await expect.element(openOrders().getByRole('button', { name: /#001/ })).toBeVisible();
 });

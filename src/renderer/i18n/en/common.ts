@@ -70,6 +70,17 @@ export const common: Words<typeof source> = {
     open: 'Open {{page}}',
     pairAnew: 'Pair anew',
   },
+  fields: {
+    email: 'e-mail',
+    name: 'name',
+    phone: 'phone',
+    table: 'table',
+    note: 'note',
+    quantity: 'quantity',
+    modifiers: 'options',
+    reason: 'reason',
+    other: 'part of the data',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {

@@ -75,6 +75,17 @@ export const common: Words<typeof source> = {
     open: 'Abrir {{page}}',
     pairAnew: 'Vincular de nuevo',
   },
+  fields: {
+    email: 'correo electrónico',
+    name: 'nombre',
+    phone: 'teléfono',
+    table: 'mesa',
+    note: 'nota',
+    quantity: 'cantidad',
+    modifiers: 'opciones',
+    reason: 'motivo',
+    other: 'uno de los datos',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {

@@ -67,6 +67,17 @@ export const common = {
     open: 'Abrir {{page}}',
     pairAnew: 'Parear de novo',
   },
+  fields: {
+    email: 'e-mail',
+    name: 'nome',
+    phone: 'telefone',
+    table: 'mesa',
+    note: 'observação',
+    quantity: 'quantidade',
+    modifiers: 'opções',
+    reason: 'motivo',
+    other: 'um dos dados',
+  },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
     not_found: {
