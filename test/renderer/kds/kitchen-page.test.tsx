@@ -21,8 +21,9 @@ const COUNTER_SIZE = [1280, 800] as const;
 const PHONE = [390, 844] as const;
 
 /** For a moment after a panel has closed nothing may be pressed: see press-shield.ts. */
-const noShield = () =>
-  expect.poll(() => document.querySelector('body > [data-react-aria-top-layer]')).toBeNull();
+async function noShield(): Promise<void> {
+  await expect.poll(() => document.querySelector('body > [data-react-aria-top-layer]')).toBeNull();
+}
 
 beforeEach(async () => {
   localStorage.clear();
