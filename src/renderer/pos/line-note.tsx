@@ -4,7 +4,7 @@ import { Button } from '../ui/button.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './line-note.module.css';
 
-const PHRASES = ['noOnion', 'noSalt', 'rare', 'wellDone', 'noIce', 'apart', 'allergy'] as const;
+const PHRASES = ['noOnion', 'noSalt', 'apart', 'allergy'] as const;
 
 export interface LineNoteProps {
   readonly value: string;
