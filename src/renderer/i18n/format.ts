@@ -44,7 +44,8 @@ export function useFormat(): Format {
     const number = new Intl.NumberFormat(language);
     const list = new Intl.ListFormat(language, { type: 'conjunction' });
     const time = new Intl.DateTimeFormat(language, {
-      hour: '2-digit',
+      // A clock of twelve hours has no leading zero.
+      hour: language === 'en' ? 'numeric' : '2-digit',
       minute: '2-digit',
       ...(timeZone === undefined ? {} : { timeZone }),
     });

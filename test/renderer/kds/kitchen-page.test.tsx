@@ -633,3 +633,11 @@ test('[KDS11] the keys work again after a panel was read', async () => {
   await userEvent.keyboard('{Enter}');
   await expect.poll(() => commands(client)).toEqual(['order.start']);
 });
+
+test('the clock is written as the language writes it', async () => {
+  const screen = await open([], { language: 'en' });
+  await expect.element(page.getByText(/^9:0\d AM$/)).toBeVisible();
+  await screen.close();
+  await open([], { language: 'es' });
+  await expect.element(page.getByText(/^09:0\d$/)).toBeVisible();
+});
