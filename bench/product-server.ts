@@ -84,7 +84,6 @@ answerQuestions(
     },
     count: () => (opened ? onDisk(opened.database) : null),
     loopDelayP99: () => delays.percentile(99) / 1e6,
-    memory: () => process.memoryUsage().rss,
   },
   close,
 );

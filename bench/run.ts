@@ -1,5 +1,6 @@
 /** `npm run bench`: measures Comanda side by side with its limit and with what one would use in its place. */
 import { mkdirSync, writeFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { display, displayTable, type DisplayRow } from './cases/display.ts';
 import { growth, growthTable, type GrowthRow } from './cases/growth.ts';
@@ -34,6 +35,8 @@ async function main(): Promise<void> {
   const { quick, only, seconds, rounds } = options;
   const host = machine();
   const startedAt = new Date().toISOString();
+  // Who else was using the machine: over the minute before the run.
+  const [loadBefore] = loadavg();
   console.log(
     `${host.cpu}, ${host.cores} cores, ${host.memoryGiB} GiB, ${host.fileSystem}, ${host.system}, ` +
       `Node ${host.node}, SQLite ${host.sqlite}. ${quick ? 'QUICK: not to be quoted.' : ''}`,
@@ -120,7 +123,9 @@ async function main(): Promise<void> {
   // A quick run is for looking at; it takes the place of no results unless told to.
   if (!quick || options.json !== null) {
     mkdirSync(dirname(file), { recursive: true });
-    const report = { startedAt, finishedAt, machine: host, options, bundle: isBundleMeasured() };
+    const bundle = isBundleMeasured();
+    const asked = { quick, only, seconds, rounds };
+    const report = { startedAt, finishedAt, machine: host, loadBefore, asked, bundle };
     writeFileSync(file, `${JSON.stringify({ ...report, ...results }, null, 2)}\n`);
     console.log(`\nWritten to ${file}.`);
   }
