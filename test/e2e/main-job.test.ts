@@ -83,7 +83,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     await board.getByRole('listitem').getByText('001').waitFor();
     // The counter sees that the kitchen has seen it.
     await counter.getByRole('button', { name: /001/ }).click();
-    await counter.getByRole('dialog').getByText('Vista pela cozinha').waitFor();
+    await counter.getByRole('dialog').getByText('Visto pela cozinha').waitFor();
     await counter.keyboard.press('Escape');
 
     await card.getByRole('button', { name: /Iniciar/ }).click();
