@@ -10,7 +10,8 @@ import { lockDirectory } from './db/lock.ts';
 import { maintainHere, maintainInThread } from './db/maintain-in-thread.ts';
 import { threadWriter } from './db/thread-writer.ts';
 import { createLan } from './lan/create-lan.ts';
-import { isLoopback, isUnspecified } from './lan/hosts.ts';
+import { isLoopback } from './lan/hosts.ts';
+import { isForOthers } from './lan/pairing-links.ts';
 import { loadSettings } from './load-settings.ts';
 import { openLog } from './log.ts';
 import { createMailRunner } from './mail/mail-runner.ts';
@@ -126,12 +127,14 @@ export function createCore(options: CoreOptions): Core {
     const { port } = await listening(lan.start(), options);
     logger.info({ port, version: options.version }, 'ready');
 
-    const url = `http://${authority(isUnspecified(options.host) ? '127.0.0.1' : options.host, port)}`;
+    const origins = lan.origins();
+    // Best for this machine first.
+    const url = origins[0] ?? '';
     const link = (role: 'counter' | 'kitchen' | 'board'): string =>
       `${url}${SCREEN_PATHS[role]}#pair=${lan.pairing.issue(role).code}`;
     return {
       url,
-      lanUrls: isLoopback(options.host) ? null : lan.origins().filter(isForOthers),
+      lanUrls: isLoopback(options.host) ? null : origins.filter(isForOthers),
       pairingLinks: { counter: link('counter'), kitchen: link('kitchen'), board: link('board') },
     };
   }
@@ -193,12 +196,4 @@ async function listening<T>(starting: Promise<T>, { host, port }: CoreOptions): 
         throw error;
     }
   }
-}
-
-function isForOthers(origin: string): boolean {
-  return !isLoopback(new URL(origin).hostname.replaceAll(/[[\]]/g, ''));
-}
-
-function authority(host: string, port: number): string {
-  return host.includes(':') ? `[${host}]:${port}` : `${host}:${port}`;
 }

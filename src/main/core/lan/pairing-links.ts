@@ -37,7 +37,7 @@ export class PairingLinks {
   url(role: PairableRole, code: string, hostHeader?: string): string {
     const asked = parseAuthority(hostHeader);
     const origins = this.origins();
-    const reachable = origins.find((origin) => !isLoopback(hostOf(origin)));
+    const reachable = origins.find(isForOthers);
     const base =
       asked && !isLoopback(asked.name)
         ? `http://${asked.text}`
@@ -50,6 +50,7 @@ export class PairingLinks {
   }
 }
 
-function hostOf(origin: string): string {
-  return new URL(origin).hostname.replaceAll(/[[\]]/g, '');
+/** True for an address that other machines can open, too. */
+export function isForOthers(origin: string): boolean {
+  return !isLoopback(new URL(origin).hostname.replaceAll(/[[\]]/g, ''));
 }

@@ -1,9 +1,7 @@
+import { REMEMBER_MS } from '../broker/known-commands.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import type { CheckedRows } from '../db/rows.ts';
 import { same, type Differences } from './difference.ts';
-
-/** How long answers are remembered, in milliseconds. */
-const REMEMBERED_MS = 7 * 24 * 60 * 60 * 1000;
 
 /**
  * What is remembered of commands: each answer points to what it was about, no key is there twice, and every order
@@ -55,7 +53,7 @@ export class CommandsReplay {
         `SELECT min(id) AS key, count(*) AS count FROM commands GROUP BY device_id, key
          HAVING count(*) > 1 AND max(at) - min(at) < ? LIMIT 1`,
       )
-      .get(REMEMBERED_MS);
+      .get(REMEMBER_MS);
     if (twice) yield* same(`commands, key of row ${twice.key}`, 'rows', 1, twice.count);
   }
 
@@ -73,13 +71,13 @@ export class CommandsReplay {
   }
 
   *end(lastAt: number): Differences {
-    if (this.#rows > 0 || this.#lastPlacedAt <= lastAt - REMEMBERED_MS) return;
+    if (this.#rows > 0 || this.#lastPlacedAt <= lastAt - REMEMBER_MS) return;
     // All of them forgotten is possible only when something that is no event came seven days later.
     const newest = this.#db
       .prepare<[], number>('SELECT coalesce(max(created_at), 0) FROM devices')
       .pluck()
       .get();
-    if ((newest ?? 0) > this.#lastPlacedAt + REMEMBERED_MS || this.#lastPlacedAt === 0) return;
+    if ((newest ?? 0) > this.#lastPlacedAt + REMEMBER_MS || this.#lastPlacedAt === 0) return;
     yield* same('commands', 'rows of the last seven days', 'some', 'none');
   }
 }
