@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
 import { WebSocket } from 'ws';
 import { SUBPROTOCOL } from '../../src/shared/wire.ts';
 import type { BenchOrder } from './order.ts';
@@ -16,10 +17,13 @@ const KIND_AT = '{"t":"'.length;
  */
 export class CommandSocket {
   readonly #ws: WebSocket;
+  readonly #connection: Socket;
   readonly #waiting = new Map<string, PromiseWithResolvers<void>>();
+  #corked = false;
 
-  private constructor(ws: WebSocket) {
+  private constructor(ws: WebSocket, connection: Socket) {
     this.#ws = ws;
+    this.#connection = connection;
     ws.on('message', (data: Buffer) => this.#heard(data));
     ws.on('close', () => {
       for (const { reject } of this.#waiting.values()) reject(new Error('the socket was closed'));
@@ -27,11 +31,13 @@ export class CommandSocket {
   }
 
   static async open(port: number, token: string): Promise<CommandSocket> {
+    const connection = connect({ port, host: '127.0.0.1', noDelay: true });
     const ws = new WebSocket(`ws://127.0.0.1:${port}/ws`, [SUBPROTOCOL, `auth.${token}`], {
       perMessageDeflate: false,
+      createConnection: () => connection,
     });
     await once(ws, 'open');
-    const socket = new CommandSocket(ws);
+    const socket = new CommandSocket(ws, connection);
     const welcomed = once(ws, 'message');
     ws.send('{"t":"hello","since":null}');
     await welcomed;
@@ -41,6 +47,7 @@ export class CommandSocket {
   place({ key, data }: BenchOrder): Promise<void> {
     const waiting = Promise.withResolvers<void>();
     this.#waiting.set(key, waiting);
+    this.#cork();
     this.#ws.send(JSON.stringify({ t: 'command', id: key, type: 'order.place', data }));
     return waiting.promise;
   }
@@ -49,6 +56,17 @@ export class CommandSocket {
     const closed = once(this.#ws, 'close');
     this.#ws.close();
     await closed;
+  }
+
+  /** What is sent in one turn leaves in one write, as the clients of the others do it. */
+  #cork(): void {
+    if (this.#corked) return;
+    this.#corked = true;
+    this.#connection.cork();
+    process.nextTick(() => {
+      this.#corked = false;
+      this.#connection.uncork();
+    });
   }
 
   #heard(data: Buffer): void {

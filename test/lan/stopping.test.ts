@@ -8,20 +8,23 @@ import { ONE_PIZZA, startLan } from '../support/lan.ts';
 function heldBack() {
   const held: (() => void)[] = [];
   const asked: (() => void)[] = [];
-  const wrap = (broker: Broker): Broker => ({
-    ...broker,
-    get view() {
-      return broker.view;
-    },
-    submit: async (caller, id, command): Promise<Answer> => {
-      const answer = await broker.submit(caller, id, command);
-      await new Promise<void>((resolve) => {
-        held.push(resolve);
+  const wrap = (broker: Broker): Broker => {
+    const ask: Broker['ask'] = (caller, id, command, settle) => {
+      broker.ask(caller, id, command, (answer) => {
+        held.push(() => settle(answer));
         asked.shift()?.();
       });
-      return answer;
-    },
-  });
+    };
+    return {
+      ...broker,
+      get view() {
+        return broker.view;
+      },
+      ask,
+      submit: (caller, id, command) =>
+        new Promise<Answer>((resolve) => ask(caller, id, command, resolve)),
+    };
+  };
   return {
     wrap,
     /** Resolves at the next command that has been decided and waits. */

@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { PassThrough } from 'node:stream';
+import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
 import type { Device } from '../../../src/main/core/broker/ports.ts';
 import type { Hub } from '../../../src/main/core/lan/ws/hub.ts';
@@ -142,8 +142,12 @@ class Wire {
         this.#serverKnows = true;
       },
     });
-    // The half of a WebSocket that a session uses.
-    hub.open(this.#server as unknown as WebSocket, new PassThrough(), this.#device);
+    // The halves of a WebSocket and of its connection that a session uses.
+    hub.open(
+      this.#server as unknown as WebSocket,
+      this.#server.connection as unknown as Duplex,
+      this.#device,
+    );
     this.page.onopen?.();
   }
 
@@ -219,8 +223,22 @@ class ServerEnd extends EventEmitter {
     return this.#wire.waiting();
   }
 
-  send(data: string | Buffer, _options: unknown, left?: (error?: Error) => void): void {
-    if (!this.#ended) this.#wire.send({ text: String(data), left: () => left?.() });
+  /** The connection beneath: takes frames as bytes, and lets go of them one by one. */
+  get connection() {
+    const write = (bytes: Buffer, written?: () => void): void => {
+      if (this.#ended) return;
+      const texts = textsOf(bytes);
+      for (const [index, text] of texts.entries()) {
+        this.#wire.send({
+          text,
+          left: () => {
+            if (index === texts.length - 1) written?.();
+          },
+        });
+      }
+    };
+    const nothing = (): void => undefined;
+    return { destroyed: false, writable: true, cork: nothing, uncork: nothing, write };
   }
 
   ping(): void {
@@ -237,4 +255,24 @@ class ServerEnd extends EventEmitter {
     this.#wire.end();
     queueMicrotask(() => this.emit('close', 1006, ''));
   }
+}
+
+/** The messages of unmasked text frames (RFC 6455, section 5.2). */
+function textsOf(bytes: Buffer): string[] {
+  const texts: string[] = [];
+  for (let at = 0; at < bytes.length;) {
+    if (bytes[at] !== 0x81) throw new Error('not a whole text frame');
+    let length = bytes[at + 1] ?? 0;
+    at += 2;
+    if (length === 126) {
+      length = bytes.readUInt16BE(at);
+      at += 2;
+    } else if (length === 127) {
+      length = Number(bytes.readBigUInt64BE(at));
+      at += 8;
+    }
+    texts.push(bytes.toString('utf8', at, at + length));
+    at += length;
+  }
+  return texts;
 }

@@ -2,7 +2,7 @@ import type { Refusal } from '../../../shared/errors.ts';
 import type { CommandRow } from '../db/batch.ts';
 import type { BrokerHistory } from '../db/history.ts';
 import { ownJson } from '../db/own-json.ts';
-import { KnownCommands, REMEMBER_MS } from './known-commands.ts';
+import { KnownCommands, REMEMBER_MS, shortKey } from './known-commands.ts';
 import type { Answer } from './ports.ts';
 
 /** How often rows past their seven days are deleted, in milliseconds. */
@@ -50,7 +50,7 @@ export class AnswerBook {
         marked = at;
         this.#marks.unshift({ ranFor: at, row: id });
       }
-      this.#known.add(deviceId, key, id);
+      this.#known.add(shortKey(deviceId, key), id);
     }
     if (newest > this.ranFor()) {
       this.#ranBefore = newest;
@@ -64,18 +64,23 @@ export class AnswerBook {
     return this.#lastRow;
   }
 
-  /** Takes over a committed row. */
-  add(row: CommandRow): void {
-    this.#known.add(row.deviceId, row.key, row.id);
+  /** Takes over a committed row. @param short the `shortKey` of its key */
+  add(row: CommandRow, short: number): void {
+    this.#known.add(short, row.id);
     const newest = this.#marks.at(-1);
     if (!newest || row.at - newest.ranFor >= FORGET_EVERY_MS) {
       this.#marks.push({ ranFor: row.at, row: row.id });
     }
   }
 
-  /** The first answer given under this key, `reused` when that was to another command, or null. */
-  find(deviceId: string, key: string, fingerprint: string): Answer | 'reused' | null {
-    for (const id of this.#known.candidates(deviceId, key)) {
+  /** The first answer given under this key (`short` is its `shortKey`), `reused` when that was to another command, or null. */
+  find(
+    short: number,
+    deviceId: string,
+    key: string,
+    fingerprint: string,
+  ): Answer | 'reused' | null {
+    for (const id of this.#known.candidates(short)) {
       const row = this.#history.command(id);
       if (row?.deviceId !== deviceId || row.key !== key) continue;
       if (row.fingerprint !== fingerprint) return 'reused';
@@ -84,7 +89,8 @@ export class AnswerBook {
         return { ok: false, refusal, replayed: true };
       }
       const order = row.orderSeq === null ? undefined : this.#history.orderAt(row.orderSeq);
-      return { ok: true, seq: row.seq, data: order ? { order } : {}, replayed: true };
+      const data = order ? { order } : {};
+      return { ok: true, seq: row.seq, data, dataJson: JSON.stringify(data), replayed: true };
     }
     return null;
   }

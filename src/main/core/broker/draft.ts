@@ -162,6 +162,12 @@ export class Draft implements DecisionState {
     return this.#seq;
   }
 
+  /** What an event of this draft says, as JSON. */
+  dataJsonOf(seq: number): string | undefined {
+    const first = this.#events[0]?.event.seq;
+    return first === undefined ? undefined : this.#events[seq - first]?.dataJson;
+  }
+
   putDevice(device: Device): void {
     this.#devices.set(device.id, device);
   }

@@ -9,15 +9,13 @@ export function fingerprintOf(type: string, data: unknown): string {
 }
 
 /**
- * Finds the row of a remembered command by its key, in memory. Keys are chosen by clients and may be as random
- * as they like: an index on disk would pay for that with every insert, this map does not. It holds 48 bits of a
- * hash; that two keys share them is found out by reading the row.
+ * Finds the row of a remembered command by its {@link shortKey}, in memory. Keys are chosen by clients and may be as random
+ * as they like: an index on disk would pay for that with every insert, this map does not. That two keys share them is found out by reading the row.
  */
 export class KnownCommands {
   readonly #rows = new Map<number, number | number[]>();
 
-  add(deviceId: string, key: string, row: number): void {
-    const short = shortHash(deviceId, key);
+  add(short: number, row: number): void {
     const there = this.#rows.get(short);
     if (there === undefined) this.#rows.set(short, row);
     else if (typeof there === 'number') this.#rows.set(short, [there, row]);
@@ -25,8 +23,8 @@ export class KnownCommands {
   }
 
   /** Rows that may belong to this key: none, nearly always one, in theory more. */
-  candidates(deviceId: string, key: string): readonly number[] {
-    const there = this.#rows.get(shortHash(deviceId, key));
+  candidates(short: number): readonly number[] {
+    const there = this.#rows.get(short);
     if (there === undefined) return [];
     return typeof there === 'number' ? [there] : there;
   }
@@ -49,6 +47,7 @@ export class KnownCommands {
   }
 }
 
-function shortHash(deviceId: string, key: string): number {
-  return hash('sha256', `${deviceId}\n${key}`, 'buffer').readUIntBE(0, 6);
+/** Of a SHA-256, 48 bits: what a key is found by in memory. */
+export function shortKey(deviceId: string, key: string): number {
+  return Number.parseInt(hash('sha256', `${deviceId}\n${key}`, 'hex').slice(0, 12), 16);
 }

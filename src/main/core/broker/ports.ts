@@ -19,7 +19,14 @@ export interface Caller {
  * everything else then equals the first answer.
  */
 export type Answer =
-  | { readonly ok: true; readonly seq: number; readonly data: AckData; readonly replayed: boolean }
+  | {
+      readonly ok: true;
+      readonly seq: number;
+      readonly data: AckData;
+      /** `data`, serialised. */
+      readonly dataJson: string;
+      readonly replayed: boolean;
+    }
   | { readonly ok: false; readonly refusal: Refusal; readonly replayed: boolean };
 
 /** A committed event with its `data` already serialised, so that no reader has to do it again. */
@@ -134,6 +141,8 @@ export interface Broker {
    * @param id idempotency key, scoped to the caller's device
    */
   submit(caller: Caller, id: string, command: Command): Promise<Answer>;
+  /** The same without a promise: `settle` is called once, perhaps before this call returns. */
+  ask(caller: Caller, id: string, command: Command, settle: (answer: Answer) => void): void;
   /** Resolves once the device is on disk. */
   registerDevice(device: Device): Promise<Refusal | null>;
   /** Replaces the hash of a device's token, once that is on disk. */

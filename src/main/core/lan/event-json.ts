@@ -13,7 +13,7 @@ export function eventJson(audience: Audience, committed: CommittedEvent): string
   return `{${members(audience, committed)}}`;
 }
 
-/** `{"t":"event","seq","type","at","data"}` in UTF-8: made once, sent to every socket of the audience. */
-export function eventFrame(audience: Audience, committed: CommittedEvent): Buffer {
-  return Buffer.from(`{"t":"event",${members(audience, committed)}}`);
+/** `{"t":"event","seq","type","at","data"}`. */
+export function eventFrame(audience: Audience, committed: CommittedEvent): string {
+  return `{"t":"event",${members(audience, committed)}}`;
 }

@@ -42,8 +42,9 @@ export function sendAnswer<R extends Sending>(
 ): R {
   markReplay(reply, answer);
   if (!answer.ok) return sendProblem(reply, answer.refusal);
-  const { order } = ackFor(audience, answer.data);
-  return sendJson(reply, JSON.stringify({ order, seq: answer.seq }), status);
+  const seen = audience === 'all' ? answer.dataJson : JSON.stringify(ackFor(audience, answer.data));
+  const comma = seen === '{}' ? '' : ',';
+  return sendJson(reply, `${seen.slice(0, -1)}${comma}"seq":${answer.seq}}`, status);
 }
 
 /** The refusal of an order's id that no order has. */

@@ -6,6 +6,8 @@ import {
 } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { clientFrameSchema, type ClientFrame, type RejectFrame } from '../../../../shared/wire.ts';
+import type { Answer } from '../../broker/ports.ts';
+import { type Audience, ackFor } from '../audience.ts';
 import { issuesOf } from '../http/parse.ts';
 
 /** A text frame read: what it says, or why not. `id` is null when it was too broken to carry one. */
@@ -56,6 +58,15 @@ export function readCommand(type: CommandType, data: unknown): Command | Refusal
   // One table pairs types and schemas; TypeScript cannot follow the pair through the lookup.
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion
   return { type, data: parsed.data } as unknown as Command;
+}
+
+export function ackFrame(
+  audience: Audience,
+  id: string,
+  { seq, data, dataJson }: Extract<Answer, { ok: true }>,
+): string {
+  const seen = audience === 'all' ? dataJson : JSON.stringify(ackFor(audience, data));
+  return `{"t":"ack","id":${JSON.stringify(id)},"seq":${seq},"data":${seen}}`;
 }
 
 export function rejectFrame(id: string | null, refusal: Refusal): string {

@@ -5,6 +5,7 @@ import type { Audience } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { eventFrame } from '../event-json.ts';
 import { type Batch, Session } from './session.ts';
+import { textFrames } from './text-frames.ts';
 
 /** Between two ticks, in milliseconds. */
 export const TICK_EVERY_MS = 5000;
@@ -69,14 +70,14 @@ export class Hub {
     const first = events[0];
     const last = events.at(-1);
     if (!first || !last) return;
-    const made = new Map<Audience, readonly Buffer[]>();
+    const made = new Map<Audience, Buffer>();
     const batch: Batch = {
       firstSeq: first.event.seq,
       lastSeq: last.event.seq,
       frames: (audience) => {
         let frames = made.get(audience);
         if (!frames) {
-          frames = events.map((event) => eventFrame(audience, event));
+          frames = textFrames(events.map((event) => eventFrame(audience, event)));
           made.set(audience, frames);
         }
         return frames;

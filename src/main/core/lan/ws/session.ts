@@ -4,12 +4,13 @@ import { mayCommand, mayDo } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
-import type { Device } from '../../broker/ports.ts';
-import { AUDIENCES, type Audience, ackFor } from '../audience.ts';
+import type { Caller, Device } from '../../broker/ports.ts';
+import { AUDIENCES, type Audience } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import type { DropReason } from '../counters.ts';
 import type { TokenBucket } from '../token-bucket.ts';
-import { isCommandType, readCommand, readFrame, rejectFrame } from './frames.ts';
+import { ackFrame, isCommandType, readCommand, readFrame, rejectFrame } from './frames.ts';
+import { Outgoing } from './outgoing.ts';
 import { SnapshotPages } from './snapshot-pages.ts';
 import { snapshotWelcome, welcomeBack } from './welcome.ts';
 
@@ -24,11 +25,12 @@ const GOING_AWAY = 1001;
 const UNSUPPORTED = 1003;
 const POLICY = 1008;
 
-/** Frames of events in order, serialised for this session's audience. */
+/** Events in order, without a gap. */
 export interface Batch {
   readonly firstSeq: number;
   readonly lastSeq: number;
-  frames(audience: Audience): readonly Buffer[];
+  /** Their frames, one after the other, as an audience may see them. */
+  frames(audience: Audience): Buffer;
 }
 
 /**
@@ -40,26 +42,30 @@ export class Session {
   /** Resolves when the socket is closed, whoever closed it. */
   readonly closed: Promise<void>;
   readonly #ws: WebSocket;
-  readonly #socket: Duplex;
+  readonly #outgoing: Outgoing;
   readonly #context: LanContext;
   readonly #audience: Audience;
+  readonly #caller: Caller;
   readonly #patience: TokenBucket;
-  readonly #inFlight = new Set<Promise<void>>();
   readonly #cancelHello: () => void;
   #state: 'greeting' | 'paging' | 'live' | 'closed' = 'greeting';
   /** The last event that this session was sent or holds back. */
   #seq = 0;
   #held: Buffer[] = [];
   #heldBytes = 0;
-  #corked = false;
+  #heldEvents = 0;
   #alive = true;
+  /** Commands that the broker has and has not answered. */
+  #inFlight = 0;
+  #settled: (() => void) | null = null;
 
   constructor(ws: WebSocket, socket: Duplex, device: Device, context: LanContext) {
     this.#ws = ws;
-    this.#socket = socket;
+    this.#outgoing = new Outgoing(socket);
     this.device = device;
     this.#context = context;
     this.#audience = AUDIENCES[device.role];
+    this.#caller = { deviceId: device.id, role: device.role };
     this.#patience = context.rates.patience(device.role);
     this.#cancelHello = context.clock.after(HELLO_WITHIN_MS, () =>
       this.#drop('policy', POLICY, 'Say hello first.'),
@@ -98,12 +104,14 @@ export class Session {
     }
     this.#seq = batch.lastSeq;
     const frames = batch.frames(this.#audience);
+    const count = batch.lastSeq - batch.firstSeq + 1;
     if (this.#state === 'live') {
-      this.#sendAll(frames);
+      this.#sendEvents(frames, count);
       return;
     }
-    this.#held.push(...frames);
-    for (const { byteLength } of frames) this.#heldBytes += byteLength;
+    this.#held.push(frames);
+    this.#heldBytes += frames.byteLength;
+    this.#heldEvents += count;
     if (this.#heldBytes > MAX_BUFFERED) this.#terminate('slow');
   }
 
@@ -125,8 +133,11 @@ export class Session {
   }
 
   /** Resolves once every command that was taken has its answer on the way. */
-  async settle(): Promise<void> {
-    await Promise.all(this.#inFlight);
+  settle(): Promise<void> {
+    if (this.#inFlight === 0) return Promise.resolve();
+    return new Promise((resolve) => {
+      this.#settled = resolve;
+    });
   }
 
   /** Ends the conversation because the server stops; the client comes back by itself. */
@@ -163,9 +174,13 @@ export class Session {
       this.#drop('policy', POLICY, 'Say hello first.');
       return;
     }
-    const running = this.#command(frame.id ?? newId(), frame.type, frame.data);
-    this.#inFlight.add(running);
-    void running.finally(() => this.#inFlight.delete(running));
+    const id = frame.id ?? newId();
+    try {
+      this.#command(id, frame.type, frame.data);
+    } catch (error) {
+      this.#context.log.error({ err: error, type: frame.type }, 'a command failed');
+      this.#send(rejectFrame(id, refuse('internal', 'Something failed that should not.', {})));
+    }
   }
 
   /** Reads the state and begins to listen in the same tick: no event falls between. */
@@ -197,38 +212,31 @@ export class Session {
     }
     this.#state = 'live';
     this.#send(frame);
-    const held = this.#held;
+    if (this.#held.length > 0) this.#sendEvents(Buffer.concat(this.#held), this.#heldEvents);
     this.#held = [];
-    this.#sendAll(held);
   }
 
-  async #command(id: string, type: string, data: unknown): Promise<void> {
-    try {
-      const refusal = this.#admit(type);
-      const command =
-        refusal ?? (isCommandType(type) ? readCommand(type, data) : unknownType(type));
-      if ('code' in command) {
-        this.#send(rejectFrame(id, command));
-        this.#lose();
-        return;
-      }
-      if (!mayDo(this.device.role, command)) {
-        this.#send(rejectFrame(id, forbidden(this.device.role, type)));
-        this.#lose();
-        return;
-      }
-      const caller = { deviceId: this.device.id, role: this.device.role };
-      const answer = await this.#context.broker.submit(caller, id, command);
-      if (!answer.ok) {
-        this.#send(rejectFrame(id, answer.refusal));
-        return;
-      }
-      const { seq } = answer;
-      this.#send(JSON.stringify({ t: 'ack', id, seq, data: ackFor(this.#audience, answer.data) }));
-    } catch (error) {
-      this.#context.log.error({ err: error, type }, 'a command failed');
-      this.#send(rejectFrame(id, refuse('internal', 'Something failed that should not.', {})));
+  #command(id: string, type: string, data: unknown): void {
+    const refusal = this.#admit(type);
+    const command = refusal ?? (isCommandType(type) ? readCommand(type, data) : unknownType(type));
+    if ('code' in command) {
+      this.#send(rejectFrame(id, command));
+      this.#lose();
+      return;
     }
+    if (!mayDo(this.device.role, command)) {
+      this.#send(rejectFrame(id, forbidden(this.device.role, type)));
+      this.#lose();
+      return;
+    }
+    this.#inFlight += 1;
+    this.#context.broker.ask(this.#caller, id, command, (answer) => {
+      this.#inFlight -= 1;
+      this.#send(
+        answer.ok ? ackFrame(this.#audience, id, answer) : rejectFrame(id, answer.refusal),
+      );
+      if (this.#inFlight === 0) this.#settled?.();
+    });
   }
 
   /** Role, then rate; null when the command may be read. */
@@ -258,38 +266,23 @@ export class Session {
     return false;
   }
 
-  #sendAll(frames: readonly Buffer[]): void {
+  #sendEvents(frames: Buffer, count: number): void {
     if (this.#isBehind()) return;
-    for (const frame of frames) this.#write(frame);
-    this.#context.counters.eventsSent += frames.length;
+    this.#outgoing.frames(frames);
+    this.#context.counters.eventsSent += count;
   }
 
   #send(text: string, sent?: () => void): void {
-    if (!this.#isBehind()) this.#write(text, sent);
+    if (!this.#isBehind()) this.#outgoing.text(text, sent);
   }
 
   #isBehind(): boolean {
     if (this.#state === 'closed') return true;
     // What this turn wrote has not yet been offered to the system: how fast it is read, the next turn will show.
-    if (this.#corked) return false;
+    if (this.#outgoing.isDue) return false;
     if (this.#ws.bufferedAmount <= MAX_BUFFERED) return false;
     this.#terminate('slow');
     return true;
-  }
-
-  /** All frames of one turn of the event loop leave in one write to the system. */
-  #write(data: string | Buffer, sent?: () => void): void {
-    if (!this.#corked) {
-      this.#corked = true;
-      this.#socket.cork();
-      process.nextTick(() => {
-        this.#corked = false;
-        this.#socket.uncork();
-      });
-    }
-    this.#ws.send(data, { binary: false }, (error) => {
-      if (!error) sent?.();
-    });
   }
 
   #drop(reason: DropReason, code: number, why: string): void {
@@ -298,6 +291,7 @@ export class Session {
     this.#cancelHello();
     this.#context.counters.drop(reason);
     this.#context.log.info({ deviceId: this.device.id, reason, why }, 'session closed');
+    this.#outgoing.flush();
     this.#ws.close(code, why);
   }
 
