@@ -34,7 +34,7 @@ const liftedClock: Clock = { ...systemClock, now: () => systemClock.now() * LIFT
 async function open({ directory, devices, liftRates }: z.infer<typeof openSchema>) {
   nextDatabase ??= databasePaths(directory);
   const database = nextDatabase();
-  const broker = await openProduct(database, 'thread');
+  const broker = await openProduct(database, 'adaptive');
   const tokens: string[] = [];
   for (const { role, count } of devices) {
     for (let i = 0; i < count; i += 1) {

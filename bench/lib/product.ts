@@ -7,6 +7,7 @@ import type { Broker } from '../../src/main/core/broker/ports.ts';
 import type { Writer } from '../../src/main/core/db/batch.ts';
 import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
 import { openWritable } from '../../src/main/core/db/open.ts';
+import { adaptiveWriter } from '../../src/main/core/db/adaptive-writer.ts';
 import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
 import { prepareWriteBatch } from '../../src/main/core/db/write-batch.ts';
 import { settingsSchema } from '../../src/main/core/settings.ts';
@@ -14,7 +15,7 @@ import { ITEM_IDS, MENU, STOCK } from './order.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
 
 /** `careless` is no writer of the product: it shows what being durable costs. */
-export type WriterKind = 'inline' | 'thread' | 'careless';
+export type WriterKind = 'inline' | 'thread' | 'adaptive' | 'careless';
 
 export const SETTINGS = settingsSchema.parse({});
 
@@ -38,6 +39,7 @@ function carelessWriter(path: string): Writer {
 const WRITERS: Readonly<Record<WriterKind, (path: string) => Writer>> = {
   inline: inlineWriter,
   thread: (path) => threadWriter(WRITER_THREAD, path),
+  adaptive: (path) => adaptiveWriter(WRITER_THREAD, path),
   careless: carelessWriter,
 };
 

@@ -3,26 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Batch } from '../../src/main/core/db/batch.ts';
 import { lockDirectory } from '../../src/main/core/db/lock.ts';
 import { migrate } from '../../src/main/core/db/migrate.ts';
 import { openReadable, openWritable } from '../../src/main/core/db/open.ts';
 import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
 import { StartError } from '../../src/main/core/start-error.ts';
-import { startBroker } from '../support/broker.ts';
-
-const EMPTY_BATCH: Batch = {
-  events: [],
-  ordersPlaced: [],
-  ordersChanged: [],
-  stock: [],
-  catalog: null,
-  itemsChanged: [],
-  commands: [],
-  forgetCommandsTo: 0,
-  mail: [],
-  devices: [],
-};
+import { EMPTY_BATCH, startBroker } from '../support/broker.ts';
 
 let directory: string;
 let path: string;

@@ -24,11 +24,12 @@ test('[WS3] frames that leave together arrive one by one, whatever their length'
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
   const { port } = server.address() as AddressInfo;
   const client = new WebSocket(`ws://127.0.0.1:${port}`);
   const heard: string[] = [];
-  client.on('message', (data, isBinary) => heard.push(isBinary ? 'binary' : String(data)));
+  client.on('message', (data: Buffer, isBinary) => {
+    heard.push(isBinary ? 'binary' : data.toString('utf8'));
+  });
   await once(client, 'close');
   expect(heard).toEqual(texts);
   server.close();

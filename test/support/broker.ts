@@ -7,7 +7,7 @@ import type { Menu, StockLevel } from '../../src/shared/menu.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { openBroker } from '../../src/main/core/broker/open-broker.ts';
 import type { Answer, Broker, Caller } from '../../src/main/core/broker/ports.ts';
-import type { Writer } from '../../src/main/core/db/batch.ts';
+import type { Batch, Writer } from '../../src/main/core/db/batch.ts';
 import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
 
 /** A menu small enough to hold in the head: one counted item, one not, one with a required choice. */
@@ -44,6 +44,20 @@ export const SMALL_MENU: Menu = {
     item('picanha', 'Picanha', 'pizzas', 8990, 'oven', ['doneness']),
     item('guarana', 'Guaraná lata', 'drinks', 700, 'bar', []),
   ],
+};
+
+/** What a transaction of nothing would be. */
+export const EMPTY_BATCH: Batch = {
+  events: [],
+  ordersPlaced: [],
+  ordersChanged: [],
+  stock: [],
+  catalog: null,
+  itemsChanged: [],
+  commands: [],
+  forgetCommandsTo: 0,
+  mail: [],
+  devices: [],
 };
 
 export const SMALL_STOCK: readonly StockLevel[] = [{ itemId: 'guarana', available: 10 }];

@@ -8,7 +8,7 @@ import { prepareDataDir } from './data-dir.ts';
 import { inlineWriter } from './db/inline-writer.ts';
 import { lockDirectory } from './db/lock.ts';
 import { maintainHere, maintainInThread } from './db/maintain-in-thread.ts';
-import { threadWriter } from './db/thread-writer.ts';
+import { adaptiveWriter } from './db/adaptive-writer.ts';
 import { createLan } from './lan/create-lan.ts';
 import { isLoopback } from './lan/hosts.ts';
 import { isForOthers } from './lan/pairing-links.ts';
@@ -76,7 +76,7 @@ export function createCore(options: CoreOptions): Core {
     const { writer } = options;
     const { broker, isNew, isChecked } = openBroker({
       database: dir.database,
-      writer: (path) => (writer === 'inline' ? inlineWriter(path) : threadWriter(writer, path)),
+      writer: (path) => (writer === 'inline' ? inlineWriter(path) : adaptiveWriter(writer, path)),
       time: options.time ?? systemTime,
       timeZone: settings.shop.timeZone,
       dayStartsAt: settings.shop.dayStartsAt,

@@ -2,20 +2,45 @@ import type { CommitResult, Writer } from './batch.ts';
 import { openWritable } from './open.ts';
 import { classify, prepareWriteBatch } from './write-batch.ts';
 
-/** A writer on the caller's own thread: for tools and tests, and for disks so fast that a hop costs more. */
-export function inlineWriter(path: string): Writer {
-  let db = openWritable(path);
-  let write = prepareWriteBatch(db);
+export interface InlineWriter extends Writer {
+  /** Copies the log into the database as far as nobody reads what it would overwrite. */
+  checkpoint(): void;
+}
+
+/**
+ * A writer on the caller's own thread: for tools and tests, and for small batches where the disk is so fast that the
+ * way to a thread and back costs more.
+ * @param checkpoints `elsewhere` when another writer on the same database sees to the copying of the log
+ */
+export function inlineWriter(
+  path: string,
+  checkpoints: 'here' | 'elsewhere' = 'here',
+): InlineWriter {
+  const open = () => {
+    const db = openWritable(path);
+    if (checkpoints === 'elsewhere') db.pragma('wal_autocheckpoint = 0');
+    return { db, write: prepareWriteBatch(db) };
+  };
+  let current = open();
   return {
     commit: (batch) =>
       Promise.resolve<CommitResult>(
-        db.open ? write(batch) : { state: 'broken', message: 'the database is closed' },
+        current.db.open
+          ? current.write(batch)
+          : { state: 'broken', message: 'the database is closed' },
       ),
+    checkpoint: () => {
+      if (!current.db.open) return;
+      try {
+        current.db.pragma('wal_checkpoint(PASSIVE)');
+      } catch {
+        // The log keeps what could not be copied; a disk that fails will say so at the next commit.
+      }
+    },
     reopen: (): Promise<CommitResult> => {
       try {
-        db.close();
-        db = openWritable(path);
-        write = prepareWriteBatch(db);
+        current.db.close();
+        current = open();
         return Promise.resolve({ state: 'committed' });
       } catch (error) {
         const { message } = classify(error);
@@ -23,7 +48,7 @@ export function inlineWriter(path: string): Writer {
       }
     },
     close: () => {
-      db.close();
+      current.db.close();
       return Promise.resolve();
     },
   };

@@ -1,16 +1,23 @@
 import { SqliteError } from 'better-sqlite3';
-import type { Batch, CommitResult } from './batch.ts';
+import type { Batch, CommandRow, CommitResult, EventRow, OrderInsert } from './batch.ts';
+import { bulkInsert } from './bulk-insert.ts';
 import { rowCrc } from './checksum.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** Prepares every statement of the write path once and returns the function that commits a batch with them. */
 export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => CommitResult {
-  const insertEvent = db.prepare(
-    'INSERT INTO events (seq, type, at, data, crc) VALUES (?, ?, ?, ?, ?)',
-  );
-  const insertOrder = db.prepare(
-    `INSERT INTO orders (placed_seq, id, business_date, number, status, last_seq)
-     VALUES (?, ?, ?, ?, ?, ?)`,
+  const insertEvents = bulkInsert<EventRow>(db, 'events (seq, type, at, data, crc)', 5, (row) => [
+    row.seq,
+    row.type,
+    row.at,
+    row.data,
+    rowCrc.events(row),
+  ]);
+  const insertOrders = bulkInsert<OrderInsert>(
+    db,
+    'orders (placed_seq, id, business_date, number, status, last_seq)',
+    6,
+    (row) => [row.placedSeq, row.id, row.businessDate, row.number, row.status, row.lastSeq],
   );
   const updateOrder = db.prepare('UPDATE orders SET status = ?, last_seq = ? WHERE id = ?');
   const upsertStock = db.prepare(
@@ -27,9 +34,21 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
   const updateItem = db.prepare(
     `UPDATE catalog SET doc = ?, crc = ? WHERE kind = 'item' AND id = ?`,
   );
-  const insertCommand = db.prepare(
-    `INSERT INTO commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal, crc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
+  const insertCommands = bulkInsert<CommandRow>(
+    db,
+    'commands (id, device_id, key, fingerprint, at, seq, order_seq, refusal, crc)',
+    9,
+    (row) => [
+      row.id,
+      row.deviceId,
+      row.key,
+      row.fingerprint,
+      row.at,
+      row.seq,
+      row.orderSeq,
+      row.refusal,
+      rowCrc.commands(row),
+    ],
   );
   const forgetCommands = db.prepare('DELETE FROM commands WHERE id <= ?');
   const upsertMail = db.prepare(
@@ -50,12 +69,8 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
   const commit = db.prepare('COMMIT');
 
   const write = (batch: Batch): void => {
-    for (const row of batch.events) {
-      insertEvent.run(row.seq, row.type, row.at, row.data, rowCrc.events(row));
-    }
-    for (const row of batch.ordersPlaced) {
-      insertOrder.run(row.placedSeq, row.id, row.businessDate, row.number, row.status, row.lastSeq);
-    }
+    insertEvents(batch.events);
+    insertOrders(batch.ordersPlaced);
     for (const row of batch.ordersChanged) {
       if (updateOrder.run(row.status, row.lastSeq, row.id).changes !== 1) {
         throw new Error(`order ${row.id} is not in the table`);
@@ -75,19 +90,7 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
       if (sort === undefined) throw new Error(`item ${id} is not in the catalog`);
       updateItem.run(doc, rowCrc.catalog({ kind: 'item', id, sort, doc }), id);
     }
-    for (const row of batch.commands) {
-      insertCommand.run(
-        row.id,
-        row.deviceId,
-        row.key,
-        row.fingerprint,
-        row.at,
-        row.seq,
-        row.orderSeq,
-        row.refusal,
-        rowCrc.commands(row),
-      );
-    }
+    insertCommands(batch.commands);
     if (batch.forgetCommandsTo > 0) forgetCommands.run(batch.forgetCommandsTo);
     for (const row of batch.mail) {
       upsertMail.run(
