@@ -4,8 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { adapt } from '../../src/main/core/db/adaptive-writer.ts';
 import type { Batch, CommitResult } from '../../src/main/core/db/batch.ts';
-import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
-import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
+import { bothWays } from '../support/both-ways.ts';
 import { EMPTY_BATCH, startBroker } from '../support/broker.ts';
 
 const COMMITTED: CommitResult = { state: 'committed' };
@@ -109,19 +108,7 @@ test('[BRK15] after a failure both open the database anew, and both have to', as
 
 test('[BRK1] two connections that take turns keep one log, of bounded length', async () => {
   const database = join(directory, 'comanda.db');
-  const entry = new URL('../../src/main/core/db/writer-thread.ts', import.meta.url);
-  let t = await startBroker({
-    database,
-    writer: (path) => {
-      const thread = threadWriter(entry, path);
-      return adapt({
-        inline: inlineWriter(path, 'elsewhere'),
-        // Always fast, whatever this disk is like.
-        thread: { ...thread, lastCommitMs: 0 },
-        monotonic: () => 0,
-      });
-    },
-  });
+  let t = await startBroker({ database, writer: bothWays });
   const lines = [{ itemId: 'pizza-margherita', quantity: 1 }];
   let placed = 0;
   for (let i = 0; i < 3000; i += 1) {

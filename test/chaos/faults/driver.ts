@@ -9,9 +9,9 @@ import type { Command } from '../../../src/shared/commands.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import type { Writer } from '../../../src/main/core/db/batch.ts';
-import { inlineWriter } from '../../../src/main/core/db/inline-writer.ts';
 import { openWritable } from '../../../src/main/core/db/open.ts';
 import { prepareWriteBatch } from '../../../src/main/core/db/write-batch.ts';
+import { bothWays } from '../../support/both-ways.ts';
 import { startBroker } from '../../support/broker.ts';
 
 const [directory = '', orders = '100', synchronous = 'full'] = process.argv.slice(2);
@@ -32,7 +32,7 @@ const acks = openSync(join(directory, 'acks.log'), 'a');
 const t = await startBroker({
   database: join(directory, 'comanda.db'),
   stock: [{ itemId: 'guarana', available: 100_000 }],
-  writer: synchronous === 'normal' ? careless : inlineWriter,
+  writer: synchronous === 'normal' ? careless : bothWays,
 });
 
 const acknowledge = (id: string, version: number): void => {
