@@ -21,7 +21,7 @@ let commands = 0;
 
 async function send(command: Command): Promise<Order> {
   commands += 1;
-  broker ??= await openProduct(database, 'thread');
+  broker ??= await openProduct(database, 'adaptive');
   const answer = await broker.submit(CALLER, `growth ${process.pid} ${commands}`, command);
   if (!answer.ok) throw new Error(answer.refusal.code);
   if (!answer.data.order) throw new Error('no order in the answer');
@@ -77,7 +77,7 @@ answerQuestions(
     /** Places orders until so many are open. */
     openOrders: async (argument) => {
       const { open } = z.object({ open: z.int() }).parse(argument);
-      broker ??= await openProduct(database, 'thread');
+      broker ??= await openProduct(database, 'adaptive');
       while (broker.view.openOrders().length < open) {
         const missing = open - broker.view.openOrders().length;
         await Promise.all(Array.from({ length: Math.min(512, missing) }, place));

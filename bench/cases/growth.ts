@@ -13,6 +13,9 @@ const HOST = new URL('../history-host.ts', import.meta.url);
 
 const OPEN = [100, 10_000] as const;
 
+/** Far more than any house holds, to see whether the cost of an order grows with those beside it. */
+const CROWD = 100_000;
+
 const VERIFY = join(import.meta.dirname, '../../scripts/verify.ts');
 
 /** Up to so many orders, the whole database is held against its own log, so that nothing made up is measured. */
@@ -79,6 +82,8 @@ export async function growth(options: GrowthOptions): Promise<readonly GrowthRow
       options.say(`${count(history)} orders of history are written (${seconds} s)`);
     }
     for (const open of OPEN) rows.push(...(await atOpen(open, places, options)));
+    // What is open costs the same whatever lies behind it: one history tells.
+    rows.push(...(await atOpen(CROWD, places.slice(0, 1), options)));
   } finally {
     await Promise.all(places.map(({ child }) => child.end()));
   }
