@@ -8,7 +8,7 @@ import { CommitLoop } from './commit-loop.ts';
 import { createClock, type TimeSource } from './clock.ts';
 import { Draft, type DraftSource } from './draft.ts';
 import { createIdSource } from './id-source.ts';
-import { Model } from './model.ts';
+import { MAX_REPLAY, Model } from './model.ts';
 import type {
   BatchListener,
   Broker,
@@ -20,10 +20,7 @@ import type {
 } from './ports.ts';
 import { overloaded, Submissions } from './submissions.ts';
 
-/** A longer gap is cheaper to close with a snapshot. */
-const MAX_REPLAY = 1000;
-
-/** So is one of more JSON than this, in characters, where it would have to be read from disk. */
+/** A gap of more JSON than this, in characters, is closed with a snapshot where it would have to be read from disk. */
 const MAX_REPLAY_CHARS = 512 * 1024;
 
 export interface BrokerOptions {

@@ -8,8 +8,11 @@ import type { CommittedEvent, Device, MailJob, View } from './ports.ts';
 /** Closed orders kept at hand: a screen may still ask, and a repeated tap is decided without the disk. */
 const RECENTLY_CLOSED = 500;
 
-/** Events kept at hand for screens that come back after a short while. */
-const RECENT_EVENTS = 2000;
+/** Events kept at hand for screens that come back after a short while. A longer gap is cheaper to close with a snapshot. */
+export const MAX_REPLAY = 1000;
+
+/** How many more there may be before the oldest are let go: not at every commit. */
+const STRIDE = 250;
 
 /** Changes of one batch that the log does not tell by itself. */
 export interface PrivateChanges {
@@ -168,8 +171,9 @@ export class Model implements View {
     for (const device of changes.devices) this.#putDevice(device);
     this.lastMailId = changes.lastMailId;
     this.#recent.push(...events);
-    // Trimmed in strides: shifting an array at every commit would cost more than the memory is worth.
-    if (this.#recent.length > 2 * RECENT_EVENTS) this.#recent = this.#recent.slice(-RECENT_EVENTS);
+    if (this.#recent.length > MAX_REPLAY + STRIDE) {
+      this.#recent = this.#recent.slice(-MAX_REPLAY);
+    }
   }
 
   #indexMenu(): void {
