@@ -27,5 +27,5 @@ export function read(path: string): string {
 
 /** The documents that people read. */
 export function documents(): readonly string[] {
-  return filesLike('*.md', 'docs/**/*.md');
+  return filesLike('*.md', 'bench/*.md', 'docs/**/*.md');
 }
