@@ -1,5 +1,5 @@
 /** From one rush to the next, in milliseconds. */
-const RUSH_EVERY_MS = 5 * 60_000;
+export const RUSH_EVERY_MS = 5 * 60_000;
 
 /** How much of that time the rush takes: ten seconds of five minutes. */
 const RUSH_SHARE = 1 / 30;

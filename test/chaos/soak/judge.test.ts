@@ -22,16 +22,18 @@ const order = (id: string, change: Partial<SeenOrder> = {}): SeenOrder => ({
   ...change,
 });
 
-/** An hour's samples of a process that grows by so many bytes a command: 300 commands a second. */
-function samples(bytesPerCommand: number, change: Partial<Sample> = {}): Sample[] {
-  return Array.from({ length: 720 }, (_, index) => {
-    const commands = index * 5 * 300;
+/**
+ * Samples of a process that grows by so many bytes a command, 300 of them a second, and that swells by half with each rush,
+ * until its garbage is taken out.
+ */
+function samples(bytesPerCommand: number, minutes = 60, change: Partial<Sample> = {}): Sample[] {
+  return Array.from({ length: minutes * 12 + 1 }, (_, index) => {
+    const at = index * 5;
     return {
-      at: index * 5,
-      orders: index * 5 * 50,
-      commands,
-      // Garbage comes and goes: sixty times as much as the slope of one step.
-      rss: 200 + (index % 12) * 2 + (bytesPerCommand * commands) / 2 ** 20,
+      at,
+      orders: at * 50,
+      commands: at * 300,
+      rss: 200 + (at % 300) * 0.6 + (bytesPerCommand * at * 300) / 2 ** 20,
       heap: 60,
       external: 5,
       wal: 16,
@@ -62,6 +64,7 @@ function sound(): Seen {
     },
     samples: samples(64),
     metrics: new Metrics('comanda_sessions_dropped_total{reason="slow"} 1'),
+    backups: 1,
     messages: 2,
     polls: 1,
     exitCode: 0,
@@ -89,8 +92,9 @@ test.for<[name: string, change: (seen: Seen) => Partial<Seen>]>([
     (seen) => ({ displays: { ...seen.displays, faults: ['a gap'] } }),
   ],
   ['each message arrived', () => ({ messages: 1 })],
+  ['a backup is made meanwhile', () => ({ backups: 0 })],
   ['the display that hangs is given up', () => ({ metrics: new Metrics('') })],
-  ['the log stays below 64 MiB', () => ({ samples: samples(64, { wal: 64.1 }) })],
+  ['the log stays below 128 MiB', () => ({ samples: samples(64, 60, { wal: 128.1 }) })],
   // A kilobyte for each command: no table that doubles, a leak.
   ['memory is flat', () => ({ samples: samples(1024) })],
   ['it ends well', () => ({ exitCode: 1 })],
@@ -117,8 +121,16 @@ test('"nothing refused but what was meant" sees refusals, repeats for want of an
   expect(broken({ ...sound(), metrics: new Metrics(limited) })).toEqual(name);
 });
 
+test.for([20, 33, 47, 60, 90])(
+  'in %i minutes a leak is found, and swelling with each rush is none',
+  (minutes) => {
+    expect(broken({ ...sound(), samples: samples(64, minutes) })).toEqual([]);
+    expect(broken({ ...sound(), samples: samples(2048, minutes) })).toEqual(['memory is flat']);
+  },
+);
+
 test('a short soak is judged by neither its memory nor the patience with a display that hangs', () => {
-  const short = { ...sound(), seconds: 30, samples: samples(1024), metrics: new Metrics('') };
+  const short = { ...sound(), seconds: 30, samples: samples(1024, 15), metrics: new Metrics('') };
   expect(broken(short)).toEqual([]);
   const states = judge(short).map(({ state }) => state);
   expect(states.filter((state) => state === 'not judged')).toHaveLength(2);

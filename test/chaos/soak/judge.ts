@@ -1,7 +1,7 @@
 import type { DisplaysCounts } from './displays.ts';
 import type { Metrics, Sample } from './gauges.ts';
 import type { Ledger } from './ledger.ts';
-import { growthOf, JUDGED_FROM_S, MOST_WAL } from './memory.ts';
+import { growthOf, JUDGED_FROM, MOST_WAL } from './memory.ts';
 import type { Stored } from './stored.ts';
 
 /** What a soak has to show, and whether it did. */
@@ -22,6 +22,8 @@ export interface Seen {
   readonly samples: readonly Sample[];
   /** The product's own counts at the end of the load. */
   readonly metrics: Metrics;
+  /** Backups that were made meanwhile. */
+  readonly backups: number;
   /** Messages that arrived. */
   readonly messages: number;
   readonly polls: number;
@@ -40,6 +42,7 @@ export function judge(seen: Seen): Check[] {
     nothingRefused(seen),
     displaysAgree(seen),
     messagesArrived(seen),
+    backedUp(seen),
     stalledGivenUp(seen),
     walBounded(seen),
     memoryFlat(seen),
@@ -102,6 +105,11 @@ function messagesArrived({ messages, stored, metrics }: Seen): Check {
   return check('each message arrived', faults, `${messages} messages`);
 }
 
+function backedUp({ backups }: Seen): Check {
+  const detail = `${backups} made under load`;
+  return check('a backup is made meanwhile', backups === 0 ? [detail] : [], detail);
+}
+
 function stalledGivenUp({ displays, metrics, seconds }: Seen): Check {
   const name = 'the display that hangs is given up';
   const given = STALLING.map((reason) => {
@@ -123,16 +131,16 @@ function walBounded({ samples }: Seen): Check {
   return check(`the log stays below ${MOST_WAL} MiB`, faults, `at most ${most.toFixed(1)} MiB`);
 }
 
-function memoryFlat({ samples, seconds }: Seen): Check {
+function memoryFlat({ samples }: Seen): Check {
   const growth = growthOf(samples);
   const name = 'memory is flat';
-  if (!growth || seconds < JUDGED_FROM_S) {
-    return { name, state: 'not judged', detail: `under ${JUDGED_FROM_S / 60} minutes` };
+  if (!growth) {
+    return { name, state: 'not judged', detail: `under ${JUDGED_FROM / 60} minutes` };
   }
-  const { from, to, grown, allowed, commands } = growth;
+  const { from, to, grown, allowed, commands, heapFrom, heapTo } = growth;
   const detail =
     `second half: ${from.toFixed(0)} to ${to.toFixed(0)} MiB (${grown.toFixed(1)}), ` +
-    `allowed ${allowed.toFixed(0)} for ${commands} commands`;
+    `allowed ${allowed.toFixed(0)} for ${commands} commands; heap ${heapFrom.toFixed(0)} to ${heapTo.toFixed(0)} at the least`;
   return check(name, grown > allowed ? [detail] : [], detail);
 }
 

@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
-import { readdirSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { dataDirAt } from '../../../src/main/core/data-dir.ts';
+import { backupName } from '../../../src/main/core/db/maintain.ts';
 import { httpApi } from '../../../scripts/simulate/api.ts';
 import type { Where } from '../../../scripts/simulate/http-door.ts';
 import { launchProduct, type Product } from '../../../scripts/simulate/product.ts';
@@ -65,6 +66,7 @@ export interface SoakResult {
 
 /** Lets a restaurant work for a while, and holds what was told against what is there in the end. */
 export async function runSoak(plan: SoakPlan): Promise<SoakResult> {
+  planBackup(plan);
   const env = { COMANDA_MAIL_GRACE_SECONDS: '0' };
   const launched = launchProduct({
     dataDir: plan.dataDir,
@@ -78,6 +80,14 @@ export async function runSoak(plan: SoakPlan): Promise<SoakResult> {
     launched.signal('SIGKILL');
     await launched.ended;
   }
+}
+
+/** A backup falls due in the middle of it all: there is one that will be a day old by then. */
+function planBackup({ dataDir, durationMs }: SoakPlan): void {
+  const { backups } = dataDirAt(dataDir);
+  mkdirSync(backups, { recursive: true, mode: 0o700 });
+  const at = Date.now() + durationMs / 2 - 24 * 60 * 60_000;
+  writeFileSync(join(backups, backupName(at)), '', { mode: 0o600 });
 }
 
 class Soak {
@@ -206,6 +216,7 @@ class Soak {
       displays,
       samples: this.#samples,
       metrics,
+      backups: readdirSync(dir.backups).filter((name) => name.endsWith('.db')).length - 1,
       messages: readdirSync(dir.mail).filter((name) => name.endsWith('.eml')).length,
       polls: this.#polls,
       exitCode,
