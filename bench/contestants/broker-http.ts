@@ -16,11 +16,14 @@ export async function openBrokerHttp(directory: string): Promise<Contestant> {
   let { port, tokens } = await server.open();
   let all: HttpConnection[] = [];
   let idle: HttpConnection[] = [];
+  let asked = 0;
 
   const connection = async (): Promise<HttpConnection> => {
     const free = idle.pop();
     if (free) return free;
-    const made = await HttpConnection.open(port, tokens[all.length % tokens.length] ?? '');
+    // Counted before the wait: many are opened at once, and each device takes its share of them.
+    asked += 1;
+    const made = await HttpConnection.open(port, tokens[asked % tokens.length] ?? '');
     all.push(made);
     return made;
   };
