@@ -30,7 +30,7 @@ runDesktop({
         }),
     };
   },
-  openLog,
+  openLog: (folder) => Promise.resolve(openLog(folder)),
   print: {
     line: (text) => {
       console.log(text);

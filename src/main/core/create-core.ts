@@ -69,7 +69,7 @@ export function createCore(options: CoreOptions): Core {
     const dir = prepareDataDir(options.dataDir);
     undo.push(lockDirectory(dir.lock, dir.root));
     const settings = loadSettings({ dataDir: dir.root, env: options.env });
-    const log = await openLog(dir.logs);
+    const log = openLog(dir.logs);
     undo.push(() => log.close());
     const { logger } = log;
 

@@ -1,6 +1,5 @@
-import { join } from 'node:path';
 import { pino, stdTimeFunctions, type Logger } from 'pino';
-import pinoRoll from 'pino-roll';
+import { openRollingFile } from './rolling-file.ts';
 
 export interface Log {
   readonly logger: Logger;
@@ -8,18 +7,15 @@ export interface Log {
   close(): Promise<void>;
 }
 
+/** Bytes of one file. */
+const MAX_BYTES = 10 * 1024 * 1024;
+
 /**
  * Logs as JSON lines into `comanda.N.log`, a new file every 10 MB, six files at the most. Headers that carry a
  * token are cut out whatever logs them; names, addresses and bodies are never handed to it.
  */
-export async function openLog(directory: string, level = 'info'): Promise<Log> {
-  const file = await pinoRoll({
-    file: join(directory, 'comanda'),
-    extension: '.log',
-    size: '10m',
-    limit: { count: 5, removeOtherLogFiles: true },
-    mode: 0o600,
-  });
+export function openLog(directory: string, level = 'info'): Log {
+  const file = openRollingFile({ directory, name: 'comanda', maxBytes: MAX_BYTES, files: 6 });
   // A log that can't be written (a full disk, say) is no reason to stop selling.
   file.on('error', () => undefined);
   const logger = pino(

@@ -1,0 +1,112 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { once } from 'node:events';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { openLog } from '../../src/main/core/log.ts';
+import { openRollingFile, type RollingFile } from '../../src/main/core/rolling-file.ts';
+
+/** Several of the pieces, of 16 KiB at the most, that lines are written in. */
+const MAX_BYTES = 50_000;
+
+let directory: string;
+
+beforeEach(() => {
+  directory = mkdtempSync(join(tmpdir(), 'comanda-log-'));
+});
+
+afterEach(() => {
+  rmSync(directory, { recursive: true });
+});
+
+const open = (files = 100): RollingFile =>
+  openRollingFile({ directory, name: 'comanda', maxBytes: MAX_BYTES, files });
+
+async function close(file: RollingFile): Promise<void> {
+  const closed = once(file, 'close');
+  file.end();
+  await closed;
+}
+
+/** Writes numbered lines of 50 bytes, a few in each turn, as a server does. */
+async function lines(file: RollingFile, from: number, to: number): Promise<void> {
+  for (let i = from; i < to; i += 1) {
+    file.write(`${String(i).padStart(49)}\n`);
+    if (i % 70 === 0) await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+/** What the files hold, by their numbers. */
+function written(): Map<number, number[]> {
+  const files = readdirSync(directory)
+    .map((name) => [Number(/^comanda\.(\d+)\.log$/.exec(name)?.[1]), name] as const)
+    .filter(([number]) => !Number.isNaN(number))
+    .toSorted(([a], [b]) => a - b);
+  return new Map(
+    files.map(([number, name]) => [
+      number,
+      readFileSync(join(directory, name), 'utf8').trimEnd().split('\n').map(Number),
+    ]),
+  );
+}
+
+test('[CLI8] a file that is full is followed by the next one; no line is lost, torn or written twice', async () => {
+  const file = open();
+  await lines(file, 0, 6000);
+  await close(file);
+  const found = written();
+  expect([...found.values()].flat()).toEqual(Array.from({ length: 6000 }, (_, i) => i));
+  expect(found.size).toBeGreaterThan(3);
+  expect([...found.keys()]).toEqual(Array.from(found.keys(), (_, i) => i + 1));
+  for (const name of readdirSync(directory).slice(0, -1)) {
+    expect(statSync(join(directory, name)).size).toBeGreaterThanOrEqual(MAX_BYTES);
+  }
+});
+
+test('[CLI8] the next life goes on in the last file, and counts on', async () => {
+  let file = open();
+  await lines(file, 0, 900);
+  await close(file);
+  expect([...written().keys()]).toEqual([1]);
+  file = open();
+  await lines(file, 900, 3000);
+  await close(file);
+  const found = written();
+  expect([...found.values()].flat()).toEqual(Array.from({ length: 3000 }, (_, i) => i));
+  expect(found.get(1)).toEqual(expect.arrayContaining([0, 899, 900, 999]));
+  file = open();
+  await lines(file, 3000, 3001);
+  await close(file);
+  expect([...written().values()].at(-1)?.at(-1)).toBe(3000);
+});
+
+test('[CLI8] so many files are kept, the newest, and none is touched that is not one of them', async () => {
+  const others = ['comanda.1.log.txt', 'comanda.log', 'comanda-x.99.log', 'comanda.x.log', 'notes'];
+  for (const name of others) writeFileSync(join(directory, name), 'mine');
+  const file = open(3);
+  await lines(file, 0, 9000);
+  await close(file);
+  const found = written();
+  expect(found.size).toBe(3);
+  expect(Math.max(...found.keys())).toBeLessThan(20);
+  expect([...found.values()].flat().at(-1)).toBe(8999);
+  for (const name of others) expect(readFileSync(join(directory, name), 'utf8')).toBe('mine');
+});
+
+test.skipIf(process.platform === 'win32')('[CLI8] each file is for this user alone', async () => {
+  const file = open();
+  await lines(file, 0, 3000);
+  await close(file);
+  const modes = readdirSync(directory).map((name) => statSync(join(directory, name)).mode & 0o777);
+  expect(new Set(modes)).toEqual(new Set([0o600]));
+  expect(modes.length).toBeGreaterThan(1);
+});
+
+test('[AUTH7] tokens are cut out of what is logged, and the rest is in the file once it is closed', async () => {
+  const log = openLog(directory);
+  log.logger.info({ token: 'secret', headers: { authorization: 'secret', host: 'h' } }, 'said');
+  await log.close();
+  const [line = ''] = readFileSync(join(directory, 'comanda.1.log'), 'utf8').split('\n');
+  expect(JSON.parse(line)).toMatchObject({ msg: 'said', headers: { host: 'h' } });
+  expect(line).not.toContain('secret');
+});
