@@ -67,6 +67,7 @@ function sound(): Seen {
     backups: 1,
     messages: 2,
     polls: 1,
+    errors: [],
     exitCode: 0,
     complaints: '',
   };
@@ -97,8 +98,9 @@ test.for<[name: string, change: (seen: Seen) => Partial<Seen>]>([
   ['the log stays below 128 MiB', () => ({ samples: samples(64, 60, { wal: 128.1 }) })],
   // A kilobyte for each command: no table that doubles, a leak.
   ['memory is flat', () => ({ samples: samples(1024) })],
-  ['it ends well', () => ({ exitCode: 1 })],
-  ['it ends well', () => ({ complaints: 'a warning' })],
+  ['it complains of nothing, and ends well', () => ({ exitCode: 1 })],
+  ['it complains of nothing, and ends well', () => ({ complaints: 'a warning' })],
+  ['it complains of nothing, and ends well', () => ({ errors: ['the backup failed'] })],
 ])('"%s" is broken by its fault alone', ([name, change]) => {
   const seen = sound();
   expect(broken({ ...seen, ...change(seen) })).toEqual([name]);

@@ -27,6 +27,8 @@ export interface Seen {
   /** Messages that arrived. */
   readonly messages: number;
   readonly polls: number;
+  /** What the product put down in its own log as an error. */
+  readonly errors: readonly string[];
   readonly exitCode: number | null;
   readonly complaints: string;
 }
@@ -144,11 +146,11 @@ function memoryFlat({ samples }: Seen): Check {
   return check(name, grown > allowed ? [detail] : [], detail);
 }
 
-function endedWell({ exitCode, complaints, samples }: Seen): Check {
-  const faults: string[] = [];
+function endedWell({ exitCode, complaints, errors, samples }: Seen): Check {
+  const faults = [...errors];
   if (exitCode !== 0) faults.push(`exit code ${String(exitCode)}`);
   if (complaints !== '') faults.push(complaints.trim());
   const last = samples.at(-1);
   if (last && last.queued > 0) faults.push(`${last.queued} commands were still waiting`);
-  return check('it ends well', faults, 'SIGTERM, exit code 0, nothing on stderr');
+  return check('it complains of nothing, and ends well', faults, 'SIGTERM, exit code 0');
 }

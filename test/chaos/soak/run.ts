@@ -16,11 +16,13 @@ const ROOT = resolve(import.meta.dirname, '../../..');
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 const interruption = new AbortController();
-// The first Ctrl+C ends the load; the checks follow. The second one does not wait.
-process.on('SIGINT', () => {
+/** The first Ctrl+C ends the load; the checks follow. The second one does not wait. */
+const interrupt = (): void => {
   if (interruption.signal.aborted) process.exit(130);
   interruption.abort();
-});
+};
+process.on('SIGINT', interrupt);
+process.on('SIGTERM', interrupt);
 
 try {
   const asked = readOptions(process.argv.slice(2));

@@ -19,6 +19,7 @@ import { type Check, judge } from './judge.ts';
 import { Kitchen } from './kitchen.ts';
 import { Ledger } from './ledger.ts';
 import { PLENTY, SCARCE } from './orders.ts';
+import { errorsIn } from './product-log.ts';
 import { readOpenOrders } from './reading.ts';
 import { compareStored } from './stored.ts';
 
@@ -35,7 +36,7 @@ const DISPLAYS = [
 ] as const;
 
 /** Longest wait in the end for what must come to rest by itself. Milliseconds. */
-const REST_WITHIN_MS = 60_000;
+const REST_WITHIN_MS = 30_000;
 
 /** How a soak is run. */
 export interface SoakPlan {
@@ -190,13 +191,14 @@ class Soak {
     await this.#sample(counters.sent);
   }
 
-  /** Waits until nothing changes any more. @returns the number of the last event */
+  /** Waits until nothing is left to be done. @returns the number of the last event */
   async #rest(api: { seq(): Promise<number> }): Promise<number> {
     const { adminToken } = this.#product;
     const until = performance.now() + REST_WITHIN_MS;
     for (;;) {
       const metrics = await readMetrics(this.#where, adminToken);
-      if (metrics.one('comanda_mail_pending') === 0 || performance.now() > until) break;
+      const isAtRest = metrics.one('comanda_mail_pending') === 0 && this.#backups() > 0;
+      if (isAtRest || performance.now() > until) break;
       await delay(50);
     }
     return api.seq();
@@ -216,14 +218,21 @@ class Soak {
       displays,
       samples: this.#samples,
       metrics,
-      backups: readdirSync(dir.backups).filter((name) => name.endsWith('.db')).length - 1,
+      backups: this.#backups(),
       messages: readdirSync(dir.mail).filter((name) => name.endsWith('.eml')).length,
       polls: this.#polls,
+      errors: errorsIn(dir.logs),
       exitCode,
       complaints: this.#product.complaints(),
     });
     const { counts } = displays;
     return { seconds, checks, samples: this.#samples, ledger: this.#ledger, displays: counts };
+  }
+
+  /** Backups that were made, beside the one that was there. */
+  #backups(): number {
+    const { backups } = dataDirAt(this.#plan.dataDir);
+    return readdirSync(backups).filter((name) => name.endsWith('.db')).length - 1;
   }
 
   async #sample(orders: number): Promise<void> {
