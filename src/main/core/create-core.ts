@@ -98,7 +98,6 @@ export function createCore(options: CoreOptions): Core {
       log: logger.child({ part: 'mail' }),
     });
     undo.push(() => mail.stop());
-    mail.start();
 
     const backups = createBackups({
       database: dir.database,
@@ -112,7 +111,6 @@ export function createCore(options: CoreOptions): Core {
       log: logger.child({ part: 'backups' }),
     });
     undo.push(() => backups.stop());
-    backups.start();
 
     const lan = createLan({
       broker,
@@ -125,6 +123,9 @@ export function createCore(options: CoreOptions): Core {
     });
     undo.push(() => lan.stop());
     const { port } = await listening(lan.start(), options);
+    // What nobody waits for begins when the doors are open.
+    mail.start();
+    backups.start();
     logger.info({ port, version: options.version }, 'ready');
 
     const origins = lan.origins();

@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import { parseMailbox } from './mail/mailbox.ts';
 import { parseSmtpUrl, SMTP_URL_SHAPE } from './mail/smtp-url.ts';
 import type { Settings } from './settings.ts';
-import { settingsSchema } from './settings.ts';
+import { DEFAULT_CURRENCY, DEFAULT_TIME_ZONE, settingsSchema } from './settings.ts';
 
 /** Name of the settings file inside the data directory. */
 const SETTINGS_FILE = 'settings.json';
@@ -152,7 +152,9 @@ function check(settings: Settings): (readonly [setting: string, expected: string
   return complaints;
 }
 
+// The defaults are known to be right: the first answer that Intl gives takes it as long as all else that is read here.
 function isTimeZone(name: string): boolean {
+  if (name === DEFAULT_TIME_ZONE) return true;
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
   } catch {
@@ -161,6 +163,7 @@ function isTimeZone(name: string): boolean {
 }
 
 function isTwoDecimalCurrency(code: string): boolean {
+  if (code === DEFAULT_CURRENCY) return true;
   if (!Intl.supportedValuesOf('currency').includes(code)) return false;
   const { maximumFractionDigits } = new Intl.NumberFormat('en', {
     style: 'currency',

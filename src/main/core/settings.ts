@@ -7,6 +7,9 @@ const minutes = (attention: number, late: number) => ({
   lateSeconds: late * 60,
 });
 
+export const DEFAULT_CURRENCY = 'BRL';
+export const DEFAULT_TIME_ZONE = 'America/Sao_Paulo';
+
 /** Everything the owner can set, each with its default. Documented in docs/SETTINGS.md. */
 export const settingsSchema = z.strictObject({
   shop: z
@@ -16,8 +19,8 @@ export const settingsSchema = z.strictObject({
       currency: z
         .string()
         .regex(/^[A-Z]{3}$/)
-        .default('BRL'),
-      timeZone: z.string().default('America/Sao_Paulo'),
+        .default(DEFAULT_CURRENCY),
+      timeZone: z.string().default(DEFAULT_TIME_ZONE),
       dayStartsAt: z
         .string()
         .regex(/^([01]\d|2[0-3]):[0-5]\d$/)

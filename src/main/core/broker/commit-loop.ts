@@ -44,8 +44,10 @@ export class CommitLoop {
   readonly #options: CommitLoopOptions;
   /** What gathers. */
   #open: Group | null = null;
-  /** What is in its fsync. */
+  /** What is in its fsync, or was and is not yet told: what gathers is decided on top of it. */
   #committing: Group | null = null;
+  /** What is on disk, with nobody told. */
+  #untold: Group | null = null;
   /** What waits for a group to be decided in. */
   #queue: Work[] = [];
   #busy = false;
@@ -117,36 +119,54 @@ export class CommitLoop {
     return group;
   }
 
-  /** One group after the other until nothing waits. */
+  /** One group after the other until nothing waits and everyone is told. */
   async #pump(): Promise<void> {
-    while (this.waiting > 0) {
+    while (this.waiting > 0 || this.#untold) {
       if (this.#broken && !(await this.#recover())) {
         for (const work of this.#queue.splice(0)) work.settle(storageFailed());
         continue;
       }
       const group = this.#gathered();
       if (group) await this.#commit(group);
+      else this.#tell(null);
     }
     this.#busy = false;
     this.#idle?.();
   }
 
   async #commit(group: Group): Promise<void> {
-    const { writer, batchOf, publish } = this.#options;
+    const { writer, batchOf } = this.#options;
     group.draft.close();
     for (const work of group.works) work.finish?.(group.draft);
-    this.#committing = group;
-    const result = await writer.commit(batchOf(group.draft));
-    this.#committing = null;
+    const batch = batchOf(group.draft);
+    if (this.#untold && writer.holdsUp?.(batch) === true) {
+      this.#tell(group);
+      // What they were told leaves at the end of this turn: not behind the next fsync.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    const writing = writer.commit(batch);
+    // A writer in a thread is at work by now.
+    this.#tell(group);
+    const result = await writing;
     if (result.state === 'committed') {
-      publish(group.draft, this.#open?.draft ?? null);
-      for (const work of group.works) work.settle('committed');
+      this.#untold = group;
       return;
     }
+    this.#committing = null;
     // What was decided on top of it is void: it goes back to the front, to be decided again.
     this.#queue.unshift(...(this.#open?.works ?? []));
     this.#open = null;
     await this.#failed(group.works, result);
+  }
+
+  /** Publishes the group that was committed last, and answers it; the next one is what comes to the disk now. */
+  #tell(next: Group | null): void {
+    const group = this.#untold;
+    this.#untold = null;
+    this.#committing = next;
+    if (!group) return;
+    this.#options.publish(group.draft, next?.draft ?? null);
+    for (const work of group.works) work.settle('committed');
   }
 
   async #failed(

@@ -62,11 +62,12 @@ export function adapt({ inline, thread, monotonic }: AdaptiveWriterParts): Write
     return result;
   };
 
+  const goesInPlace = (batch: Batch): boolean =>
+    fast >= TRIAL && inPlaceSince < MOST_IN_PLACE && isSmall(batch);
+
   return {
-    commit: (batch) =>
-      fast >= TRIAL && inPlaceSince < MOST_IN_PLACE && isSmall(batch)
-        ? inPlace(batch)
-        : inThread(batch),
+    commit: (batch) => (goesInPlace(batch) ? inPlace(batch) : inThread(batch)),
+    holdsUp: goesInPlace,
     reopen: async () => {
       fast = 0;
       // Both: neither may go on with what it believed before the disk failed.

@@ -92,6 +92,8 @@ export type CommitResult =
 export interface Writer {
   /** Never rejects. */
   commit(batch: Batch): Promise<CommitResult>;
+  /** Whether committing this batch next would hold up the caller's thread until it is done. Absent: it never does. */
+  holdsUp?(batch: Batch): boolean;
   /** Opens the database anew, after `broken`. Never rejects. */
   reopen(): Promise<CommitResult>;
   close(): Promise<void>;

@@ -29,6 +29,7 @@ export function inlineWriter(
           ? current.write(batch)
           : { state: 'broken', message: 'the database is closed' },
       ),
+    holdsUp: () => true,
     checkpoint: () => {
       if (!current.db.open) return;
       try {

@@ -12,14 +12,14 @@ import { GuessGuard } from './guess-guard.ts';
 import { HostGuard } from './hosts.ts';
 import { type App, createApp } from './http/app.ts';
 import { addDeviceRoutes } from './http/device-routes.ts';
+import { addDocs, recordRoutes } from './http/docs.ts';
 import { addEventRoutes } from './http/event-routes.ts';
 import { addGuard } from './http/guard.ts';
 import { addMenuRoutes } from './http/menu-routes.ts';
-import { addDocs, addOpenApi } from './http/openapi.ts';
 import { addOrderRoutes } from './http/order-routes.ts';
 import { addPages } from './http/pages.ts';
 import { addPedidoRoutes } from './http/pedido-routes.ts';
-import { addRequestChecks } from './http/request-checks.ts';
+import { addLastWords, addRequestChecks } from './http/request-checks.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
 import { addSystemRoutes } from './http/system-routes.ts';
 import { PairingCodes } from './pairing-codes.ts';
@@ -119,10 +119,18 @@ export function createLan(options: LanOptions): Lan {
     pairingUrl: (role) => context.links.url(role, context.pairing.issue(role).code),
 
     async start() {
-      const app = createApp({ log, clock, headersWithinMs: options.headersWithinMs ?? 5000 });
+      const newApp = () =>
+        createApp({ log, clock, headersWithinMs: options.headersWithinMs ?? 5000 });
+      /** For what is set up when it is asked for. Its requests come through the checks of the first one. */
+      const newLaterApp = () => {
+        const later = newApp();
+        addLastWords(later, context);
+        return later;
+      };
+      const app = newApp();
       addSecurityHeaders(app);
       addRequestChecks(app, context);
-      await addOpenApi(app, options.version);
+      const routes = recordRoutes(app);
       const hub = new Hub(context);
       await app.register(async (api: App) => {
         addGuard(api, context);
@@ -133,8 +141,8 @@ export function createLan(options: LanOptions): Lan {
         addDeviceRoutes(api, context);
         addPedidoRoutes(api, context);
       });
-      await addDocs(app);
-      await addPages(app, options.pagesDir);
+      addDocs(app, routes, newLaterApp, options.version);
+      addPages(app, options.pagesDir, newLaterApp);
       addUpgrades(app.server, context, hub);
       const limits = options.connectionLimits ?? CONNECTION_LIMITS;
       limitConnections(app.server, limits, () => (context.counters.connectionsRefused += 1));

@@ -1,12 +1,9 @@
 import type { Broker, MailJob, MailOutcome } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
-import { createEmlTransport } from './eml-transport.ts';
-import { readyMessageComposer } from './ready-message.ts';
+import { type ComposeReadyMessage, readyMessageComposer } from './ready-message.ts';
 import { MAIL_LIFETIME, retryPause } from './retry-schedule.ts';
-import { createSmtpTransport, SMTP_CONNECTIONS, smtpOptions } from './smtp-transport.ts';
 import { parseSmtpUrl } from './smtp-url.ts';
-import { loadReadyMailTemplates } from './templates.ts';
-import type { Delivery, MailTransport } from './transport.ts';
+import { type Delivery, type MailTransport, SMTP_CONNECTIONS } from './transport.ts';
 
 /** Runs something once after so many milliseconds; gives back the way to call that off. */
 export type StartTimer = (delayMs: number, run: () => void) => () => void;
@@ -66,13 +63,18 @@ interface Attempt {
   readonly done: Promise<void>;
 }
 
-/** Builds the runner; nothing happens before `start`. @throws when a template is missing or broken */
+/** What makes a message of a job and what carries it. */
+interface Post {
+  readonly compose: ComposeReadyMessage;
+  readonly transport: MailTransport;
+}
+
+/** Builds the runner; nothing happens before `start`. */
 export function createMailRunner(options: MailRunnerOptions): MailRunner {
   const { broker, settings, now, timer, log } = options;
   const random = options.random ?? Math.random;
   const graceMs = settings.mail.graceSeconds * 1000;
-  const compose = readyMessageComposer(settings, loadReadyMailTemplates(options.resourcesDir));
-  const transport = options.transport ?? chooseTransport(settings, options.mailDir);
+  let opened: Promise<Post> | null = null;
 
   const attempts = new Map<number, Attempt>();
   /** Outcomes that the broker could not put down yet. Their jobs still look pending but must not be sent again. */
@@ -131,11 +133,23 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
     attempts.set(job.id, { withdrawal, done });
   }
 
+  /** Opened with the first message: the start does not wait for what many a day never needs. */
+  async function post(): Promise<Post> {
+    opened ??= openPost(options);
+    try {
+      return await opened;
+    } catch (error) {
+      opened = null;
+      throw error;
+    }
+  }
+
   async function attempt(job: MailJob, withdrawn: AbortSignal): Promise<void> {
     if (now() >= job.queuedAt + MAIL_LIFETIME) {
       await record(job, { state: 'failed', error: 'not sent within 24 hours' });
       return;
     }
+    const { compose, transport } = await post();
     const message = compose(job);
     if (withdrawn.aborted || !isPending(job.id)) return;
     await settle(job, await transport.send(message, withdrawn));
@@ -211,7 +225,7 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
         look();
       });
       log.info(
-        { transport: transport.kind, pending: broker.pendingMail().length },
+        { transport: transportKind(options), pending: broker.pendingMail().length },
         'mail: started',
       );
       look();
@@ -226,10 +240,15 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
       cancelTimer = null;
       cancelRecordTimer = null;
       for (const { withdrawal } of attempts.values()) withdrawal.abort();
-      const cancelPatience = timer(STOP_PATIENCE, () => transport.close());
+      const close = (): Promise<void> | undefined =>
+        opened?.then(
+          ({ transport }) => transport.close(),
+          () => undefined,
+        );
+      const cancelPatience = timer(STOP_PATIENCE, () => void close());
       await Promise.all([...attempts.values()].map(({ done }) => done));
       cancelPatience();
-      transport.close();
+      await close();
       await Promise.all([...unrecorded].map(([jobId, outcome]) => putDown(jobId, outcome)));
       for (const resolve of drained) resolve();
       drained.clear();
@@ -245,13 +264,36 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
   };
 }
 
-function chooseTransport({ mail }: Pick<Settings, 'mail'>, mailDir: string): MailTransport {
-  if (mail.smtpUrl === null) return createEmlTransport(mailDir);
-  const server = parseSmtpUrl(mail.smtpUrl);
-  if (!server || mail.from === null) {
+/** Loads templates and transport: large libraries. @throws when a template is missing or broken */
+async function openPost(options: MailRunnerOptions): Promise<Post> {
+  const { settings, resourcesDir } = options;
+  const [{ loadReadyMailTemplates }, transport] = await Promise.all([
+    import('./templates.ts'),
+    options.transport ?? openTransport(options),
+  ]);
+  return {
+    compose: readyMessageComposer(settings, loadReadyMailTemplates(resourcesDir)),
+    transport,
+  };
+}
+
+async function openTransport({ settings, mailDir }: MailRunnerOptions): Promise<MailTransport> {
+  const { smtpUrl, from } = settings.mail;
+  if (smtpUrl === null) {
+    const { createEmlTransport } = await import('./eml-transport.ts');
+    return createEmlTransport(mailDir);
+  }
+  const server = parseSmtpUrl(smtpUrl);
+  if (!server || from === null) {
     throw new Error('mail settings are incomplete; settings are checked before they come here');
   }
+  const { createSmtpTransport, smtpOptions } = await import('./smtp-transport.ts');
   return createSmtpTransport(smtpOptions(server));
+}
+
+/** What will carry the mail, before it is opened. */
+function transportKind({ transport, settings }: MailRunnerOptions): MailTransport['kind'] {
+  return transport?.kind ?? (settings.mail.smtpUrl === null ? 'file' : 'smtp');
 }
 
 /** An error's kind without its message, which may quote an address. */

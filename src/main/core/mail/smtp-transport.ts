@@ -5,10 +5,12 @@ import { toMailOptions } from './mime.ts';
 import { describeSmtpFailure } from './smtp-failure.ts';
 import type { SmtpServer } from './smtp-url.ts';
 import { isLoopbackHost } from './smtp-url.ts';
-import type { Delivery, MailTransport, ReadyMessage } from './transport.ts';
-
-/** Connections at a time; the runner sends no more messages than this at once. */
-export const SMTP_CONNECTIONS = 3;
+import {
+  type Delivery,
+  type MailTransport,
+  type ReadyMessage,
+  SMTP_CONNECTIONS,
+} from './transport.ts';
 
 /**
  * How the mail server is spoken to. Credentials leave this machine only under TLS; a server on this machine may

@@ -1,5 +1,8 @@
 /** The contract between the runner, which decides when a message leaves, and what carries it. */
 
+/** Connections to a mail server at a time; the runner sends no more messages than this at once. */
+export const SMTP_CONNECTIONS = 3;
+
 export interface Mailbox {
   /** Display name; '' when there is none. */
   readonly name: string;

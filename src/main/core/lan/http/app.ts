@@ -50,6 +50,10 @@ export function createApp({ log, clock, headersWithinMs }: AppOptions): App {
     loggerInstance: log,
     // One line per request is written by our own hook: it names the route, never the URL or a header.
     logController: new LogController({ disableRequestLogging: true }),
+    // Our own are set below. Those for JSON Schema, which fastify would bring, are not even loaded.
+    schemaController: {
+      compilersFactory: { buildValidator: notCalled, buildSerializer: notCalled },
+    },
     bodyLimit: LIMITS.bodyBytes,
     // A client that trickles its request is not waited for.
     requestTimeout: 30_000,
@@ -117,6 +121,10 @@ export function createApp({ log, clock, headersWithinMs }: AppOptions): App {
     return sendProblem(reply, refusal);
   });
   return app;
+}
+
+function notCalled(): never {
+  throw new Error('There is no compiler for this schema.');
 }
 
 /** What went wrong before or in a handler, as a refusal. Only what is not the client's doing is `internal`. */

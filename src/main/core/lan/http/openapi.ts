@@ -1,6 +1,6 @@
 import swagger from '@fastify/swagger';
 import swaggerUi from '@fastify/swagger-ui';
-import type { FastifySchema } from 'fastify';
+import type { FastifySchema, RouteOptions } from 'fastify';
 import {
   createJsonSchemaTransform,
   createJsonSchemaTransformObject,
@@ -35,7 +35,7 @@ function namedSchemas() {
 type JsonConfig = NonNullable<Parameters<typeof createJsonSchemaTransform>[0]['zodToJsonConfig']>;
 
 /** Registers what makes the description out of the routes: before the first of them. */
-export async function addOpenApi(app: App, version: string): Promise<void> {
+async function addOpenApi(app: App, version: string): Promise<void> {
   const schemaRegistry = namedSchemas();
   const zodToJsonConfig: JsonConfig = {
     // What `.describe()` says is kept in zod's own registry, which this one stands in for.
@@ -71,8 +71,27 @@ export async function addOpenApi(app: App, version: string): Promise<void> {
   });
 }
 
-/** Serves the description and the page that shows it. No secrets in either: no token is asked for. */
-export async function addDocs(app: App): Promise<void> {
+/**
+ * Makes an app that serves the description of another one's routes, and the page that shows it. No secrets in either:
+ * no token is asked for.
+ * @param app a new one, which answers nothing yet
+ * @param routes of the app that is described, in its order
+ */
+export async function serveDescription(
+  app: App,
+  routes: readonly RouteOptions[],
+  version: string,
+): Promise<void> {
+  await addOpenApi(app, version);
+  for (const { method, url, schema, config } of routes) {
+    app.route({
+      method,
+      url,
+      ...(schema ? { schema } : {}),
+      ...(config ? { config } : {}),
+      handler: notHere,
+    });
+  }
   let json: string | null = null;
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => {
     json ??= tidy(app.swagger());
@@ -87,6 +106,11 @@ export async function addDocs(app: App): Promise<void> {
         .replace("img-src 'self'", "img-src 'self' data:")
         .replace("style-src 'self'", `style-src 'self' ${VIEWER_STYLE}`),
   });
+}
+
+/** The described routes stand here for their schemas alone: nothing leads to them. */
+function notHere(): never {
+  throw new Error('A description was asked to do what it describes.');
 }
 
 /** The document as JSON, without the schemas that nothing refers to. */

@@ -29,11 +29,7 @@ export function addRequestChecks(app: App, context: LanContext): void {
     reply.header('cache-control', 'no-store');
   });
 
-  app.addHook('onSend', (_request, reply, _payload, done) => {
-    // Nobody is to send a next request on a connection that is about to go, nor to be waited for.
-    if (context.stopping()) reply.header('connection', 'close');
-    done();
-  });
+  addLastWords(app, context);
 
   app.addHook('onResponse', async (request, reply) => {
     const { method } = request;
@@ -44,5 +40,14 @@ export function addRequestChecks(app: App, context: LanContext): void {
       { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'request',
     );
+  });
+}
+
+/** While the server stops, every answer says that it is its connection's last. */
+export function addLastWords(app: App, { stopping }: Pick<LanContext, 'stopping'>): void {
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    // Nobody is to send a next request on a connection that is about to go, nor to be waited for.
+    if (stopping()) reply.header('connection', 'close');
+    done();
   });
 }
