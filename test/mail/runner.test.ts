@@ -267,11 +267,26 @@ test('[MAIL7] stopping waits for a silent server only so long', async () => {
   expect(broker.outcomes.map(({ outcome }) => outcome.state)).toEqual(['retrying']);
 });
 
-test('a broken template is told when the runner is made, not when an order is ready', () => {
+test('a broken template is told with the first message, which waits for a mended version', async () => {
   const resourcesDir = temporaryFolder();
   cpSync(join(RESOURCES, 'mail'), join(resourcesDir, 'mail'), { recursive: true });
-  rmSync(join(resourcesDir, 'mail', 'ready.html.eta'));
-  expect(() => mailRig({ resourcesDir })).toThrow('ready.html.eta');
+  const template = join(resourcesDir, 'mail', 'ready.html.eta');
+  rmSync(template);
+  const { transport, sent } = quickTransport(SENT);
+  const { broker, clock, runner, logged } = mailRig({ resourcesDir, transport });
+  runner.start();
+  broker.queue({ id: 1 });
+  await runner.drain();
+  expect(logged()).toContain('attempt ended in an exception');
+  expect(broker.outcomes.map(({ outcome }) => outcome)).toEqual([
+    expect.objectContaining({ state: 'retrying', error: 'internal error' }),
+  ]);
+
+  cpSync(join(RESOURCES, 'mail', 'ready.html.eta'), template);
+  clock.advance(60_000);
+  await runner.drain();
+  expect(sent).toHaveLength(1);
+  expect(broker.outcomes.at(-1)).toEqual({ jobId: 1, outcome: { state: 'sent' } });
 });
 
 test('an exception in an attempt is logged by its kind and tried again', async () => {

@@ -5,6 +5,8 @@ import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import type { MailRunner, MailRunnerOptions } from '../../../src/main/core/mail/mail-runner.ts';
 import { createMailRunner } from '../../../src/main/core/mail/mail-runner.ts';
+// Loaded by a runner with its first message. The first time that takes longer than the turn which tests wait for.
+import '../../../src/main/core/mail/templates.ts';
 import type { Settings } from '../../../src/main/core/settings.ts';
 import { settingsSchema } from '../../../src/main/core/settings.ts';
 import type { FakeBroker } from './fake-broker.ts';
