@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
+import { commonJsFolder, filesBeside, withoutModules } from './scripts/bundle/main-plugins.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -10,20 +11,46 @@ const at = (path: string): string => resolve(import.meta.dirname, path);
  */
 export default defineConfig({
   main: {
+    plugins: [
+      commonJsFolder(),
+      filesBeside('@fastify/swagger-ui', 'static'),
+      // It speaks plain HTTP/1.1.
+      withoutModules('fastify/lib/server.js', ['node:https', 'node:http2']),
+    ],
     build: {
       outDir: at('out/main'),
       target: 'node24',
       sourcemap: true,
+      // All but what is native: few files are read faster than a thousand.
+      externalizeDeps: false,
+      license: { fileName: 'licenses.md' },
       rolldownOptions: {
+        external: [
+          /^node:/,
+          'electron',
+          'better-sqlite3',
+          // What fastify would load for JSON Schema and for tests: see http/app.ts.
+          '@fastify/ajv-compiler',
+          '@fastify/fast-json-stringify-compiler',
+          'light-my-request',
+        ],
         input: {
           index: at('src/main/index.ts'),
           server: at('src/main/server.ts'),
+          serve: at('src/main/serve.ts'),
           writer: at('src/main/core/db/writer-thread.ts'),
         },
         output: {
-          format: 'es',
+          format: 'cjs',
           entryFileNames: '[name].js',
-          chunkFileNames: 'chunks/[name]-[hash].js',
+          chunkFileNames: '[name]-[hash].js',
+          // What both threads need. Named so that the bundler's own helpers stand apart from it: server.js loads those before it
+          // has looked at Node's version.
+          codeSplitting: {
+            groups: [
+              { name: 'writing', test: /src.main.core.db.(?:open|write-batch|inline-writer)/ },
+            ],
+          },
         },
       },
     },

@@ -9,6 +9,7 @@ import { text } from 'node:stream/consumers';
 const SOURCES = [
   'src/**',
   'electron.vite.config.ts',
+  'scripts/bundle/**',
   'tsconfig*.json',
   'package.json',
   'package-lock.json',
@@ -18,6 +19,7 @@ const SOURCES = [
 export const OUTPUTS: readonly string[] = [
   'out/main/index.js',
   'out/main/server.js',
+  'out/main/serve.js',
   'out/main/writer.js',
   'out/preload/index.cjs',
   'out/renderer/pos/index.html',

@@ -1,6 +1,5 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { inspect } from './inspect.ts';
@@ -93,7 +92,6 @@ export async function pack(
     once(packer, 'close'),
   ]);
   if (packer.exitCode !== 0) throw new Error(`electron-builder failed:\n${words}${complaints}`);
-  const manifest: unknown = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
   const packed = { folder: join(output, folder), system, arch };
-  return { ...inspect(packed, manifest), folder: packed.folder };
+  return { ...inspect(packed), folder: packed.folder };
 }

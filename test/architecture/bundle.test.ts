@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
@@ -69,6 +70,67 @@ describe.skipIf(!built)('the built pages (needs a fresh npm run build)', () => {
       ([, address = '']) => address,
     );
     expect(addresses.filter((address) => addressFrom(page, address).origin !== ORIGIN)).toEqual([]);
+  });
+});
+
+describe.skipIf(!built)('the built main process (needs a fresh npm run build)', () => {
+  /** What a start of the server may load, in kilobytes: reading and compiling it is most of a start. */
+  const START_BUDGET_KB = 1400;
+
+  const bundle = filesIn('out/main', '*.js');
+
+  /** A file and all of the bundle that is loaded along with it: what is loaded later stands inside a function. */
+  const loadedWith = (name: string, found = new Set<string>()): Set<string> => {
+    if (found.has(name)) return found;
+    found.add(name);
+    const loads = read(`out/main/${name}`).matchAll(
+      /^(?:(?:const|let|var) \w+ = )?require\("\.\/([^"]+)"\)/gm,
+    );
+    for (const [, next = ''] of loads) loadedWith(next, found);
+    return found;
+  };
+
+  const sources = (names: Iterable<string>): string =>
+    Array.from(names, (name) => read(`out/main/${name}`)).join('\n');
+
+  test('has all packages in it but SQLite’s, Electron’s and those that nothing calls', () => {
+    const loads = sources(bundle.map((path) => path.slice('out/main/'.length))).matchAll(
+      /\brequire\("([^".][^"]*)"\)/g,
+    );
+    const names = new Set(Array.from(loads, ([, name = '']) => name));
+    expect([...names].filter((name) => !isBuiltin(name)).toSorted()).toEqual([
+      '@fastify/ajv-compiler',
+      '@fastify/fast-json-stringify-compiler',
+      'better-sqlite3',
+      'electron',
+      'light-my-request',
+    ]);
+  });
+
+  test('looks at Node’s version before it loads anything that an old one could not', () => {
+    const early = loadedWith('server.js');
+    expect(early.size).toBeGreaterThan(0);
+    expect(sources(early)).not.toMatch(/better-sqlite3["']\)|node:sqlite/);
+    expect(sources(early).length).toBeLessThan(20_000);
+  });
+
+  test('loads no more at a start than its budget, and none of what is loaded later', () => {
+    const early = loadedWith('serve.js');
+    const text = sources(early);
+    // So that the words below are looked for in the right place.
+    expect(text).toContain('function fastify(');
+    expect(text.length / 1000).toBeLessThanOrEqual(START_BUDGET_KB);
+    for (const later of ['SMTPConnection', 'MailComposer', 'swaggerInitializer', 'minimatch']) {
+      expect(sources(bundle.map((path) => path.slice('out/main/'.length)))).toContain(later);
+      expect(text).not.toContain(later);
+    }
+  });
+
+  test('has the licences of what is in it', () => {
+    const licences = read('out/main/licenses.md');
+    for (const name of ['fastify', 'zod', 'ws', 'pino', 'nodemailer', '@fastify/swagger-ui']) {
+      expect(licences).toContain(`## ${name} - `);
+    }
   });
 });
 

@@ -1,0 +1,74 @@
+/** How packages that were not made to be bundled become part of the main process's bundle. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { basename, dirname, join, relative } from 'node:path';
+import type { Plugin } from 'vite';
+
+const require = createRequire(import.meta.url);
+
+/** The folder of an installed package. */
+function packageRoot(name: string): string {
+  return dirname(require.resolve(`${name}/package.json`));
+}
+
+/**
+ * Tells Node that the bundle's folder holds CommonJS. An ES module that imports one of Node's own modules loads all that
+ * this one could ever export, and with `http` and `crypto` that is a browser's fetch and cryptography.
+ */
+export function commonJsFolder(): Plugin {
+  return {
+    name: 'comanda:commonjs-folder',
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'package.json', source: '{"type":"commonjs"}\n' });
+    },
+  };
+}
+
+/**
+ * Brings along the files that a package reads beside its own code. They come to stand in a folder of the bundle that
+ * is called like the package's, and its code looks for them there.
+ * @param name of the package
+ * @param folder of the files, in the package
+ */
+export function filesBeside(name: string, folder: string): Plugin {
+  const root = packageRoot(name);
+  const place = basename(root);
+  return {
+    name: 'comanda:files-beside',
+    transform(code, id) {
+      const within = relative(root, dirname(id));
+      if (within.startsWith('..') || !code.includes('__dirname')) return null;
+      const there = JSON.stringify(join(place, within).replaceAll('\\', '/'));
+      // No file of the bundle stands in a folder of its own.
+      const found = `require('node:path').join(__dirname, ${there})`;
+      return { code: code.replaceAll('__dirname', found), map: null };
+    },
+    generateBundle() {
+      for (const file of readdirSync(join(root, folder))) {
+        const source = readFileSync(join(root, folder, file));
+        this.emitFile({ type: 'asset', fileName: `${place}/${folder}/${file}`, source });
+      }
+    },
+  };
+}
+
+/**
+ * Leaves out modules of Node which a file of a package loads for what this product never asks of it.
+ * @param file as in `package/lib/file.js`
+ * @param modules by the names that they are required by
+ */
+export function withoutModules(file: string, modules: readonly string[]): Plugin {
+  return {
+    name: 'comanda:without-modules',
+    transform(code, id) {
+      if (!id.replaceAll('\\', '/').endsWith(`/node_modules/${file}`)) return null;
+      let left = code;
+      for (const module of modules) {
+        const load = `require('${module}')`;
+        if (!left.includes(load)) this.error(`${file} does not load ${module} any more`);
+        left = left.replaceAll(load, '{}');
+      }
+      return { code: left, map: null };
+    },
+  };
+}
