@@ -1,4 +1,4 @@
-import type { Mutant } from './mutant.ts';
+import type { Edit, Mutant } from './mutant.ts';
 
 const COMMIT_LOOP = 'src/main/core/broker/commit-loop.ts';
 const BROKER = 'src/main/core/broker/broker.ts';
@@ -13,6 +13,21 @@ const ALWAYS_ENOUGH = {
   find: 'if (requested > available) missing.push',
   replace: 'if (requested > available + 1_000_000) missing.push',
 };
+
+/** Puts something between the broker and the disk. @param commit what it does with a batch */
+function throughWriter(commit: string): Edit {
+  return {
+    file: BROKER,
+    find: `new CommitLoop({
+    writer,`,
+    replace: `new CommitLoop({
+    writer: {
+      commit: ${commit},
+      reopen: () => writer.reopen(),
+      close: () => writer.close(),
+    },`,
+  };
+}
 
 /** Faults in what the product promises, each of which the suite must notice. */
 export const MUTANTS: readonly Mutant[] = [
@@ -34,21 +49,10 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'answer-before-commit',
     fault: 'commands are acknowledged, then committed',
     edits: [
-      {
-        file: COMMIT_LOOP,
-        find: `      for (const work of group.works) work.settle('committed');\n`,
-        replace: '',
-      },
-      {
-        file: COMMIT_LOOP,
-        find: 'const result = await writer.commit(batchOf(group.draft));',
-        replace: `const batch = batchOf(group.draft);
-    for (const work of group.works) work.settle('committed');
-    await new Promise((resolve) => {
-      setImmediate(resolve);
-    });
-    const result = await writer.commit(batch);`,
-      },
+      throughWriter(`(batch) => {
+        setImmediate(() => void writer.commit(batch));
+        return Promise.resolve({ state: 'committed' });
+      }`),
     ],
     caughtBy: ['power cuts', 'model'],
   },
@@ -173,13 +177,10 @@ export const MUTANTS: readonly Mutant[] = [
     fault:
       'after a failed fsync the commit is tried again, instead of asking the disk what is there',
     edits: [
-      {
-        file: COMMIT_LOOP,
-        find: 'const result = await writer.commit(batchOf(group.draft));',
-        replace: `const batch = batchOf(group.draft);
-    let result = await writer.commit(batch);
-    if (result.state === 'broken') result = await writer.commit(batch);`,
-      },
+      throughWriter(`async (batch) => {
+        const result = await writer.commit(batch);
+        return result.state === 'broken' ? writer.commit(batch) : result;
+      }`),
     ],
     caughtBy: ['failing fsyncs', 'failed once'],
   },
