@@ -69,23 +69,28 @@ export function clearly<T>(database: string, action: () => T): T {
  */
 export function damageIn(db: ReadableDatabase): string | null {
   try {
-    const found = String(db.pragma('integrity_check(1)', { simple: true }));
-    if (found !== 'ok') return oneLine(found);
-    if (!isCurrent(db)) return null;
-    const rows = checkedRows(db);
-    for (const select of Object.values(rows)) for (const _row of select('').iterate());
-    const orders = db.prepare<[], OrderRow>(SELECT_ORDER);
-    let joined = 0;
-    for (const row of orders.iterate()) {
-      orderOfRow(row);
-      joined += 1;
-    }
-    const count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck().get();
-    return joined === count ? null : 'an order without its event';
+    // One moment of it: orders may be coming in while this looks.
+    return db.transaction(() => damageNow(db))();
   } catch (error) {
     if (isDamage(error)) return oneLine(messageOf(error));
     throw error;
   }
+}
+
+function damageNow(db: ReadableDatabase): string | null {
+  const found = String(db.pragma('integrity_check(1)', { simple: true }));
+  if (found !== 'ok') return oneLine(found);
+  if (!isCurrent(db)) return null;
+  const rows = checkedRows(db);
+  for (const select of Object.values(rows)) for (const _row of select('').iterate());
+  const orders = db.prepare<[], OrderRow>(SELECT_ORDER);
+  let joined = 0;
+  for (const row of orders.iterate()) {
+    orderOfRow(row);
+    joined += 1;
+  }
+  const count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck().get();
+  return joined === count ? null : 'an order without its event';
 }
 
 function damageInTables(db: ReadableDatabase): string | null {
