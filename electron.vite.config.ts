@@ -1,7 +1,12 @@
 import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
-import { commonJsFolder, filesBeside, withoutModules } from './scripts/bundle/main-plugins.ts';
+import {
+  commonJsFolder,
+  filesBeside,
+  nativeInPackage,
+  withoutModules,
+} from './scripts/bundle/main-plugins.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
 
@@ -14,6 +19,7 @@ export default defineConfig({
     plugins: [
       commonJsFolder(),
       filesBeside('@fastify/swagger-ui', 'static'),
+      nativeInPackage('better-sqlite3', 'lib/binding.js'),
       // It speaks plain HTTP/1.1.
       withoutModules('fastify/lib/server.js', ['node:https', 'node:http2']),
     ],
@@ -21,14 +27,13 @@ export default defineConfig({
       outDir: at('out/main'),
       target: 'node24',
       sourcemap: true,
-      // All but what is native: few files are read faster than a thousand.
+      // Few files are read faster than a thousand.
       externalizeDeps: false,
       license: { fileName: 'licenses.md' },
       rolldownOptions: {
         external: [
           /^node:/,
           'electron',
-          'better-sqlite3',
           // What fastify would load for JSON Schema and for tests: see http/app.ts.
           '@fastify/ajv-compiler',
           '@fastify/fast-json-stringify-compiler',

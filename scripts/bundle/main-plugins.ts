@@ -72,3 +72,23 @@ export function withoutModules(file: string, modules: readonly string[]): Plugin
     },
   };
 }
+
+/**
+ * Lets code that was bundled find the native file which stays behind in its package.
+ * @param name of the package
+ * @param file of the package that looks for it, from its own place
+ */
+export function nativeInPackage(name: string, file: string): Plugin {
+  return {
+    name: 'comanda:native-in-package',
+    transform(code, id) {
+      if (!id.replaceAll('\\', '/').endsWith(`/node_modules/${name}/${file}`)) return null;
+      if (!code.includes('__dirname'))
+        this.error(`${name}/${file} looks for its file in another way`);
+      const manifest = `require.resolve(${JSON.stringify(`${name}/package.json`)})`;
+      const folder = JSON.stringify(`../${dirname(file)}`);
+      const place = `const bundledPlace = require('node:path').join(${manifest}, ${folder});`;
+      return { code: `${place}\n${code.replaceAll('__dirname', 'bundledPlace')}`, map: null };
+    },
+  };
+}

@@ -21,7 +21,7 @@ const NEEDED = [
   'out/renderer/kds/index.html',
   'out/renderer/board/index.html',
   'resources/icons/icon.png',
-  'node_modules/better-sqlite3/lib/index.js',
+  'node_modules/better-sqlite3/package.json',
   'node_modules/better-sqlite3/LICENSE',
 ];
 
@@ -35,7 +35,7 @@ const UNWANTED: readonly (readonly [RegExp, string])[] = [
   [/\.map$/, 'is a source map'],
   [/\.cache$/, 'was made by a run'],
   [/^node_modules\/(?!better-sqlite3\/)/, 'is bundled already, or nothing to the product'],
-  [/^node_modules\/better-sqlite3\/(deps|src)\//, "is SQLite's source"],
+  [/^node_modules\/better-sqlite3\/(?!prebuilds\/|package\.json$|LICENSE$)/, 'is bundled already'],
 ];
 
 /** Megabytes that the archive with what stands beside it may have: what is bundled twice shows here. */
