@@ -21,6 +21,9 @@ const VERIFY = join(import.meta.dirname, '../../scripts/verify.ts');
 /** Up to so many orders, the whole database is held against its own log, so that nothing made up is measured. */
 const VERIFIED = 10_000;
 
+/** Displays that a start is asked to serve. */
+const DISPLAYS = 20;
+
 /** Orders of one group: as many as are committed together under load. */
 const GROUP = 32;
 
@@ -46,6 +49,7 @@ export interface GrowthRow {
   readonly groupP99: number;
   readonly readyMs: number;
   readonly memoryMiB: number | null;
+  readonly servingMiB: number | null;
   /** What `verify` has against the database afterwards; null for nothing, or where it is too large to be asked. */
   readonly difference: string | null;
 }
@@ -111,10 +115,11 @@ async function atOpen(
     await child.ask('close', null, z.null());
     const difference = history <= VERIFIED ? differenceIn(directory) : null;
     const starts: Awaited<ReturnType<typeof startUp>>[] = [];
-    for (let i = 0; i < rounds; i += 1) starts.push(await startUp(directory));
+    for (let i = 0; i < rounds; i += 1) starts.push(await startUp(directory, DISPLAYS));
     const middle = (values: (result: Times) => readonly number[], percent: number): number =>
       median(each.map((result) => percentile(values(result), percent)));
     const memory = starts.flatMap(({ memoryMiB }) => memoryMiB ?? []);
+    const serving = starts.flatMap(({ servingMiB }) => servingMiB ?? []);
     rows.push({
       history,
       open,
@@ -127,6 +132,7 @@ async function atOpen(
       groupP99: middle((result) => result.grouped, 99),
       readyMs: median(starts.map(({ readyMs }) => readyMs)),
       memoryMiB: memory.length > 0 ? median(memory) : null,
+      servingMiB: serving.length > 0 ? median(serving) : null,
       difference,
     });
   }
@@ -153,6 +159,7 @@ export function growthTable(rows: readonly GrowthRow[]): string {
     `${ms(row.groupP50)} / ${ms(row.groupP99)}`,
     count(row.readyMs),
     count(row.memoryMiB ?? Number.NaN),
+    count(row.servingMiB ?? Number.NaN),
   ]);
   return table(
     [
@@ -164,6 +171,7 @@ export function growthTable(rows: readonly GrowthRow[]): string {
       `${GROUP} together p50/p99 ms`,
       'ready ms',
       'memory MiB',
+      `with ${DISPLAYS} displays`,
     ],
     cells,
   );

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { productEntry } from '../../scripts/simulate/product.ts';
+import { wallOfDisplays } from './wall-of-displays.ts';
 
 /** What a start of the headless product took. */
 export interface StartUp {
@@ -11,6 +12,8 @@ export interface StartUp {
   readonly readyMs: number;
   /** Resident memory once it is ready, MiB; null where the system does not tell. */
   readonly memoryMiB: number | null;
+  /** The same once so many displays as were asked for have read all that is open. */
+  readonly servingMiB: number | null;
 }
 
 /** Whether the bundle is measured, as shipped, or the sources, which are read and stripped of types first. */
@@ -19,7 +22,7 @@ export function isBundleMeasured(): boolean {
 }
 
 /** Starts the headless product on a data directory, as `npm run serve` does, and stops it again. */
-export async function startUp(dataDir: string): Promise<StartUp> {
+export async function startUp(dataDir: string, displays: number): Promise<StartUp> {
   seemBackedUp(join(dataDir, 'backups'));
   const began = performance.now();
   const child = spawn(
@@ -32,7 +35,12 @@ export async function startUp(dataDir: string): Promise<StartUp> {
     for await (const line of createInterface({ input: child.stdout })) {
       if (!line.startsWith('Comanda ready')) continue;
       const readyMs = performance.now() - began;
-      return { readyMs, memoryMiB: memoryOf(child.pid) };
+      const memoryMiB = memoryOf(child.pid);
+      const url = new URL(/\bhttp:\S+/.exec(line)?.[0] ?? '');
+      const hangUp = await wallOfDisplays(url, dataDir, displays);
+      const servingMiB = memoryOf(child.pid);
+      hangUp();
+      return { readyMs, memoryMiB, servingMiB };
     }
     throw new Error('the product ended before it was ready');
   } finally {

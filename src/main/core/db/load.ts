@@ -82,13 +82,14 @@ function loadMenu(checked: CheckedRows): Menu {
 }
 
 function loadOpenOrders(db: ReadableDatabase): Loaded['openOrders'] {
-  return db
-    .prepare<[], OrderRow>(
-      `${SELECT_ORDER} WHERE status IN ('held', 'pending', 'preparing', 'ready')
-       ORDER BY placed_seq`,
-    )
-    .all()
-    .map((row) => ({ order: orderOfRow(row), lastSeq: row.last_seq }));
+  const rows = db.prepare<[], OrderRow>(
+    `${SELECT_ORDER} WHERE status IN ('held', 'pending', 'preparing', 'ready')
+     ORDER BY placed_seq`,
+  );
+  const open: { order: Order; lastSeq: number }[] = [];
+  // One at a time: the texts of a full house, all at once, would take more room than the house.
+  for (const row of rows.iterate()) open.push({ order: orderOfRow(row), lastSeq: row.last_seq });
+  return open;
 }
 
 /** A row of orders beside the event that holds its document. */

@@ -1,8 +1,11 @@
 import type { Order } from '../../../../shared/order.ts';
 import { type Audience, orderFor } from '../audience.ts';
 
-/** Orders as JSON, of one frame, in characters: a longer snapshot goes in pages. */
-export const PAGE_CHARS = 256 * 1024;
+/** Orders as JSON, in characters, that go with the welcome: a longer snapshot goes in pages. */
+const FIRST_PAGE_CHARS = 256 * 1024;
+
+/** The same of each further page: after a restart every display asks at once, and each has one page on its way. */
+const PAGE_CHARS = 64 * 1024;
 
 /**
  * Cuts orders into pages of JSON, lazily: a reader that takes its time holds up no memory but one page's. An
@@ -25,12 +28,13 @@ export class SnapshotPages {
   /** The next page: a JSON array. At least one order, when there is one. */
   take(): string {
     const page: string[] = [];
+    const limit = this.#next === 0 ? FIRST_PAGE_CHARS : PAGE_CHARS;
     let size = 0;
     for (; this.#next < this.#orders.length; this.#next += 1) {
       const order = this.#orders[this.#next];
       if (!order) break;
       const json = JSON.stringify(orderFor(this.#audience, order));
-      if (page.length > 0 && size + json.length > PAGE_CHARS) break;
+      if (page.length > 0 && size + json.length > limit) break;
       page.push(json);
       size += json.length;
     }
