@@ -46,6 +46,9 @@ export function openRollingFile({
     bytes = 0;
     // Between two writes, each of which ends with a line.
     file.reopen(pathOf(current));
+  });
+  // Once the new file is there: one that is ending does not open it any more.
+  file.on('ready', () => {
     try {
       const old = numbers().filter((number) => number <= current - files);
       for (const number of old) rmSync(pathOf(number), { force: true });
