@@ -22,13 +22,13 @@ afterEach(() => {
 /** Both writers, who only put down what is asked of them, on a disk as fast as the test says. */
 function watched() {
   const asked: string[] = [];
-  const disk = { ms: 0.2, reopens: COMMITTED };
+  const disk = { ms: 0.2, reopens: COMMITTED, inPlace: COMMITTED };
   let now = 0;
   const part = (name: string) => ({
     commit: () => {
       asked.push(name);
       now += disk.ms;
-      return Promise.resolve(COMMITTED);
+      return Promise.resolve(name === 'inline' ? disk.inPlace : COMMITTED);
     },
     reopen: () => {
       asked.push(`${name} reopened`);
@@ -54,11 +54,11 @@ function watched() {
   const commit = async (events: number, times = 1, more: Partial<Batch> = {}) => {
     asked.length = 0;
     for (let i = 0; i < times; i += 1) {
-      await writer.commit({ ...EMPTY_BATCH, ...more, events: rows(events) });
+      await writer.commit({ ...EMPTY_BATCH, events: rows(events), ...more });
     }
     return [...asked];
   };
-  return { writer, disk, commit, asked };
+  return { writer, disk, commit, asked, wait: (ms: number) => (now += ms) };
 }
 
 test('small batches are written in place once the disk has shown to be fast, all others in the thread', async () => {
@@ -71,6 +71,41 @@ test('small batches are written in place once the disk has shown to be fast, all
   // Replacing the menu and forgetting old answers may take longer than a turn should.
   expect(await commit(1, 1, { catalog: [] })).toEqual(['thread']);
   expect(await commit(1, 1, { forgetCommandsTo: 5 })).toEqual(['thread']);
+});
+
+test('a batch without events, or of long ones, may be large all the same', async () => {
+  const { commit } = watched();
+  await commit(2, 8);
+  const refused = (id: number) => ({
+    id,
+    deviceId: 'd',
+    key: 'k',
+    fingerprint: 'f',
+    at: 0,
+    seq: 0,
+    orderSeq: null,
+    refusal: '{}',
+  });
+  const commands = (length: number) => Array.from({ length }, (_, id) => refused(id));
+  expect(await commit(0, 1, { commands: commands(8) })).toEqual(['inline']);
+  expect(await commit(0, 1, { commands: commands(512) })).toEqual(['thread']);
+  const long = { seq: 1, type: 'order.placed', at: 0, data: 'x'.repeat(1_000_000) };
+  expect(await commit(1, 1, { events: [long] })).toEqual(['thread']);
+});
+
+test('what somebody else keeps from being written in place waits in the thread', async () => {
+  const { commit, disk } = watched();
+  await commit(2, 8);
+  disk.inPlace = { state: 'rejected', message: 'database is locked' };
+  expect(await commit(2, 2)).toEqual(['inline', 'thread', 'thread']);
+});
+
+test('a disk that nobody has asked for a minute has to show anew that it is fast', async () => {
+  const { commit, wait } = watched();
+  await commit(2, 8);
+  expect(await commit(2)).toEqual(['inline']);
+  wait(60_001);
+  expect(await commit(2)).toEqual(['thread']);
 });
 
 test('a disk that becomes slow holds up the event loop once', async () => {

@@ -194,3 +194,28 @@ test('[BRK13] commands that come while a batch is being split keep their place a
     1, 2, 3, 4, 5, 6, 7, 8, 9, 10,
   ]);
 });
+
+test('[BRK15] a disk that breaks while a batch is being split is written to no more, and nothing is told twice', async () => {
+  const events: number[] = [];
+  t.broker.subscribe((batch) => events.push(...batch.map(({ event }) => event.seq)));
+  const { seq } = t.broker.view;
+  let commits = 0;
+  writer.fault = () => {
+    commits += 1;
+    if (commits === 1) return { result: { state: 'rejected', message: 'planted' } };
+    return { result: { state: 'broken', message: 'planted' }, after: true };
+  };
+  writer.reopening = () => ({ state: 'broken', message: 'planted' });
+  const answers = await Promise.all(Array.from({ length: 4 }, () => t.send(guarana())));
+  for (const answer of answers) {
+    expect(answer).toMatchObject({ ok: false, refusal: { code: 'storage_failed' } });
+  }
+  expect(commits).toBe(2);
+  expect(writer.reopened).toBe(1);
+  writer.fault = () => null;
+  writer.reopening = () => null;
+  await t.place(guarana().data);
+  // The first half was on disk after all.
+  expect(t.broker.view.openOrders()).toHaveLength(3);
+  expect(events).toEqual(events.map((_, index) => seq + 1 + index));
+});

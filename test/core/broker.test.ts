@@ -157,3 +157,15 @@ test('[BRK12] stopping finishes what was accepted and refuses the rest', async (
   t = await startBroker({ database: t.database });
   expect(t.broker.view.openOrders()).toHaveLength(3);
 });
+
+test('[BRK2] a command that changes nothing of an order that has left answers the same when it is repeated', async () => {
+  const { id: orderId } = await t.place({ lines: [{ itemId: 'guarana', quantity: 1 }] });
+  const finish = {
+    type: 'order.advance' as const,
+    data: { orderId, status: 'completed' as const },
+  };
+  await t.send(finish);
+  const first = await t.send(finish, 'again');
+  expect(first).toMatchObject({ ok: true, data: { order: { id: orderId, status: 'completed' } } });
+  expect(await t.send(finish, 'again')).toEqual({ ...first, replayed: true });
+});

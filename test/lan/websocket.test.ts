@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
+import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/shared/ids.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
@@ -482,4 +483,42 @@ test('[HTTP6] ids name the same order and line in any case, at every door', asyn
   const done = await t.as('counter', 'POST', `/api/v1/orders/${orderId}/complete`, { key: 'c' });
   expect(done.status).toBe(200);
   await socket.close();
+});
+
+test('[WS8] nothing is sent behind a closing frame', async () => {
+  const token = await t.token('counter');
+  const connection = connect(t.port, '127.0.0.1');
+  await once(connection, 'connect');
+  const heard: Buffer[] = [];
+  connection.write(
+    [
+      'GET /ws HTTP/1.1',
+      `Host: 127.0.0.1:${t.port}`,
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+      'Sec-WebSocket-Version: 13',
+      `Sec-WebSocket-Protocol: comanda.v1, auth.${token}`,
+      '\r\n',
+    ].join('\r\n'),
+  );
+  await once(connection, 'data');
+  connection.on('data', (chunk: Buffer) => heard.push(chunk));
+  // A hello and a closing frame with 1000, masked with zeros, in one segment.
+  const hello = Buffer.from('{"t":"hello","since":null}');
+  const mask = Buffer.alloc(4);
+  connection.write(
+    Buffer.concat([
+      Buffer.from([0x81, 0x80 | hello.length]),
+      mask,
+      hello,
+      Buffer.from([0x88, 0x82]),
+      mask,
+      Buffer.from([0x03, 0xe8]),
+    ]),
+  );
+  await once(connection, 'close');
+  const bytes = Buffer.concat(heard);
+  // All that may come before the closing frame is whole frames of text; behind it nothing.
+  expect([...bytes.subarray(-4)]).toEqual([0x88, 0x02, 0x03, 0xe8]);
 });

@@ -219,6 +219,10 @@ class ServerEnd extends EventEmitter {
     this.#wire = wire;
   }
 
+  get readyState(): number {
+    return this.#ended ? 3 : 1;
+  }
+
   get bufferedAmount(): number {
     return this.#wire.waiting();
   }

@@ -53,6 +53,7 @@ export function createBroker(options: BrokerOptions): Broker {
   const source: DraftSource = {
     orderOnDisk: (id) => history.order(id),
     lastNumberOnDisk: (businessDate) => history.lastNumber(businessDate),
+    lastSeqOnDisk: (orderId) => history.lastSeq(orderId),
   };
 
   const loop = new CommitLoop({

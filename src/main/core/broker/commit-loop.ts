@@ -122,6 +122,7 @@ export class CommitLoop {
   /** One group after the other until nothing waits and everyone is told. */
   async #pump(): Promise<void> {
     while (this.waiting > 0 || this.#untold) {
+      if (this.#broken) this.#tell(null);
       if (this.#broken && !(await this.#recover())) {
         for (const work of this.#queue.splice(0)) work.settle(storageFailed());
         continue;
@@ -177,7 +178,9 @@ export class CommitLoop {
     if (state === 'rejected' && works.length > 1) {
       const middle = Math.ceil(works.length / 2);
       for (const half of [works.slice(0, middle), works.slice(middle)]) {
-        await this.#commitAlone(half);
+        // The other half broke the disk, and it is not back: nothing is written to it.
+        if (this.#broken) for (const work of half) work.settle(storageFailed());
+        else await this.#commitAlone(half);
       }
       return;
     }

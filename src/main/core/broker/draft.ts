@@ -12,6 +12,8 @@ import type { CommittedEvent, Device, MailJob, MailOutcome } from './ports.ts';
 export interface DraftSource {
   orderOnDisk(id: string): Order | undefined;
   lastNumberOnDisk(businessDate: string): number;
+  /** The number of the last event about an order. */
+  lastSeqOnDisk(orderId: string): number | undefined;
 }
 
 /** What a draft is laid over: the committed state, or the draft whose batch is in its fsync. */
@@ -154,7 +156,11 @@ export class Draft implements DecisionState {
 
   /** The sequence number of the last event about this order. */
   lastSeqOf(orderId: string): number | undefined {
-    return this.#lastSeq.get(orderId) ?? this.#base.lastSeqOf(orderId);
+    return (
+      this.#lastSeq.get(orderId) ??
+      this.#base.lastSeqOf(orderId) ??
+      this.#source.lastSeqOnDisk(orderId)
+    );
   }
 
   /** The number of the last event so far. */

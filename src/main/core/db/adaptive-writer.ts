@@ -2,11 +2,17 @@ import type { Batch, CommitResult, Writer } from './batch.ts';
 import { inlineWriter } from './inline-writer.ts';
 import { type ThreadWriter, threadWriter } from './thread-writer.ts';
 
-/** Rows of events of a batch that may be written in place: what one cashier's tap comes to, several times over. */
-const SMALL = 8;
+/** Rows of each kind in a batch that may be written in place: what one cashier's tap comes to, several times over. */
+const SMALL_ROWS = 8;
+
+/** Characters of its documents. */
+const SMALL_CHARS = 64 * 1024;
 
 /** A commit in place may hold up the event loop for so long, in milliseconds. */
 const FAST_MS = 1;
+
+/** What the disk was like so long ago says nothing of now, in milliseconds. */
+const FORGET_AFTER_MS = 60_000;
 
 /** How many commits in a row the thread must do fast before the next one is done in place. */
 const TRIAL = 8;
@@ -45,11 +51,18 @@ export function adapt({ inline, thread, monotonic }: AdaptiveWriterParts): Write
   /** Fast commits of the thread in a row. */
   let fast = 0;
   let inPlaceSince = 0;
+  let lastAt = 0;
 
   const inPlace = async (batch: Batch): Promise<CommitResult> => {
     const began = monotonic();
     const result = await inline.commit(batch);
-    if (monotonic() - began > FAST_MS) fast = 0;
+    lastAt = monotonic();
+    if (lastAt - began > FAST_MS) fast = 0;
+    // Nothing of it is there. Somebody else may hold the database just now: the thread can wait for that.
+    if (result.state === 'rejected') {
+      fast = 0;
+      return inThread(batch);
+    }
     inPlaceSince += 1;
     if (inPlaceSince === COPY_AFTER) thread.checkpoint();
     return result;
@@ -57,13 +70,16 @@ export function adapt({ inline, thread, monotonic }: AdaptiveWriterParts): Write
   const inThread = async (batch: Batch): Promise<CommitResult> => {
     inPlaceSince = 0;
     const result = await thread.commit(batch);
+    lastAt = monotonic();
     // How long a full batch takes says nothing of a small one.
     if (isSmall(batch)) fast = thread.lastCommitMs <= FAST_MS ? fast + 1 : 0;
     return result;
   };
 
-  const goesInPlace = (batch: Batch): boolean =>
-    fast >= TRIAL && inPlaceSince < MOST_IN_PLACE && isSmall(batch);
+  const goesInPlace = (batch: Batch): boolean => {
+    if (monotonic() - lastAt > FORGET_AFTER_MS) fast = 0;
+    return fast >= TRIAL && inPlaceSince < MOST_IN_PLACE && isSmall(batch);
+  };
 
   return {
     commit: (batch) => (goesInPlace(batch) ? inPlace(batch) : inThread(batch)),
@@ -81,6 +97,10 @@ export function adapt({ inline, thread, monotonic }: AdaptiveWriterParts): Write
   };
 }
 
-function isSmall({ events, catalog, forgetCommandsTo }: Batch): boolean {
-  return events.length <= SMALL && catalog === null && forgetCommandsTo === 0;
+function isSmall({ events, commands, mail, catalog, forgetCommandsTo }: Batch): boolean {
+  if (catalog !== null || forgetCommandsTo > 0) return false;
+  if (Math.max(events.length, commands.length, mail.length) > SMALL_ROWS) return false;
+  let chars = 0;
+  for (const { data } of events) chars += data.length;
+  return chars <= SMALL_CHARS;
 }

@@ -21,6 +21,8 @@ export interface RememberedCommand {
 /** The broker's own questions to the disk, beside those that anyone may ask. */
 export interface BrokerHistory extends History {
   lastNumber(businessDate: string): number;
+  /** The number of the last event about an order. */
+  lastSeq(orderId: string): number | undefined;
   command(id: number): RememberedCommand | undefined;
   /** The order as it was in that event. */
   orderAt(seq: number): Order | undefined;
@@ -45,6 +47,7 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
       'SELECT coalesce(max(number), 0) FROM orders WHERE business_date = ?',
     )
     .pluck();
+  const lastSeq = db.prepare<[string], number>('SELECT last_seq FROM orders WHERE id = ?').pluck();
   const events = checked.events('WHERE seq > ? ORDER BY seq LIMIT ?');
   const command = checked.commands('WHERE id = ?');
   const commands = db.prepare<[], { id: number; deviceId: string; key: string; at: number }>(
@@ -62,6 +65,7 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
       return row === undefined ? undefined : orderOf(row.data);
     },
     lastNumber: (businessDate) => lastNumber.get(businessDate) ?? 0,
+    lastSeq: (orderId) => lastSeq.get(orderId),
     command: (id) => command.get(id),
     commandsNewestFirst: () => commands.iterate(),
     events: (since, limit, maxChars = Number.POSITIVE_INFINITY) => {

@@ -10,15 +10,16 @@ export interface InlineWriter extends Writer {
 /**
  * A writer on the caller's own thread: for tools and tests, and for small batches where the disk is so fast that the
  * way to a thread and back costs more.
- * @param checkpoints `elsewhere` when another writer on the same database sees to the copying of the log
+ * @param waiting `elsewhere` when another writer on the same database copies the log and waits for locks
  */
-export function inlineWriter(
-  path: string,
-  checkpoints: 'here' | 'elsewhere' = 'here',
-): InlineWriter {
+export function inlineWriter(path: string, waiting: 'here' | 'elsewhere' = 'here'): InlineWriter {
   const open = () => {
     const db = openWritable(path);
-    if (checkpoints === 'elsewhere') db.pragma('wal_autocheckpoint = 0');
+    if (waiting === 'elsewhere') {
+      db.pragma('wal_autocheckpoint = 0');
+      // Nor does it wait for who else may hold the database: the other writer does.
+      db.pragma('busy_timeout = 0');
+    }
     return { db, write: prepareWriteBatch(db) };
   };
   let current = open();

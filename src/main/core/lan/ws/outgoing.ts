@@ -7,13 +7,16 @@ import { textFrames } from './text-frames.ts';
  */
 export class Outgoing {
   readonly #socket: Duplex;
+  readonly #isOpen: () => boolean;
   #texts: string[] = [];
   #chunks: Buffer[] = [];
   #sent: (() => void)[] = [];
   #isDue = false;
 
-  constructor(socket: Duplex) {
+  /** @param isOpen whether frames may still be sent: none follow a closing frame */
+  constructor(socket: Duplex, isOpen: () => boolean) {
     this.#socket = socket;
+    this.#isOpen = isOpen;
   }
 
   /** True while something of this turn has not been offered to the system. */
@@ -45,7 +48,7 @@ export class Outgoing {
     this.#chunks = [];
     this.#sent = [];
     const socket = this.#socket;
-    if (socket.destroyed || !socket.writable) return;
+    if (socket.destroyed || !socket.writable || !this.#isOpen()) return;
     const last = chunks.pop();
     if (!last) return;
     socket.cork();

@@ -20,6 +20,9 @@ export const HELLO_WITHIN_MS = 10_000;
 /** What may wait to be read, in bytes; a reader further behind is dropped and comes back by `since`. */
 export const MAX_BUFFERED = 1024 * 1024;
 
+/** A WebSocket's `readyState` before either side has begun to close it. */
+const OPEN = 1;
+
 /** WebSocket close codes (RFC 6455, section 7.4.1). */
 const GOING_AWAY = 1001;
 const UNSUPPORTED = 1003;
@@ -61,7 +64,7 @@ export class Session {
 
   constructor(ws: WebSocket, socket: Duplex, device: Device, context: LanContext) {
     this.#ws = ws;
-    this.#outgoing = new Outgoing(socket);
+    this.#outgoing = new Outgoing(socket, () => ws.readyState === OPEN);
     this.device = device;
     this.#context = context;
     this.#audience = AUDIENCES[device.role];
@@ -277,7 +280,8 @@ export class Session {
   }
 
   #isBehind(): boolean {
-    if (this.#state === 'closed') return true;
+    // Nothing follows a closing frame (RFC 6455, section 5.5.1), whoever sent the first.
+    if (this.#state === 'closed' || this.#ws.readyState !== OPEN) return true;
     // What this turn wrote has not yet been offered to the system: how fast it is read, the next turn will show.
     if (this.#outgoing.isDue) return false;
     if (this.#ws.bufferedAmount <= MAX_BUFFERED) return false;
