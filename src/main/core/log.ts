@@ -1,9 +1,9 @@
 import { pino, stdTimeFunctions, type Logger } from 'pino';
-import { openRollingFile } from './rolling-file.ts';
+import { RollingFile } from './rolling-file.ts';
 
 export interface Log {
   readonly logger: Logger;
-  /** Resolves when all that was logged is in the file. */
+  /** Resolves when all that was logged is in the file, or a second after a disk stopped answering. */
   close(): Promise<void>;
 }
 
@@ -12,12 +12,11 @@ const MAX_BYTES = 10 * 1024 * 1024;
 
 /**
  * Logs as JSON lines into `comanda.N.log`, a new file every 10 MB, six files at the most. Headers that carry a
- * token are cut out whatever logs them; names, addresses and bodies are never handed to it.
+ * token are cut out whatever logs them; names, addresses and bodies are never handed to it. A log that can't be written
+ * (a full disk, say) is no reason to stop selling, nor one that can't be opened: that is said on stderr, and all else runs.
  */
 export function openLog(directory: string, level = 'info'): Log {
-  const file = openRollingFile({ directory, name: 'comanda', maxBytes: MAX_BYTES, files: 6 });
-  // A log that can't be written (a full disk, say) is no reason to stop selling.
-  file.on('error', () => undefined);
+  const file = openFile(directory);
   const logger = pino(
     {
       level,
@@ -35,14 +34,16 @@ export function openLog(directory: string, level = 'info'): Log {
         remove: true,
       },
     },
-    file,
+    file ?? { write: () => undefined },
   );
-  return {
-    logger,
-    close: () =>
-      new Promise((resolve) => {
-        file.once('close', resolve);
-        file.end();
-      }),
-  };
+  return { logger, close: async () => file?.close() };
+}
+
+function openFile(directory: string): RollingFile | null {
+  try {
+    return new RollingFile({ directory, name: 'comanda', maxBytes: MAX_BYTES, files: 6 });
+  } catch (error) {
+    process.stderr.write(`Comanda runs without a log: ${String(error)}\n`);
+    return null;
+  }
 }
