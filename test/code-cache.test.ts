@@ -128,3 +128,18 @@ test('an error names the file and the line', () => {
     expect.objectContaining({ stack: expect.stringContaining(`${entry}:2:`) }),
   );
 });
+
+test('a file that could not be read or run is loaded anew when it is asked for again', () => {
+  const cache = new CodeCache();
+  const late = join(folder, 'late.js');
+  entry = write('entry.js', `exports.half = 1; require('./late.js'); exports.whole = 2;`);
+  const missing = expect.objectContaining({ code: 'ENOENT' });
+  expect(() => cache.load(entry)).toThrow(missing);
+  expect(() => cache.load(entry)).toThrow(missing);
+  write('late.js', `throw new Error('not yet');`);
+  expect(() => cache.load(entry)).toThrow('not yet');
+  expect(() => cache.load(late)).toThrow('not yet');
+  write('late.js', `exports.here = true;`);
+  expect(cache.load(entry)).toEqual({ half: 1, whole: 2 });
+  expect(cache.load(late)).toEqual({ here: true });
+});

@@ -45,7 +45,13 @@ export class CodeCache {
     const own = (id: string): unknown =>
       id.startsWith('./') ? this.load(join(folder, id)) : others(id);
     const { exports } = built;
-    this.#run(path, exports, [exports, Object.assign(own, others), built, path, folder]);
+    try {
+      this.#run(path, exports, [exports, Object.assign(own, others), built, path, folder]);
+    } catch (error) {
+      // Whoever asks next is to get the file or an error, not the half that was exported so far.
+      this.#modules.delete(path);
+      throw error;
+    }
     return built.exports;
   }
 
