@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { announcement, explainStart } from './announce.ts';
 import { createCore } from './core/create-core.ts';
@@ -44,9 +45,30 @@ export async function serve(here: URL, settled: () => void): Promise<void> {
     whenOrphaned(stop, process.env);
     const running = await core.start();
     console.log(announcement(running).join('\n'));
-    setTimeout(settled, SETTLED_AFTER_MS).unref();
+    setTimeout(() => void loadRest().finally(settled), SETTLED_AFTER_MS).unref();
   } catch (error) {
     console.error(explainStart(error));
     process.exitCode = 1;
+  }
+}
+
+/**
+ * Loads what a start leaves until somebody asks for it. By then a newer build may stand in the place of the files, and
+ * this run would be left without them; loaded now, their code is kept for the next start, too.
+ */
+async function loadRest(): Promise<void> {
+  const rest = [
+    () => import('./core/lan/http/page-files.ts'),
+    () => import('./core/mail/templates.ts'),
+    () => import('./core/mail/eml-transport.ts'),
+    () => import('./core/mail/smtp-transport.ts'),
+    () => import('prom-client'),
+    () => import('./core/lan/http/openapi.ts'),
+  ];
+  for (const load of rest) {
+    // What can't be loaded now is tried again by those who need it, and they say what is wrong.
+    await load().catch(() => undefined);
+    // Requests first.
+    await nextTurn();
   }
 }

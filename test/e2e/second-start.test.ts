@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { temporaryDirectory } from '../support/product.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -40,13 +40,16 @@ function cacheFiles(): string[] {
   return readdirSync(bundle).filter((name) => name.endsWith('.cache'));
 }
 
-/** Starts it, asks how it is, and tells it to stop. */
-async function run(): Promise<void> {
-  const server = spawn(
+const start = () =>
+  spawn(
     process.execPath,
     [join(bundle, 'server.js'), '--port', '0', '--data-dir', join(root, 'data')],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
+
+/** Starts it, asks how it is, and tells it to stop. */
+async function run(): Promise<void> {
+  const server = start();
   const exited = once(server, 'exit');
   for await (const line of createInterface({ input: server.stdout })) {
     const url = /^Comanda ready at (\S+)/.exec(line)?.[1];
@@ -91,3 +94,31 @@ test('[CLI7] a start with damaged code, or that of an older build, is a start li
   const renewed = identities();
   for (const [name, file] of repaired) expect([name, renewed.get(name)]).not.toEqual([name, file]);
 });
+
+test('[CLI7] a server that runs needs none of the built code any more, once it has kept it', async () => {
+  const server = start();
+  onTestFinished(() => void server.kill('SIGKILL'));
+  const exited = once(server, 'exit');
+  const [first] = await once(createInterface({ input: server.stdout }), 'line');
+  const url = /^Comanda ready at (\S+)/.exec(String(first))?.[1];
+  await vi.waitFor(
+    () => {
+      const built = readdirSync(bundle).filter((name) => name.endsWith('.js'));
+      const others = built.filter((name) => !cacheFiles().includes(`${name}.cache`));
+      // The desktop's entry, the one that keeps the code, and the other thread's.
+      expect(others).toEqual(['index.js', 'server.js', 'writer.js']);
+    },
+    { timeout: 30_000, interval: 100 },
+  );
+  for (const name of readdirSync(bundle).filter((file) => file.endsWith('.js'))) {
+    rmSync(join(bundle, name));
+  }
+  const token = readFileSync(join(root, 'data/admin.token'), 'utf8').trim();
+  for (const path of ['/pos', '/metrics', '/openapi.json']) {
+    const answer = await fetch(`${url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    expect([path, answer.status]).toEqual([path, 200]);
+  }
+  server.kill('SIGTERM');
+  await exited;
+  expect(server.exitCode).toBe(0);
+}, 60_000);
