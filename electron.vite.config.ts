@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import {
+  alsoLicensed,
   commonJsFolder,
   filesBeside,
   nativeInPackage,
@@ -9,6 +10,9 @@ import {
 } from './scripts/bundle/main-plugins.ts';
 
 const at = (path: string): string => resolve(import.meta.dirname, path);
+
+/** Of all that is bundled into the main process, beside it. */
+const LICENCES = 'licenses.md';
 
 /**
  * Three bundles from one source tree: the main process (with the headless entry and the SQLite writer
@@ -19,9 +23,16 @@ export default defineConfig({
     plugins: [
       commonJsFolder(),
       filesBeside('@fastify/swagger-ui', 'static'),
+      alsoLicensed(LICENCES, '@fastify/swagger-ui', {
+        name: 'swagger-ui',
+        builtFrom: 'swagger-ui-dist',
+        copyright: 'Copyright 2020-2021 SmartBear Software Inc.',
+      }),
       nativeInPackage('better-sqlite3', 'lib/binding.js'),
       // It speaks plain HTTP/1.1.
       withoutModules('fastify/lib/server.js', ['node:https', 'node:http2']),
+      // It finds files by patterns only where each gets a route of its own (`wildcard: false`), which nobody asks for.
+      withoutModules('@fastify/static/index.js', ['glob']),
     ],
     build: {
       outDir: at('out/main'),
@@ -29,7 +40,7 @@ export default defineConfig({
       sourcemap: true,
       // Few files are read faster than a thousand.
       externalizeDeps: false,
-      license: { fileName: 'licenses.md' },
+      license: { fileName: LICENCES },
       rolldownOptions: {
         external: [
           /^node:/,

@@ -53,7 +53,7 @@ export function filesBeside(name: string, folder: string): Plugin {
 }
 
 /**
- * Leaves out modules of Node which a file of a package loads for what this product never asks of it.
+ * Leaves out modules, Node's or packages, which a file of a package loads for what this product never asks of it.
  * @param file as in `package/lib/file.js`
  * @param modules by the names that they are required by
  */
@@ -69,6 +69,47 @@ export function withoutModules(file: string, modules: readonly string[]): Plugin
         left = left.replaceAll(load, '{}');
       }
       return { code: left, map: null };
+    },
+  };
+}
+
+/**
+ * Names in the file of licences what a package ships of somebody else's: the bundler sees that package's own alone.
+ * @param file of the licences
+ * @param within the package
+ * @param work what it ships; `builtFrom` is the package that it was copied from, by the name under which the other asks for it
+ */
+export function alsoLicensed(
+  file: string,
+  within: string,
+  work: { readonly name: string; readonly builtFrom: string; readonly copyright: string },
+): Plugin {
+  return {
+    name: 'comanda:also-licensed',
+    generateBundle: {
+      // After the one that writes the file.
+      order: 'post',
+      handler(_options, bundle) {
+        const licences = bundle[file];
+        if (licences?.type !== 'asset') return this.error(`${file} is not there to be added to`);
+        const manifest = readFileSync(join(packageRoot(within), 'package.json'), 'utf8');
+        const [, version] =
+          new RegExp(`"${work.builtFrom}": "(\\d+\\.\\d+\\.\\d+)"`).exec(manifest) ?? [];
+        if (version === undefined) {
+          return this.error(`${within} does not say which ${work.builtFrom} it ships`);
+        }
+        const text = String(licences.source);
+        if (!/Apache License\s+Version 2\.0/.test(text)) {
+          return this.error(`${file} does not have the text of the Apache License any more`);
+        }
+        licences.source = `${text}
+## ${work.name} - ${version} (Apache-2.0)
+
+${work.copyright}
+
+Shipped by ${within}. The text of the Apache License, Version 2.0, stands elsewhere in this file.
+`;
+      },
     },
   };
 }
