@@ -33,7 +33,7 @@ const UNWANTED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\.(ts|tsx|mts|cts)$/, 'is a source'],
   [/\.map$/, 'is a source map'],
-  [/\.cache$/, 'was made by a run'],
+  [/\.cache(?:\.\d+)?$/, 'was made by a run'],
   [/^node_modules\/(?!better-sqlite3\/)/, 'is bundled already, or nothing to the product'],
   [/^node_modules\/better-sqlite3\/(?!prebuilds\/|package\.json$|LICENSE$)/, 'is bundled already'],
 ];

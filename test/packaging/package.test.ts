@@ -22,19 +22,25 @@ describe.skipIf(!hasOutputs(ROOT) || !target)('the packed app', () => {
   let work: string;
   let packed: Awaited<ReturnType<typeof pack>>;
   let archive: string;
+  /** What a run leaves that was killed while it kept its code. */
+  const draft = join(ROOT, 'out/main/serve.js.cache.1');
 
   beforeAll(async () => {
     if (!target) return;
+    writeFileSync(draft, 'half');
     work = mkdtempSync(join(tmpdir(), 'comanda-packaging-'));
     packed = await pack(target, ROOT, work);
     archive = layout({ ...target, folder: packed.folder }).archive;
   }, 180_000);
   afterAll(() => {
+    rmSync(draft, { force: true });
     rmSync(work, { recursive: true, force: true });
   });
 
   it('[PACK1] holds what runs and nothing else, one native file, and its fuses set', () => {
     expect(packed.problems).toEqual([]);
+    const kept = readAsar(archive).filter(({ path }) => path.includes('.cache'));
+    expect(kept.map(({ path }) => path)).toEqual([]);
   });
 
   it('[PACK2] runs from what was packed alone, with no other node_modules in reach', async () => {
