@@ -19,6 +19,8 @@ export async function renderMetrics(
   if (!making) {
     making = makeCollector(context);
     collected.set(context, making);
+    // The next scrape may have more luck.
+    making.catch(() => collected.delete(context));
   }
   const { registry, collect } = await making;
   collect(sessions);
