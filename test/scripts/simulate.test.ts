@@ -77,15 +77,24 @@ function placing(
 ): (broker: Broker) => Broker {
   return (broker) => {
     let nth = 0;
+    const submit = (target: Broker, ...given: Parameters<Broker['submit']>): Promise<Answer> => {
+      if (given[2].type !== 'order.place') return target.submit(...given);
+      nth += 1;
+      return answer(nth, target, ...given);
+    };
     return new Proxy(broker, {
-      get: (target, name) =>
-        name === 'submit'
-          ? (...given: Parameters<Broker['submit']>) => {
-              if (given[2].type !== 'order.place') return target.submit(...given);
-              nth += 1;
-              return answer(nth, target, ...given);
-            }
-          : Reflect.get(target, name, target),
+      get: (target, name) => {
+        if (name === 'submit') {
+          return (...given: Parameters<Broker['submit']>) => submit(target, ...given);
+        }
+        if (name === 'ask') {
+          const ask: Broker['ask'] = (caller, id, command, settle) => {
+            void submit(target, caller, id, command).then(settle);
+          };
+          return ask;
+        }
+        return Reflect.get(target, name, target);
+      },
     });
   };
 }
@@ -169,7 +178,7 @@ test('[SIM4] an order acknowledged and not kept fails "lost"', async () => {
     placing(async (nth, broker, ...given) => {
       if (nth === 7 && model?.ok && model.data.order) {
         const order = { ...model.data.order, id: '00000000-0000-7000-8000-000000000000' };
-        return { ...model, data: { order } };
+        return { ...model, data: { order }, dataJson: JSON.stringify({ order }) };
       }
       return (model = await broker.submit(...given));
     }),
