@@ -14,8 +14,6 @@ export type WritableDatabase = ReadableDatabase & { readonly [writable]: true };
 /** Longest wait for a lock, in milliseconds: only a checkpoint can hold one. */
 const BUSY_TIMEOUT_MS = 5000;
 
-// Caches of pages are held to 4 and 2 MB (`cache_size`): better-sqlite3's default is 16 MB, for each of three connections.
-
 /**
  * Pages of the log after which they are copied into the database: 16 MiB. Copying waits for the disk three times, which
  * on a slow one is felt; the log is read again only at a start after a crash.
@@ -37,6 +35,7 @@ export function openWritable(path: string): WritableDatabase {
     db.pragma('fullfsync = 1');
     db.pragma('checkpoint_fullfsync = 1');
     db.pragma(`wal_autocheckpoint = ${CHECKPOINT_PAGES}`);
+    // 4 MB: better-sqlite3's default is 16, for each connection.
     db.pragma('cache_size = -4000');
     db.pragma('foreign_keys = ON');
     db.pragma('trusted_schema = OFF');
@@ -67,7 +66,6 @@ export function openReadable(path: string): ReadableDatabase {
     });
     db.pragma('trusted_schema = OFF');
     db.pragma('query_only = ON');
-    db.pragma('cache_size = -2000');
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the brand says what was just set up
     return db as ReadableDatabase;
   });
