@@ -1,8 +1,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 
-/** A new bearer token: 256 random bits in base64url, which fits a header and a WebSocket subprotocol alike. */
+/**
+ * A new bearer token: 256 random bits in base64url, which fits a header and a WebSocket subprotocol alike. None begins
+ * with a hyphen: behind `--token` on a command line it would be taken for an option.
+ */
 export function newToken(): string {
-  return randomBytes(32).toString('base64url');
+  for (;;) {
+    const token = randomBytes(32).toString('base64url');
+    if (!token.startsWith('-')) return token;
+  }
 }
 
 /**
