@@ -5,7 +5,10 @@ import { LIMITS } from './limits.ts';
 import { menuId, stockLevelSchema } from './menu.ts';
 import { orderId as writtenOrderId } from './order.ts';
 import { CHANNELS, SERVICES } from './order-states.ts';
+import { discountSchema } from './payment.ts';
+import { PAYMENT_METHODS } from './payment-methods.ts';
 import type { Role } from './roles.ts';
+import { cashCountSchema } from './shift.ts';
 
 /**
  * The idempotency key of a command: 1 to 255 visible ASCII characters
@@ -42,20 +45,24 @@ export const placeLineSchema = z.strictObject({
   quantity: z.int().min(1).max(LIMITS.quantity),
   modifiers: z.array(menuId).max(LIMITS.modifiersPerLine).optional().describe('Modifier ids.'),
   note: optional(note),
+  allergy: z.boolean().optional().describe('The note is about an allergy.'),
+  discount: discountSchema.nullable().optional(),
 });
+
+const customer = z
+  .strictObject({
+    name: optional(text(LIMITS.name)),
+    email: optional(email),
+    phone: optional(text(LIMITS.phone)),
+    language: z.enum(LANGUAGES).nullable().optional(),
+  })
+  .nullable()
+  .optional();
 
 export const placeOrderSchema = z
   .strictObject({
     lines: z.array(placeLineSchema).min(1).max(LIMITS.lines),
-    customer: z
-      .strictObject({
-        name: optional(text(LIMITS.name)),
-        email: optional(email),
-        phone: optional(text(LIMITS.phone)),
-        language: z.enum(LANGUAGES).nullable().optional(),
-      })
-      .nullable()
-      .optional(),
+    customer,
     service: z.enum(SERVICES).optional().describe('Default: counter.'),
     channel: z
       .enum(CHANNELS)
@@ -68,6 +75,11 @@ export const placeOrderSchema = z
       .boolean()
       .optional()
       .describe('Park it: stock is reserved, the kitchen does not see it.'),
+    discount: discountSchema.nullable().optional(),
+    serviceCharge: z
+      .boolean()
+      .optional()
+      .describe('False takes the charge for service off, where there is one.'),
   })
   .describe('An order to place. Only `lines` is required.');
 
@@ -104,6 +116,104 @@ export const advanceSchema = z.discriminatedUnion('status', [
 
 export type AdvanceOrder = z.infer<typeof advanceSchema>;
 
+const cents = z.int().min(1).max(LIMITS.cashCents).describe('Integer cents.');
+const lineId = z.uuid().toLowerCase();
+const reason = text(LIMITS.reason).min(1);
+
+/**
+ * What of an order is to change, all of it or nothing. To change a line that was sent is to take it off and to add
+ * another: the kitchen gets the difference.
+ */
+export const changeOrderSchema = onOrder.extend({
+  add: z.array(placeLineSchema).max(LIMITS.lines).optional(),
+  takeOff: z
+    .array(
+      z.strictObject({
+        lineId,
+        quantity: z.int().min(1).max(LIMITS.quantity),
+        reasonId: z
+          .string()
+          .max(64)
+          .optional()
+          .describe('One of the settings; needed for what the kitchen was told.'),
+      }),
+    )
+    .max(LIMITS.lines)
+    .optional(),
+  customer,
+  service: z.enum(SERVICES).optional(),
+  table: optional(text(LIMITS.name)),
+  note: optional(note),
+});
+
+export type ChangeOrder = z.infer<typeof changeOrderSchema>;
+
+/** How an order is shared out among payers: what is still due, or, by items, all of an order nobody has paid of. */
+export const splitOrderSchema = z.discriminatedUnion('by', [
+  onOrder.extend({ by: z.literal('none') }),
+  onOrder.extend({ by: z.literal('people'), people: z.int().min(2).max(LIMITS.parts) }),
+  onOrder.extend({
+    by: z.literal('items'),
+    parts: z
+      .array(
+        z
+          .array(z.strictObject({ lineId, quantity: z.int().min(1).max(LIMITS.quantity) }))
+          .min(1)
+          .max(LIMITS.lines),
+      )
+      .min(1)
+      .max(LIMITS.parts)
+      .describe('What nobody took is one more part.'),
+  }),
+  onOrder.extend({
+    by: z.literal('amounts'),
+    amountsCents: z
+      .array(cents)
+      .min(1)
+      .max(LIMITS.parts)
+      .describe('What they leave of the amount due is one more part.'),
+  }),
+]);
+
+export type SplitOrder = z.infer<typeof splitOrderSchema>;
+
+export const takePaymentSchema = onOrder.extend({
+  method: z.enum(PAYMENT_METHODS),
+  amountCents: cents.describe('What of the order it pays: at most what is due.'),
+  tenderedCents: cents
+    .optional()
+    .describe('Cash that was handed over, amountCents or more. Default: amountCents.'),
+  authorisation: optional(text(LIMITS.authorisation)),
+  partId: z.uuid().toLowerCase().nullable().optional(),
+});
+
+export type TakePayment = z.infer<typeof takePaymentSchema>;
+
+export const refundPaymentSchema = onOrder.extend({
+  paymentId: z.uuid().toLowerCase(),
+  amountCents: cents.describe('At most what is left of the payment.'),
+  method: z.enum(PAYMENT_METHODS).optional().describe("Default: the payment's."),
+  reason,
+});
+
+export type RefundPayment = z.infer<typeof refundPaymentSchema>;
+
+const moveCashSchema = z.strictObject({ amountCents: cents, reason });
+
+export const closeShiftSchema = z.strictObject({
+  counts: z
+    .array(cashCountSchema)
+    .max(50)
+    .describe('Notes and coins by value. An empty drawer is an empty list.'),
+  note: optional(note),
+  leaveUnpaid: z
+    .boolean()
+    .optional()
+    .describe('True closes it although orders of it are open and not paid.'),
+});
+
+export type CloseShift = z.infer<typeof closeShiftSchema>;
+
 export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
 
 /**
@@ -120,6 +230,23 @@ export const commandSchemas = {
   'order.recall': onOrder,
   'order.cancel': onOrder.extend(cancelSchema.shape),
   'order.advance': advanceSchema,
+  'order.change': changeOrderSchema,
+  'order.discount': onOrder.extend({
+    lineId: lineId.nullable().optional().describe('null or absent: the whole order.'),
+    discount: discountSchema.nullable().describe('null takes it off.'),
+  }),
+  'order.service_charge': onOrder.extend({ charged: z.boolean() }),
+  'order.split': splitOrderSchema,
+  'order.receipt': onOrder.extend({
+    email: z.email({ pattern: EMAIL }).max(LIMITS.email),
+    language: z.enum(LANGUAGES).nullable().optional(),
+  }),
+  'payment.take': takePaymentSchema,
+  'payment.refund': refundPaymentSchema,
+  'shift.open': z.strictObject({ floatCents: z.int().min(0).max(LIMITS.cashCents) }),
+  'shift.cash_in': moveCashSchema,
+  'shift.cash_out': moveCashSchema,
+  'shift.close': closeShiftSchema,
   'order.shown': z.strictObject({ orderIds: z.array(orderId).min(1).max(LIMITS.shownOrders) }),
   'line.bump': onLine,
   'line.recall': onLine,
@@ -148,6 +275,17 @@ export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
   'order.cancel': ['admin', 'counter', 'integration'],
   // To `cancelled` only who may cancel: see mayDo.
   'order.advance': ['admin', 'counter', 'kitchen', 'integration'],
+  'order.change': ['admin', 'counter', 'integration'],
+  'order.discount': ['admin', 'counter'],
+  'order.service_charge': ['admin', 'counter'],
+  'order.split': ['admin', 'counter'],
+  'order.receipt': ['admin', 'counter'],
+  'payment.take': ['admin', 'counter'],
+  'payment.refund': ['admin', 'counter'],
+  'shift.open': ['admin', 'counter'],
+  'shift.cash_in': ['admin', 'counter'],
+  'shift.cash_out': ['admin', 'counter'],
+  'shift.close': ['admin', 'counter'],
   'order.shown': ['admin', 'kitchen'],
   'line.bump': ['admin', 'counter', 'kitchen'],
   'line.recall': ['admin', 'counter', 'kitchen'],

@@ -1,4 +1,5 @@
-import type { OrderAction, OrderStatus } from './order-states.ts';
+import type { ManagerAction } from './people-roles.ts';
+import type { OrderAction, OrderChange, OrderStatus } from './order-states.ts';
 
 /** The counted stock that was missing: an order is taken whole or not at all. */
 export interface Shortage {
@@ -35,6 +36,23 @@ export interface RefusalData {
     readonly from: OrderStatus;
     readonly allowedActions: readonly OrderAction[];
   };
+  no_open_shift: Record<never, never>;
+  shift_already_open: { readonly shiftId: string };
+  unpaid_orders: { readonly count: number; readonly dueCents: number };
+  approval_required: { readonly action: ManagerAction };
+  reason_required: { readonly reasonIds: readonly string[] };
+  payment_required: { readonly dueCents: number };
+  amount_too_high: { readonly maxCents: number };
+  too_many_units: { readonly lineId: string; readonly quantity: number };
+  nothing_left: { readonly orderId: string };
+  change_not_possible: {
+    readonly orderId: string;
+    readonly from: OrderStatus;
+    readonly allowedChanges: readonly OrderChange[];
+  };
+  too_many: { readonly most: number };
+  name_taken: Record<never, never>;
+  last_manager: Record<never, never>;
   // What the broker says no to.
   idempotency_key_reused: Record<never, never>;
   overloaded: { readonly retryAfterSeconds: number };
@@ -46,6 +64,8 @@ export interface RefusalData {
   unauthorized: Record<never, never>;
   forbidden: Record<never, never>;
   pairing_refused: Record<never, never>;
+  sign_in_required: Record<never, never>;
+  pin_refused: Record<never, never>;
   method_not_allowed: Record<never, never>;
   too_large: Record<never, never>;
   unsupported_media_type: Record<never, never>;
@@ -70,6 +90,19 @@ export const REFUSALS: { readonly [C in RefusalCode]: readonly [status: number, 
   unknown_modifier: [422, 'Unknown modifier'],
   modifier_count: [422, 'Wrong number of modifiers'],
   illegal_transition: [409, 'Not possible in this state'],
+  no_open_shift: [409, 'No open shift'],
+  shift_already_open: [409, 'Shift already open'],
+  unpaid_orders: [409, 'Unpaid orders'],
+  approval_required: [403, 'A manager must allow this'],
+  reason_required: [422, 'Reason required'],
+  payment_required: [409, 'Payment required'],
+  amount_too_high: [409, 'Amount too high'],
+  too_many_units: [409, 'Too many units'],
+  nothing_left: [409, 'Nothing would be left'],
+  change_not_possible: [409, 'Not possible in this state'],
+  too_many: [409, 'Too many'],
+  name_taken: [409, 'Name taken'],
+  last_manager: [409, 'Last manager'],
   idempotency_key_reused: [422, 'Idempotency key reused'],
   overloaded: [503, 'Overloaded'],
   disk_full: [503, 'Disk full'],
@@ -79,6 +112,8 @@ export const REFUSALS: { readonly [C in RefusalCode]: readonly [status: number, 
   unauthorized: [401, 'Unauthorized'],
   forbidden: [403, 'Forbidden'],
   pairing_refused: [403, 'Pairing refused'],
+  sign_in_required: [401, 'Sign in required'],
+  pin_refused: [403, 'PIN refused'],
   method_not_allowed: [405, 'Method not allowed'],
   too_large: [413, 'Too large'],
   unsupported_media_type: [415, 'Unsupported media type'],

@@ -1,5 +1,7 @@
 import type { Menu, MenuItem, StockLevel } from './menu.ts';
 import type { Order } from './order.ts';
+import type { Person } from './people.ts';
+import type { Shift } from './shift.ts';
 
 /** Where an order's "ready" e-mail stands. */
 export type MailState = 'queued' | 'retrying' | 'sent' | 'withdrawn' | 'failed';
@@ -21,6 +23,18 @@ export interface EventData {
   'menu.replaced': { readonly menu: Menu };
   'menu.changed': { readonly items: readonly MenuItem[] };
   'mail.changed': { readonly mail: MailStatus };
+  'shift.changed': { readonly shift: Shift };
+  /** Everyone, each time. */
+  'people.changed': { readonly people: readonly Person[] };
+}
+
+/** Who made something true. Names are not repeated here: `people.changed` tells them. */
+export interface Actor {
+  readonly deviceId: string;
+  /** Who was signed in at the device; absent where nobody has to. */
+  readonly personId?: string;
+  /** The manager who allowed it. */
+  readonly approvedBy?: string;
 }
 
 export type EventType = keyof EventData;
@@ -39,6 +53,8 @@ export type SequencedEvent = {
     readonly seq: number;
     readonly type: T;
     readonly at: string;
+    /** null: the broker itself, as for sums of stock and for mail. */
+    readonly by: Actor | null;
     readonly data: EventData[T];
   };
 }[EventType];

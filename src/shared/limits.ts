@@ -15,6 +15,24 @@ export const LIMITS = {
   phone: 40,
   /** Characters in the reason of a cancellation. */
   reason: 200,
+  /** Characters in the name of a person who works here. */
+  personName: 60,
+  /** Most people that may be registered. */
+  people: 200,
+  /** Characters of the number that a card terminal or a bank gives. */
+  authorisation: 60,
+  /** Most payments of one order, and most refunds of one payment. */
+  payments: 200,
+  /** Most payers that one order may be split among. */
+  parts: 50,
+  /** Most times that cash may be put into or taken out of the drawer in one shift. */
+  cashMovements: 500,
+  /** Most changes of one line after it was sent. */
+  lineChanges: 100,
+  /** Most that may be in a drawer, or be paid at once, in cents. */
+  cashCents: 1_000_000_000,
+  /** Copies of a receipt that may be mailed for one order. */
+  receipts: 10,
   /** Most that a stock count may be. */
   stock: 1_000_000,
   /** Orders that one `order.shown` may name. */

@@ -36,6 +36,11 @@ export const menuItemSchema = z.object({
   priceCents,
   station: menuId.describe('The station that makes it.'),
   modifierGroupIds: z.array(menuId),
+  barcode: z
+    .string()
+    .regex(/^\d{6,14}$/)
+    .optional()
+    .describe('What a scanner reads on it: digits of an EAN, UPC or the shop’s own.'),
   favourite: z.boolean().describe('Shown on the first page of the counter.'),
   onSale: z.boolean().describe('False while the item is taken off sale by hand ("86").'),
 });

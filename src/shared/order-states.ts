@@ -18,6 +18,14 @@ export const ORDER_ACTIONS = ['send', 'start', 'ready', 'complete', 'recall', 'c
 
 export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
+/**
+ * What else a counter may do with an order. Which of them are possible now, the order itself says
+ * (`allowedChanges`). `edit`: add and take off lines, change whom it is for.
+ */
+export const ORDER_CHANGES = ['edit', 'discount', 'split', 'pay', 'refund'] as const;
+
+export type OrderChange = (typeof ORDER_CHANGES)[number];
+
 /** How the customer eats: decides the badge on a ticket and the age at which it counts as late. */
 export const SERVICES = ['counter', 'dine_in', 'takeaway', 'delivery'] as const;
 

@@ -6,9 +6,18 @@ import {
   CHANNELS,
   LINE_STATUSES,
   ORDER_ACTIONS,
+  ORDER_CHANGES,
   ORDER_STATUSES,
   SERVICES,
 } from './order-states.ts';
+import {
+  discountSchema,
+  ledgerEntrySchema,
+  paymentSchema,
+  serviceChargeSchema,
+  splitSchema,
+} from './payment.ts';
+import { personRefSchema } from './people.ts';
 
 export const orderId = z.uuid().describe('UUID version 7: the identity of an order, never reused.');
 
@@ -33,13 +42,23 @@ export const orderLineSchema = z.object({
   id: z.uuid(),
   itemId: menuId,
   name: z.string(),
-  quantity: z.int().min(1).max(LIMITS.quantity),
+  quantity: z
+    .int()
+    .min(0)
+    .max(LIMITS.quantity)
+    .describe('Units that stand: 0 only for a line all of which was taken off after it was sent.'),
   unitPriceCents: cents.describe('Price of one unit without its modifiers, in cents.'),
   modifiers: z.array(lineModifierSchema),
   note: z.string().nullable(),
+  allergy: z.boolean().describe('The note is about an allergy: the kitchen must not miss it.'),
   station: menuId,
   status: z.enum(LINE_STATUSES),
   totalCents: cents.describe('quantity × (unitPriceCents + its modifiers), in cents.'),
+  discount: discountSchema.nullable(),
+  discountCents: cents.describe('What the discount on this line comes to.'),
+  ledger: z
+    .array(ledgerEntrySchema)
+    .describe('What the kitchen was told, in order: the sum of `sent` is `quantity` once sent.'),
   stockTaken: z
     .int()
     .min(0)
@@ -49,11 +68,14 @@ export const orderLineSchema = z.object({
 });
 
 export const totalsSchema = z.object({
-  subtotalCents: cents,
-  discountCents: cents,
-  totalCents: cents,
-  paidCents: cents,
-  dueCents: cents,
+  subtotalCents: cents.describe('The sum of the lines.'),
+  discountCents: cents.describe('All discounts, of the lines and of the order.'),
+  serviceCents: cents.describe('The charge for service.'),
+  totalCents: cents.describe('subtotal − discounts + service.'),
+  paidCents: cents.describe('Payments less refunds.'),
+  dueCents: cents.describe(
+    'total − paid; of a cancelled order −paid. Below zero: what is to be given back.',
+  ),
 });
 
 /** What one customer asked for: the document that all screens mirror. */
@@ -69,7 +91,16 @@ export const orderSchema = z.object({
   note: z.string().nullable(),
   wishedTime: z.string().nullable().describe("The customer's wish, as given (the seed's Hora)."),
   lines: z.array(orderLineSchema),
+  discount: discountSchema.nullable().describe('On the whole order, after those of its lines.'),
+  serviceCharge: serviceChargeSchema.nullable().describe('null = none applies to this order.'),
   totals: totalsSchema,
+  split: splitSchema.nullable(),
+  payments: z.array(paymentSchema),
+  awaitsPayment: z
+    .boolean()
+    .describe('Held until it is paid: the payment that settles it sends it to the kitchen.'),
+  shiftId: z.uuid().nullable().describe('The shift of the counter that took it.'),
+  takenBy: personRefSchema.nullable(),
   placedAt: instant,
   sentAt: instant
     .nullable()
@@ -86,6 +117,9 @@ export const orderSchema = z.object({
     .describe('How many times it became ready; one "ready" e-mail for each.'),
   recalled: z.boolean().describe('It was ready before and was called back.'),
   allowedActions: z.array(z.enum(ORDER_ACTIONS)).describe('What is legal now, by its state.'),
+  allowedChanges: z
+    .array(z.enum(ORDER_CHANGES))
+    .describe('What a counter may change now, by its state and what was paid.'),
   version: z.int().min(1).describe('Counts the changes of this order, from 1.'),
 });
 

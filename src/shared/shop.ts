@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { counterRulesSchema, pixPayeeSchema } from './counter-rules.ts';
 import { LANGUAGES } from './languages.ts';
 import { SERVICES } from './order-states.ts';
 
@@ -17,6 +18,9 @@ export const shopSchema = z.object({
   currency: z.string().describe('ISO 4217 code.'),
   timeZone: z.string().describe('IANA time zone.'),
   ageThresholds: z.record(z.enum(SERVICES), ageThresholdSchema),
+  counter: counterRulesSchema,
+  pix: pixPayeeSchema.nullable().describe('null = no PIX payments; only counters are told.'),
+  receiptLines: z.array(z.string()).describe('Printed under the name: address, tax number, phone.'),
 });
 
 export type AgeThreshold = z.infer<typeof ageThresholdSchema>;

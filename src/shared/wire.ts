@@ -4,7 +4,9 @@ import type { Refusal } from './errors.ts';
 import type { MailStatus, SequencedEvent } from './events.ts';
 import type { Menu, StockLevel } from './menu.ts';
 import type { Order } from './order.ts';
+import type { Person } from './people.ts';
 import type { Role } from './roles.ts';
+import type { Shift } from './shift.ts';
 import type { Shop } from './shop.ts';
 
 /** Version of the protocol: the WebSocket subprotocol that both sides must name. */
@@ -16,6 +18,9 @@ export const helloFrameSchema = z.strictObject({
   since: z.int().min(0).nullable(),
 });
 
+/** What proves who is signed in: opaque, given by `POST /api/v1/sessions`, good on one device. */
+const sessionToken = z.string().regex(/^[\x21-\x7e]{1,512}$/);
+
 /**
  * A command; its `data` is checked against the schema of its `type` (`commandSchemas`). `order.shown` may come
  * without an id: saying it twice does no more than saying it once, and its sender need not wait for the answer.
@@ -26,6 +31,10 @@ export const commandFrameSchema = z
     id: commandId.optional(),
     type: z.string(),
     data: z.unknown(),
+    session: sessionToken
+      .optional()
+      .describe('Of the person signed in: see AUTH in docs/PROTOCOL.md.'),
+    approval: sessionToken.optional().describe('Of the manager who allows this.'),
   })
   .refine(({ id, type }) => id !== undefined || type === 'order.shown', {
     path: ['id'],
@@ -48,6 +57,10 @@ export interface Snapshot {
   readonly orders: readonly Order[];
   /** The last known mail state of the open orders. */
   readonly mail: readonly MailStatus[];
+  /** Open shifts; of all counters. */
+  readonly shifts: readonly Shift[];
+  /** Everyone who works here, also who has left. */
+  readonly people: readonly Person[];
 }
 
 export interface WelcomeFrame {
@@ -56,6 +69,7 @@ export interface WelcomeFrame {
   /** ISO 8601 UTC: the broker's clock, by which all ages are computed. */
   readonly serverTime: string;
   readonly role: Role;
+  readonly deviceId: string;
   readonly shop: Shop;
   readonly snapshot: Snapshot | null;
   /** True when more pages of the snapshot's orders follow in `snapshot` frames before any event. */
@@ -75,6 +89,7 @@ export type EventFrame = { readonly t: 'event' } & SequencedEvent;
 
 export interface AckData {
   readonly order?: Order;
+  readonly shift?: Shift;
 }
 
 export interface AckFrame {

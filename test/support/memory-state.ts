@@ -1,11 +1,15 @@
 import type { DomainEvent } from '../../src/shared/events.ts';
 import type { Menu, MenuItem, ModifierGroup } from '../../src/shared/menu.ts';
 import type { Order } from '../../src/shared/order.ts';
+import type { Shift } from '../../src/shared/shift.ts';
 import type { DecisionContext, DecisionState } from '../../src/main/domain/state.ts';
+import { isOpen } from '../../src/shared/order-states.ts';
+import { COUNTER_RULES } from './counter-rules.ts';
 
 /** The plainest state that decisions can be made on: for tests of the pure domain. */
 export class MemoryState implements DecisionState {
   readonly orders = new Map<string, Order>();
+  readonly shifts = new Map<string, Shift>();
   readonly stock = new Map<string, number | null>();
   readonly items: Map<string, MenuItem>;
   readonly groups: Map<string, ModifierGroup>;
@@ -37,6 +41,21 @@ export class MemoryState implements DecisionState {
         .map(({ number }) => number),
     );
   }
+  openShift(deviceId: string): Shift | undefined {
+    return [...this.shifts.values()].find(
+      (shift) => shift.deviceId === deviceId && shift.status === 'open',
+    );
+  }
+  shift(id: string): Shift | undefined {
+    const shift = this.shifts.get(id);
+    return shift?.status === 'open' ? shift : undefined;
+  }
+  lastShiftNumber(): number {
+    return Math.max(0, ...[...this.shifts.values()].map(({ number }) => number));
+  }
+  openOrders(): readonly Order[] {
+    return [...this.orders.values()].filter(({ status }) => isOpen(status));
+  }
 
   apply(events: readonly DomainEvent[]): void {
     for (const event of events) {
@@ -51,6 +70,10 @@ export class MemoryState implements DecisionState {
         case 'menu.changed':
           for (const item of event.data.items) this.items.set(item.id, item);
           break;
+        case 'shift.changed':
+          this.shifts.set(event.data.shift.id, event.data.shift);
+          break;
+        case 'people.changed':
         case 'menu.replaced':
         case 'mail.changed':
           break;
@@ -65,7 +88,12 @@ export function countingContext(at = '2026-11-20T18:00:00.000Z'): DecisionContex
   return {
     at,
     businessDate: at.slice(0, 10),
-    role: 'counter',
+    role: 'admin',
+    deviceId: 'counter-1',
+    deviceName: 'Balcão',
+    person: null,
+    hasAuthority: true,
+    rules: COUNTER_RULES,
     newId: () => {
       next += 1;
       return `00000000-0000-7000-8000-${String(next).padStart(12, '0')}`;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
+import { counterRulesSchema } from '../../shared/counter-rules.ts';
 import { LANGUAGES } from '../../shared/languages.ts';
+import { MANAGER_ACTIONS } from '../../shared/people-roles.ts';
 import { ageThresholdSchema } from '../../shared/shop.ts';
 
 const minutes = (attention: number, late: number) => ({
@@ -28,6 +30,46 @@ export const settingsSchema = z.strictObject({
         .describe(
           'Shop time at which a new business day begins and order numbers start again at 1.',
         ),
+      receiptLines: z
+        .array(z.string().trim().max(48))
+        .max(8)
+        .default([])
+        .describe('Lines under the name on a receipt: address, tax number, phone.'),
+    })
+    .prefault({}),
+  counter: z
+    .strictObject({
+      serviceChargePercent: z
+        .number()
+        .min(0)
+        .max(100)
+        .multipleOf(0.01)
+        .default(10)
+        .describe('Charge for service on orders that a counter takes for a table.'),
+      fireOn: z
+        .strictObject({
+          counter: z.enum(['send', 'payment']).default('send'),
+          dine_in: z.enum(['send', 'payment']).default('send'),
+          takeaway: z.enum(['send', 'payment']).default('send'),
+          delivery: z.enum(['send', 'payment']).default('send'),
+        })
+        .prefault({}),
+      managerFor: z
+        .array(z.enum(MANAGER_ACTIONS))
+        .default([])
+        .describe('What a cashier needs a manager’s PIN for.'),
+      lockAfterSeconds: z.int().min(0).max(86_400).default(300),
+      voidReasons: counterRulesSchema.shape.voidReasons
+        .nullable()
+        .default(null)
+        .describe('null: four that most shops need, in the language of the shop.'),
+    })
+    .prefault({}),
+  pix: z
+    .strictObject({
+      key: z.string().trim().max(77).nullable().default(null),
+      name: z.string().trim().max(25).nullable().default(null),
+      city: z.string().trim().max(15).nullable().default(null),
     })
     .prefault({}),
   kitchen: z

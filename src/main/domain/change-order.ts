@@ -4,8 +4,9 @@ import type { DomainEvent } from '../../shared/events.ts';
 import type { StockLevel } from '../../shared/menu.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
 import { isOpen, type OrderAction, type OrderStatus } from '../../shared/order-states.ts';
+import { orderTotals } from './pricing.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
-import { allowedActions, TRANSITIONS } from './transitions.ts';
+import { allowedActions, allowedChanges, TRANSITIONS } from './transitions.ts';
 
 type Change = { -readonly [K in keyof Order]?: Order[K] };
 
@@ -196,7 +197,9 @@ function cancel(
 
 function change(order: Order, by: Change): { readonly event: DomainEvent; readonly order: Order } {
   const next: Order = { ...order, ...by, version: order.version + 1 };
+  next.totals = orderTotals(next);
   next.allowedActions = allowedActions(next.status);
+  next.allowedChanges = allowedChanges(next);
   return { event: { type: 'order.changed', data: { order: next } }, order: next };
 }
 

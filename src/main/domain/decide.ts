@@ -1,7 +1,13 @@
 import type { Command, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import { actOnOrder, advanceOrder, bumpLine, recallLine, showOrders } from './change-order.ts';
+import { editOrder } from './edit-order.ts';
 import { findDish } from './find-dish.ts';
+import { chargeService, discountOrder } from './price-order.ts';
+import { mailReceipt } from './mail-receipt.ts';
+import { refundPayment, takePayment } from './pay-order.ts';
+import { closeShift, moveCash, openShift } from './run-shift.ts';
+import { splitOrder } from './split-order.ts';
 import { placeOrder } from './place-order.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
@@ -29,6 +35,28 @@ export function decide(state: DecisionState, command: Command, context: Decision
       return actOnOrder(state, command.data.orderId, 'cancel', context, command.data.reason);
     case 'order.advance':
       return advanceOrder(state, command.data, context);
+    case 'order.change':
+      return editOrder(state, command.data, context);
+    case 'order.discount':
+      return discountOrder(state, command.data, context);
+    case 'order.service_charge':
+      return chargeService(state, command.data, context);
+    case 'order.split':
+      return splitOrder(state, command.data, context);
+    case 'order.receipt':
+      return mailReceipt(state, command.data, context);
+    case 'payment.take':
+      return takePayment(state, command.data, context);
+    case 'payment.refund':
+      return refundPayment(state, command.data, context);
+    case 'shift.open':
+      return openShift(state, command.data, context);
+    case 'shift.cash_in':
+      return moveCash(state, 'in', command.data, context);
+    case 'shift.cash_out':
+      return moveCash(state, 'out', command.data, context);
+    case 'shift.close':
+      return closeShift(state, command.data, context);
     case 'order.shown':
       return showOrders(state, command.data.orderIds, context);
     case 'line.bump':

@@ -2,7 +2,10 @@ import type { DomainEvent } from '../../shared/events.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Menu, MenuItem, ModifierGroup } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
+import type { CounterRules } from '../../shared/counter-rules.ts';
+import type { PersonRef } from '../../shared/people.ts';
 import type { Role } from '../../shared/roles.ts';
+import type { Shift } from '../../shared/shift.ts';
 
 /** What a decision may look at. Whoever implements it answers from memory, with all earlier decisions applied. */
 export interface DecisionState {
@@ -15,6 +18,14 @@ export interface DecisionState {
   available(itemId: string): number | null;
   /** The highest order number given on a business day; 0 before the first. */
   lastNumber(businessDate: string): number;
+  /** The shift that is open at a counter. */
+  openShift(deviceId: string): Shift | undefined;
+  /** An open shift by its id. */
+  shift(id: string): Shift | undefined;
+  /** The highest number given to a shift; 0 before the first. */
+  lastShiftNumber(): number;
+  /** Orders that still need someone's work, oldest first. */
+  openOrders(): Iterable<Order>;
 }
 
 /** What comes from outside the state: given, never fetched, so that a decision can be repeated. */
@@ -24,16 +35,29 @@ export interface DecisionContext {
   /** YYYY-MM-DD, shop time. */
   readonly businessDate: string;
   readonly role: Role;
+  readonly deviceId: string;
+  readonly deviceName: string;
+  /** Who is signed in at the device; null where nobody has to be. */
+  readonly person: PersonRef | null;
+  /** True when this may be done without asking a manager: one is signed in, has allowed it, or there are no people. */
+  readonly hasAuthority: boolean;
+  readonly rules: CounterRules;
   /** A new UUID version 7. */
   newId(): string;
 }
 
 /**
- * What a command comes to: the events that make it true, in order, with the order it was about; or a refusal,
+ * What a command comes to: the events that make it true, in order, with the order or the shift it was about; or a refusal,
  * which changes nothing. No events means that it was true already.
  */
 export type Decision =
-  | { readonly ok: true; readonly events: readonly DomainEvent[]; readonly order: Order | null }
+  | {
+      readonly ok: true;
+      readonly events: readonly DomainEvent[];
+      readonly order: Order | null;
+      /** What a command about a shift answers with. */
+      readonly shift?: Shift;
+    }
   | { readonly ok: false; readonly refusal: Refusal };
 
 export function refused(refusal: Refusal): Decision {

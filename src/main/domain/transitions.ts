@@ -1,4 +1,11 @@
-import { ORDER_ACTIONS, type OrderAction, type OrderStatus } from '../../shared/order-states.ts';
+import type { Order } from '../../shared/order.ts';
+import {
+  ORDER_ACTIONS,
+  ORDER_CHANGES,
+  type OrderAction,
+  type OrderChange,
+  type OrderStatus,
+} from '../../shared/order-states.ts';
 
 /**
  * The life of an order as data: for each state, what may be done and where that leads. What is not in the table
@@ -18,4 +25,24 @@ export const TRANSITIONS: {
 /** What may be done with an order in this state: a fresh array, for the order's own document. */
 export function allowedActions(status: OrderStatus): OrderAction[] {
   return ORDER_ACTIONS.filter((action) => TRANSITIONS[status][action] !== undefined);
+}
+
+/** What a counter may change of an order now: a fresh array, for the order's own document. */
+export function allowedChanges({
+  status,
+  totals,
+  payments,
+}: Pick<Order, 'status' | 'totals' | 'payments'>): OrderChange[] {
+  const inWork = status !== 'completed' && status !== 'cancelled';
+  const isPayable = status !== 'cancelled' && totals.dueCents > 0;
+  const possible: { readonly [C in OrderChange]: boolean } = {
+    edit: inWork,
+    discount: inWork,
+    split: isPayable,
+    pay: isPayable,
+    refund: payments.some(({ amountCents, refunds }) => {
+      return refunds.reduce((left, refund) => left - refund.amountCents, amountCents) > 0;
+    }),
+  };
+  return ORDER_CHANGES.filter((change) => possible[change]);
 }

@@ -37,11 +37,12 @@ export const browserWakeUps: WakeUps = (wake) => {
   };
 };
 
-export const browserHttp: Http = async (method, path, { token, body }) => {
+export const browserHttp: Http = async (method, path, { token, session, body }) => {
   const response = await fetch(path, {
     method,
     headers: {
       ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      ...(session === undefined ? {} : { 'comanda-session': session }),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

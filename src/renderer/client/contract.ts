@@ -4,7 +4,9 @@ import type { Refusal } from '../../shared/errors.ts';
 import type { MailStatus } from '../../shared/events.ts';
 import type { Menu } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
+import type { Person } from '../../shared/people.ts';
 import type { Role } from '../../shared/roles.ts';
+import type { Shift } from '../../shared/shift.ts';
 import type { Shop } from '../../shared/shop.ts';
 import type { AckData } from '../../shared/wire.ts';
 
@@ -35,6 +37,8 @@ export interface MirrorState {
   readonly clockOffsetMs: number;
   readonly seq: number;
   readonly role: Role | null;
+  /** Which device this page is: its drawer is the one whose shift bears this id. */
+  readonly deviceId: string | null;
   readonly shop: Shop | null;
   readonly menu: Menu | null;
   /** Units left by item id; null = not counted. */
@@ -43,9 +47,29 @@ export interface MirrorState {
   readonly orders: Readonly<Record<string, Order>>;
   /** State of each order's "ready" e-mail, by order id. */
   readonly mail: Readonly<Record<string, MailStatus>>;
+  /** Open shifts of all counters, and those seen to close since the page was opened, by id. */
+  readonly shifts: Readonly<Record<string, Shift>>;
+  /** Everyone who works here, also who has left; empty where nobody has to sign in. */
+  readonly people: readonly Person[];
+  /** Who is signed in at this page; null for nobody. */
+  readonly signedIn: SignedIn | null;
   /** Commands not yet answered, by command id. */
   readonly outgoing: Readonly<Record<string, Outgoing>>;
 }
+
+/** Who is at the counter. What proves it stays inside the client. */
+export interface SignedIn {
+  readonly personId: string;
+  readonly name: string;
+  readonly role: Person['role'];
+}
+
+/** A manager's word for one thing, for a short while: opaque, passed on to `send`. */
+export type Approval = string;
+
+/** What came of a question or a request over HTTP. `refusal` also tells that nobody answered (`overloaded`). */
+export type Outcome<T> =
+  { readonly ok: true; readonly value: T } | { readonly ok: false; readonly refusal: Refusal };
 
 /** What a sender may write: what the schema takes, before its defaults. */
 export type CommandInput<T extends CommandType> = (typeof commandSchemas)[T]['_zod']['input'];
@@ -63,7 +87,25 @@ export interface Client {
    * or under `id` when its sender must be able to ask for the answer again (after a reload): one that is on its
    * way already is joined, one that was answered gets its first answer again.
    */
-  send<T extends CommandType>(type: T, data: CommandInput<T>, id?: string): Promise<Reply>;
+  send<T extends CommandType>(
+    type: T,
+    data: CommandInput<T>,
+    id?: string,
+    approval?: Approval,
+  ): Promise<Reply>;
+  /**
+   * Asks the broker's HTTP API for what a mirror does not hold: history, earlier customers, closed shifts. `path` begins
+   * with `/api/v1/`; the body is taken as `T`, since page and broker are of one version.
+   */
+  read<T>(path: string): Promise<Outcome<T>>;
+  /** Changes something that is no command, because it carries a secret or is the owner's: people and their PINs. */
+  write<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<Outcome<T>>;
+  /** Checks a PIN and signs its person in at this page; every command from now on is theirs. */
+  signIn(personId: string, pin: string): Promise<Outcome<SignedIn>>;
+  /** Nobody is signed in any more. Commands on their way stay those of who gave them. */
+  signOut(): void;
+  /** Checks a manager's PIN; the approval goes along with the one command that needs it. */
+  approve(personId: string, pin: string): Promise<Outcome<Approval>>;
   /** Trades a pairing code for this page's token, keeps it, and connects. */
   pair(code: string, name: string): Promise<{ ok: true } | { ok: false; refusal: Refusal }>;
   start(): void;

@@ -39,7 +39,7 @@ export interface HttpAnswer {
 
 /** One HTTP call to the page's own origin. Rejects when there is no answer at all. */
 export type Http = (
-  method: 'GET' | 'POST',
+  method: 'GET' | 'POST' | 'PUT',
   path: string,
-  options: { readonly token?: string; readonly body?: unknown },
+  options: { readonly token?: string; readonly session?: string; readonly body?: unknown },
 ) => Promise<HttpAnswer>;

@@ -13,6 +13,7 @@ export interface Naming {
   item(id: string): string;
   group(id: string): string;
   list(words: readonly string[]): string;
+  money(cents: number): string;
 }
 
 const FIELDS = [
@@ -94,12 +95,41 @@ export function refusalText(t: TFunction, refusal: Refusal, naming: Naming): Ref
         }),
         now: t('refusal.invalid_request.now'),
       };
+    case 'amount_too_high':
+      return {
+        what: t('refusal.amount_too_high.what', { max: naming.money(refusal.data.maxCents) }),
+        now: t('refusal.amount_too_high.now'),
+      };
+    case 'change_not_possible':
+      return {
+        what: t('refusal.change_not_possible.what', {
+          status: t(`statuses.${refusal.data.from}`).toLowerCase(),
+        }),
+        now: t('refusal.change_not_possible.now'),
+      };
+    case 'too_many':
+      return {
+        what: t('refusal.too_many.what', { most: refusal.data.most }),
+        now: t('refusal.too_many.now'),
+      };
     case 'rate_limited':
       return {
         what: t('refusal.rate_limited.what'),
         now: t('refusal.rate_limited.now', { count: refusal.data.retryAfterSeconds }),
       };
     case 'not_found':
+    case 'no_open_shift':
+    case 'shift_already_open':
+    case 'unpaid_orders':
+    case 'approval_required':
+    case 'reason_required':
+    case 'payment_required':
+    case 'too_many_units':
+    case 'nothing_left':
+    case 'name_taken':
+    case 'last_manager':
+    case 'sign_in_required':
+    case 'pin_refused':
     case 'idempotency_key_reused':
     case 'overloaded':
     case 'disk_full':

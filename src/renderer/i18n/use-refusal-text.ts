@@ -8,15 +8,16 @@ import { refusalText, type RefusalText } from './refusal.ts';
 /** Turns refusals into sentences, with the names of this shop's menu in them. */
 export function useRefusalText(): (refusal: Refusal) => RefusalText {
   const { t } = useTranslation();
-  const { list } = useFormat();
+  const { list, money } = useFormat();
   const menu = useMirror((state) => state.menu);
   return useCallback(
     (refusal) =>
       refusalText(t, refusal, {
         list,
+        money,
         item: (id) => menu?.items.find((item) => item.id === id)?.name ?? id,
         group: (id) => menu?.modifierGroups.find((group) => group.id === id)?.name ?? id,
       }),
-    [t, list, menu],
+    [t, list, money, menu],
   );
 }

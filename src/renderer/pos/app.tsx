@@ -6,6 +6,8 @@ import { CounterContext } from './counter-context.tsx';
 import { CounterPage } from './counter-page.tsx';
 import { createDraftBox } from './draft-box.ts';
 import { createDraftStore } from './draft-store.ts';
+import { createFlowStore } from './flows.ts';
+import { LockScreen } from './lock-screen.tsx';
 import { createActionStore } from './order-actions.ts';
 import { resumeSending } from './sender.ts';
 
@@ -28,7 +30,12 @@ export function App() {
   const client = useClient();
   const [counter] = useState(() => {
     const box = createDraftBox(window.localStorage, thisTab());
-    return { box, drafts: createDraftStore(box), actions: createActionStore() };
+    return {
+      box,
+      drafts: createDraftStore(box),
+      actions: createActionStore(),
+      flows: createFlowStore(),
+    };
   });
   useEffect(() => resumeSending(client, counter.drafts), [client, counter]);
   useEffect(() => {
@@ -59,7 +66,9 @@ export function App() {
   }, [client, counter]);
   return (
     <CounterContext value={counter}>
-      <CounterPage />
+      <LockScreen>
+        <CounterPage />
+      </LockScreen>
     </CounterContext>
   );
 }

@@ -8,6 +8,12 @@ import { availabilityOf } from './availability.ts';
 import { CategoryRail, FAVOURITES } from './category-rail.tsx';
 import { useCounter } from './counter-context.tsx';
 import styles from './counter-page.module.css';
+import { DrawerFlow } from './drawer-flow.tsx';
+import { EditFlow } from './edit-flow.tsx';
+import { HistoryFlow } from './history-flow.tsx';
+import { PaymentFlow } from './payment-flow.tsx';
+import { PeopleFlow } from './people-flow.tsx';
+import { ReceiptFlow } from './receipt-flow.tsx';
 import { emailErrorOf } from './customer-errors.ts';
 import type { CustomerField } from './customer-sheet.tsx';
 import { addLine, mustChoose } from './draft.ts';
@@ -165,6 +171,12 @@ export function CounterPage() {
         }}
       />
       <OrderSheet orderId={orderId} onClose={() => setOrderId(null)} />
+      <EditFlow />
+      <HistoryFlow />
+      <PaymentFlow />
+      <ReceiptFlow />
+      <DrawerFlow />
+      <PeopleFlow />
     </div>
   );
 }

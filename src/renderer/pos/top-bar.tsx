@@ -8,6 +8,8 @@ import { useMirror } from '../client/client-context.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { ConnectionBadge } from '../ui/connection.tsx';
 import { PreferencesMenu } from '../ui/preferences-menu.tsx';
+import { DrawerButton } from './drawer-button.tsx';
+import { PersonButton } from './person-button.tsx';
 import styles from './top-bar.module.css';
 
 export interface TopBarProps {
@@ -58,6 +60,8 @@ export function TopBar({ inputRef, query, onQuery, onEnter }: TopBarProps) {
         )}
       </SearchField>
       <span className={styles['shop']}>{shop}</span>
+      <DrawerButton />
+      <PersonButton />
       <ConnectionBadge />
       <PreferencesMenu />
     </header>

@@ -9,6 +9,7 @@ const placed = (seq: number, number = seq): EventFrame => ({
   seq,
   type: 'order.placed',
   at: '2026-03-01T22:00:00.000Z',
+  by: null,
   data: { order: orderOf(number) },
 });
 

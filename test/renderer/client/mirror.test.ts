@@ -48,7 +48,7 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
 const history = fc
   .array(domainEvent, { maxLength: 40 })
   .map((events) =>
-    events.map((event, index): SequencedEvent => ({ ...event, seq: index + 1, at: AT })),
+    events.map((event, index): SequencedEvent => ({ ...event, seq: index + 1, at: AT, by: null })),
   );
 
 function welcomeOf(seq: number, part: Partial<WelcomeFrame>): WelcomeFrame {
@@ -57,6 +57,7 @@ function welcomeOf(seq: number, part: Partial<WelcomeFrame>): WelcomeFrame {
     seq,
     serverTime: AT,
     role: 'counter',
+    deviceId: 'counter-1',
     shop: SHOP,
     snapshot: null,
     more: false,
@@ -67,7 +68,9 @@ function welcomeOf(seq: number, part: Partial<WelcomeFrame>): WelcomeFrame {
 
 const START = applyWelcome(
   EMPTY_MIRROR,
-  welcomeOf(0, { snapshot: { shop: SHOP, menu: MENU, stock: [], orders: [], mail: [] } }),
+  welcomeOf(0, {
+    snapshot: { shop: SHOP, menu: MENU, stock: [], orders: [], mail: [], shifts: [], people: [] },
+  }),
 ).mirror;
 
 /** What a broker would put into a snapshot at this point: closed orders and their mail are left out. */

@@ -33,6 +33,12 @@ export interface FakeClient extends Client {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null;
 
+/** A kitchen asks nothing over HTTP. */
+const NOBODY = {
+  ok: false,
+  refusal: { code: 'overloaded', detail: '', data: { retryAfterSeconds: 5 } },
+} as const;
+
 export function fakeClient(
   orders: readonly Order[] = [],
   over: Partial<MirrorState> = {},
@@ -43,6 +49,10 @@ export function fakeClient(
     clockOffsetMs: 0,
     seq: 1,
     role: 'kitchen',
+    deviceId: 'kitchen-1',
+    shifts: {},
+    people: [],
+    signedIn: null,
     shop: SHOP,
     menu: MENU,
     stock: {},
@@ -135,6 +145,11 @@ export function fakeClient(
       return { ok: true, seq: store.getState().seq, data: order ? { order } : {} };
     },
     pair: () => Promise.resolve({ ok: true }),
+    read: () => Promise.resolve(NOBODY),
+    write: () => Promise.resolve(NOBODY),
+    signIn: () => Promise.resolve(NOBODY),
+    signOut: () => undefined,
+    approve: () => Promise.resolve(NOBODY),
     start: () => undefined,
     stop: () => undefined,
     hold(on) {

@@ -1,4 +1,5 @@
 import type { Menu } from '../../../src/shared/menu.ts';
+import { COUNTER_RULES } from '../../support/counter-rules.ts';
 import type { Order, OrderLine } from '../../../src/shared/order.ts';
 import { allowedActionsOf } from './rules.ts';
 import type { Shop } from '../../../src/shared/shop.ts';
@@ -20,6 +21,9 @@ export const SHOP: Shop = {
     takeaway: { attentionSeconds: 300, lateSeconds: 480 },
     delivery: { attentionSeconds: 900, lateSeconds: 1200 },
   },
+  counter: COUNTER_RULES,
+  pix: null,
+  receiptLines: [],
 };
 
 export const MENU: Menu = {
@@ -46,9 +50,13 @@ export function line(over: Partial<OrderLine> = {}): OrderLine {
     unitPriceCents: 2500,
     modifiers: [],
     note: null,
+    allergy: false,
     station: 'grelha',
     status: 'pending',
     totalCents: 2500,
+    discount: null,
+    discountCents: 0,
+    ledger: [],
     stockTaken: 0,
     ...over,
   };
@@ -70,7 +78,21 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     note: null,
     wishedTime: null,
     lines: over.lines ?? [line({ id: uuid(3, number) })],
-    totals: { subtotalCents: 0, discountCents: 0, totalCents: 0, paidCents: 0, dueCents: 0 },
+    totals: {
+      subtotalCents: 0,
+      discountCents: 0,
+      serviceCents: 0,
+      totalCents: 0,
+      paidCents: 0,
+      dueCents: 0,
+    },
+    discount: null,
+    serviceCharge: null,
+    split: null,
+    payments: [],
+    awaitsPayment: false,
+    shiftId: null,
+    takenBy: null,
     placedAt,
     sentAt: placedAt,
     startedAt: null,
@@ -82,6 +104,7 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     readiness: 0,
     recalled: false,
     allowedActions: allowedActionsOf(status),
+    allowedChanges: [],
     version: 1,
     ...over,
   };

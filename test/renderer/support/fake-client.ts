@@ -3,18 +3,45 @@ import type { CommandType } from '../../../src/shared/commands.ts';
 import { newId } from '../../../src/shared/ids.ts';
 import type { Refusal } from '../../../src/shared/errors.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import type { Client, MirrorState, Reply } from '../../../src/renderer/client/contract.ts';
-import { MENU, SHOP, STOCK } from './fixtures.ts';
+import type {
+  Client,
+  MirrorState,
+  Outcome,
+  Reply,
+  SignedIn,
+} from '../../../src/renderer/client/contract.ts';
+import { MENU, SHIFT, SHOP, STOCK } from './fixtures.ts';
 
 /** A command that a screen sent, for the test to look at and to answer. */
 export interface Sent {
   readonly id: string;
   readonly type: CommandType;
   readonly data: unknown;
+  /** The manager's word that went along. */
+  readonly approval: string | undefined;
   readonly answer: (reply: Reply) => void;
 }
 
+/** A question or request over HTTP. */
+export interface Asked {
+  readonly method: 'GET' | 'POST' | 'PUT';
+  readonly path: string;
+  readonly body: unknown;
+}
+
+/** What the broker's HTTP door answers in a test; undefined for nothing there. */
+export type Door = (asked: Asked) => Outcome<unknown> | undefined;
+
+const NOBODY: Outcome<never> = {
+  ok: false,
+  refusal: { code: 'overloaded', detail: '', data: { retryAfterSeconds: 5 } },
+};
+
 export interface FakeClient {
+  /** What was asked over HTTP, PINs included, oldest first. */
+  readonly asked: Asked[];
+  /** Answers from now on what is asked over HTTP: `POST /api/v1/sessions` with a `SignedIn`, for one. */
+  readonly door: (door: Door) => void;
   readonly client: { -readonly [K in keyof Client]: Client[K] };
   /** What was sent, oldest first. One id is listed once, as often as it was asked for. */
   readonly sent: Sent[];
@@ -36,6 +63,10 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
     clockOffsetMs: 0,
     seq: 1,
     role: 'counter',
+    deviceId: 'counter-1',
+    shifts: { [SHIFT.id]: SHIFT },
+    people: [],
+    signedIn: null,
     shop: SHOP,
     menu: MENU,
     stock: STOCK,
@@ -47,6 +78,15 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
   const sent: Sent[] = [];
   const waiting = new Map<string, ((reply: Reply) => void)[]>();
 
+  const asked: Asked[] = [];
+  let door: Door = () => undefined;
+  const ask = <T>(question: Asked): Promise<Outcome<T>> => {
+    asked.push(question);
+    const outcome = door(question) ?? NOBODY;
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test answers what the screen asks for
+    return Promise.resolve(outcome as Outcome<T>);
+  };
+
   const tell = (order: Order): void =>
     store.setState(({ orders }) => ({ orders: { ...orders, [order.id]: order } }));
   const answerOldest = (reply: Reply): void => {
@@ -57,7 +97,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
 
   const client: { -readonly [K in keyof Client]: Client[K] } = {
     store,
-    send: (type, data, id = newId()) =>
+    send: (type, data, id = newId(), approval = undefined) =>
       new Promise((resolve) => {
         const waiters = waiting.get(id);
         if (waiters) {
@@ -69,6 +109,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
           id,
           type,
           data,
+          approval,
           answer: (reply) => {
             const all = waiting.get(id) ?? [];
             waiting.delete(id);
@@ -77,6 +118,21 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
         });
       }),
     pair: () => Promise.resolve({ ok: true }),
+    // A test says what the door answers: it knows the type that the screen asks for.
+    read: (path) => ask({ method: 'GET', path, body: undefined }),
+    write: (method, path, body) => ask({ method, path, body }),
+    async signIn(personId, pin) {
+      const outcome = await ask<SignedIn>({
+        method: 'POST',
+        path: '/api/v1/sessions',
+        body: { personId, pin },
+      });
+      if (outcome.ok) store.setState({ signedIn: outcome.value });
+      return outcome;
+    },
+    signOut: () => store.setState({ signedIn: null }),
+    approve: (personId, pin) =>
+      ask({ method: 'POST', path: '/api/v1/approvals', body: { personId, pin } }),
     start() {
       // There is nothing to connect to.
     },
@@ -87,6 +143,10 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
   return {
     client,
     sent,
+    asked,
+    door: (next) => {
+      door = next;
+    },
     know: (next) => store.setState(next),
     tell,
     ack: (order) => {

@@ -147,7 +147,15 @@ export class World {
   }
 }
 
-export const SNAPSHOT: Snapshot = { shop: SHOP, menu: MENU, stock: [], orders: [], mail: [] };
+export const SNAPSHOT: Snapshot = {
+  shop: SHOP,
+  menu: MENU,
+  stock: [],
+  orders: [],
+  mail: [],
+  shifts: [],
+  people: [],
+};
 
 /** A welcome with a snapshot at `seq`. */
 export function welcome(
@@ -160,6 +168,7 @@ export function welcome(
     seq,
     serverTime: new Date(world.now).toISOString(),
     role: 'counter',
+    deviceId: 'counter-1',
     shop: SHOP,
     snapshot: SNAPSHOT,
     more: false,

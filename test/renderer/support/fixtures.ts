@@ -1,6 +1,8 @@
 import type { Menu, MenuItem } from '../../../src/shared/menu.ts';
+import { COUNTER_RULES } from '../../support/counter-rules.ts';
 import type { Order, OrderLine } from '../../../src/shared/order.ts';
 import type { OrderAction, OrderStatus } from '../../../src/shared/order-states.ts';
+import type { Shift } from '../../../src/shared/shift.ts';
 import type { Shop } from '../../../src/shared/shop.ts';
 
 /** A small restaurant to draw screens with. */
@@ -21,6 +23,9 @@ export const SHOP: Shop = {
     takeaway: minutes(5, 8),
     delivery: minutes(15, 20),
   },
+  counter: COUNTER_RULES,
+  pix: null,
+  receiptLines: [],
 };
 
 const item = (
@@ -116,9 +121,13 @@ export function lineOf(part: Partial<OrderLine> = {}): OrderLine {
     unitPriceCents: 3990,
     modifiers: [],
     note: null,
+    allergy: false,
     station: 'forno',
     status: 'pending',
     totalCents: 3990,
+    discount: null,
+    discountCents: 0,
+    ledger: [],
     stockTaken: 0,
     ...part,
   };
@@ -142,10 +151,18 @@ export function orderOf(number: number, part: Partial<Order> = {}): Order {
     totals: {
       subtotalCents: 3990,
       discountCents: 0,
+      serviceCents: 0,
       totalCents: 3990,
       paidCents: 0,
       dueCents: 3990,
     },
+    discount: null,
+    serviceCharge: null,
+    split: null,
+    payments: [],
+    awaitsPayment: false,
+    shiftId: null,
+    takenBy: null,
     placedAt: '2026-03-01T22:00:00.000Z',
     sentAt: status === 'held' ? null : '2026-03-01T22:00:00.000Z',
     startedAt: null,
@@ -157,7 +174,37 @@ export function orderOf(number: number, part: Partial<Order> = {}): Order {
     readiness: 0,
     recalled: false,
     allowedActions: [...ACTIONS[status]],
+    allowedChanges: [],
     version: 1,
     ...part,
   };
 }
+
+const NONE = { count: 0, cents: 0 };
+
+/** The open shift of this counter, with R$ 100,00 in the drawer. */
+export const SHIFT: Shift = {
+  id: '0190cccc-0000-7000-8000-000000000001',
+  number: 7,
+  status: 'open',
+  deviceId: 'counter-1',
+  deviceName: 'Balcão',
+  openedAt: '2026-03-01T20:00:00.000Z',
+  openedBy: null,
+  floatCents: 10_000,
+  movements: [],
+  sales: { orders: 0, grossCents: 0, discountCents: 0, serviceCents: 0, totalCents: 0 },
+  cancelled: NONE,
+  voided: NONE,
+  payments: { cash: NONE, card: NONE, pix: NONE },
+  refunds: { cash: NONE, card: NONE, pix: NONE },
+  expectedCashCents: 10_000,
+  closedAt: null,
+  closedBy: null,
+  counts: [],
+  countedCents: null,
+  differenceCents: null,
+  unpaid: null,
+  note: null,
+  version: 1,
+};

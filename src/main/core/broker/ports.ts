@@ -3,7 +3,10 @@ import type { Refusal } from '../../../shared/errors.ts';
 import type { MailState, MailStatus, SequencedEvent } from '../../../shared/events.ts';
 import type { Language } from '../../../shared/languages.ts';
 import type { Menu, StockLevel } from '../../../shared/menu.ts';
+import type { KnownCustomer } from '../../../shared/customers.ts';
 import type { Order } from '../../../shared/order.ts';
+import type { Person, PersonRef } from '../../../shared/people.ts';
+import type { Shift } from '../../../shared/shift.ts';
 import type { OrderStatus } from '../../../shared/order-states.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { AckData } from '../../../shared/wire.ts';
@@ -12,6 +15,12 @@ import type { AckData } from '../../../shared/wire.ts';
 export interface Caller {
   readonly deviceId: string;
   readonly role: Role;
+  /** Who is signed in at the device. Absent: nobody. */
+  readonly person?: PersonRef;
+  /** The manager who allowed this command. */
+  readonly approvedBy?: PersonRef;
+  /** See `DecisionContext.hasAuthority`. Absent: false, unless nobody is registered. */
+  readonly hasAuthority?: boolean;
 }
 
 /**
@@ -46,6 +55,12 @@ export interface Device {
   readonly tokenHash: string;
   /** Milliseconds, UTC. */
   readonly createdAt: number;
+}
+
+/** Someone who works here, with the hash of their PIN. */
+export interface StoredPerson extends Person {
+  /** What `core/people/pin.ts` made of the PIN: algorithm, cost, salt and key in one text. */
+  readonly pinHash: string;
 }
 
 /** One "ready" e-mail to send; written in the transaction that made the order ready. */
@@ -89,6 +104,12 @@ export interface View {
   order(id: string): Order | undefined;
   /** The last known mail state of open orders. */
   mail(): readonly MailStatus[];
+  /** Open shifts, of all counters. */
+  shifts(): readonly Shift[];
+  /** Everyone who works here, also who has left; by name. */
+  people(): readonly Person[];
+  /** With the hash of the PIN: for the door alone. */
+  person(id: string): StoredPerson | undefined;
   deviceByTokenHash(tokenHash: string): Device | undefined;
   devices(): readonly Device[];
 }
@@ -96,6 +117,11 @@ export interface View {
 export interface OrderPage {
   readonly orders: readonly Order[];
   /** Opaque; null on the last page. */
+  readonly nextCursor: string | null;
+}
+
+export interface ShiftPage {
+  readonly shifts: readonly Shift[];
   readonly nextCursor: string | null;
 }
 
@@ -112,7 +138,18 @@ export interface History {
     readonly limit: number;
     readonly cursor: string | null;
     readonly maxChars?: number;
+    /** Only orders of this business day, YYYY-MM-DD. */
+    readonly businessDate?: string;
+    /** Only the order of this number; days are left open where no `businessDate` is given. */
+    readonly number?: number;
+    /** Newest first instead of oldest first. */
+    readonly newestFirst?: boolean;
   }): OrderPage | null;
+  /** Shifts, the newest first; cursors as for orders. */
+  shifts(filter: { readonly limit: number; readonly cursor: string | null }): ShiftPage | null;
+  shift(id: string): Shift | undefined;
+  /** Earlier customers whose name, phone or address has these letters or digits, the latest first. */
+  customers(query: string, limit: number): readonly KnownCustomer[];
   /** Events after `since`, in order, at most `limit`, none after the one that passes `maxChars` of JSON. */
   events(since: number, limit: number, maxChars?: number): readonly CommittedEvent[];
 }
@@ -147,6 +184,11 @@ export interface Broker {
   registerDevice(device: Device): Promise<Refusal | null>;
   /** Replaces the hash of a device's token, once that is on disk. */
   replaceToken(deviceId: string, tokenHash: string): Promise<Refusal | null>;
+  /**
+   * Adds a person or changes one, once that is on disk. Refused: a name that another active person has
+   * (`name_taken`), the last active manager leaving (`last_manager`), one person too many (`too_many`).
+   */
+  putPerson(person: StoredPerson, caller: Caller): Promise<Refusal | null>;
   /** Replaces the menu and sets these stock levels, once that is on disk. The menu must have passed `checkMenu`. */
   importMenu(menu: Menu, stock: readonly StockLevel[]): Promise<Refusal | null>;
   /** Jobs still to be sent, by `nextAttemptAt`; committed ones only. */

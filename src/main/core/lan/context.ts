@@ -1,6 +1,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { Shop } from '../../../shared/shop.ts';
 import type { Broker } from '../broker/ports.ts';
+import { counterRulesOf, pixPayeeOf } from '../counter-rules.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from './clock.ts';
 import type { Counters } from './counters.ts';
@@ -31,12 +32,16 @@ export interface LanContext {
 }
 
 /** What screens need to know of the shop, out of the owner's settings. */
-export function shopOf({ shop, kitchen }: Settings): Shop {
+export function shopOf(settings: Settings): Shop {
+  const { shop, kitchen } = settings;
   return {
     name: shop.name,
     language: shop.language,
     currency: shop.currency,
     timeZone: shop.timeZone,
     ageThresholds: kitchen.ageThresholds,
+    counter: counterRulesOf(settings),
+    pix: pixPayeeOf(settings),
+    receiptLines: shop.receiptLines,
   };
 }

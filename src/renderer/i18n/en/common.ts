@@ -83,6 +83,66 @@ export const common: Words<typeof source> = {
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
+    no_open_shift: {
+      what: "This counter's drawer is closed.",
+      now: 'Open the shift and send again.',
+    },
+    shift_already_open: {
+      what: 'This drawer is open already.',
+      now: 'Go on with it, or close it first.',
+    },
+    unpaid_orders: {
+      what: 'Orders of this shift are not paid yet.',
+      now: 'Take the payments, cancel them, or close anyway.',
+    },
+    approval_required: {
+      what: 'A manager has to allow this.',
+      now: 'Ask a manager to enter their PIN.',
+    },
+    reason_required: {
+      what: 'The reason is missing.',
+      now: 'Choose why the item leaves the order.',
+    },
+    payment_required: {
+      what: 'The order goes to the kitchen once it is paid.',
+      now: 'Take the payment.',
+    },
+    amount_too_high: {
+      what: 'The amount is too high: {{max}} at most.',
+      now: 'Lower the amount.',
+    },
+    too_many_units: {
+      what: 'The order has fewer units of this item by now.',
+      now: 'Check the order and choose again.',
+    },
+    nothing_left: {
+      what: 'Nothing would be left of the order.',
+      now: 'Cancel the whole order.',
+    },
+    change_not_possible: {
+      what: 'Not possible any more: the order is {{status}}.',
+      now: 'Check the order.',
+    },
+    too_many: {
+      what: 'The limit of {{most}} is passed.',
+      now: 'Do the rest in another order or shift.',
+    },
+    name_taken: {
+      what: 'Someone of this name exists already.',
+      now: 'Choose another name.',
+    },
+    last_manager: {
+      what: 'This is the last manager.',
+      now: 'Register another manager first.',
+    },
+    sign_in_required: {
+      what: 'Nobody is signed in at this counter.',
+      now: 'Enter your PIN and do it again.',
+    },
+    pin_refused: {
+      what: 'Wrong PIN.',
+      now: 'Try again.',
+    },
     not_found: {
       what: 'This is no longer on the server.',
       now: 'Reload the screen and check the order.',

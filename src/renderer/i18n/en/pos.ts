@@ -1,8 +1,18 @@
 import type { pos as source } from '../pt-br/pos.ts';
 import type { Words } from '../words.ts';
+import { drawer } from './pos-drawer.ts';
+import { entry } from './pos-entry.ts';
+import { orders } from './pos-orders.ts';
+import { people } from './pos-people.ts';
+import { till } from './pos-till.ts';
 
 /** Words of the counter screen, in English. */
 export const pos: Words<typeof source> = {
+  entry,
+  orders,
+  till,
+  drawer,
+  people,
   title: 'Counter',
   search: 'Search items',
   searchHint: 'Search… ( / )',

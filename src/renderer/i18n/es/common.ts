@@ -88,6 +88,66 @@ export const common: Words<typeof source> = {
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
+    no_open_shift: {
+      what: 'La caja de este mostrador está cerrada.',
+      now: 'Abra el turno y envíe de nuevo.',
+    },
+    shift_already_open: {
+      what: 'Esta caja ya está abierta.',
+      now: 'Siga en ella o ciérrela antes.',
+    },
+    unpaid_orders: {
+      what: 'Hay pedidos de este turno sin pagar.',
+      now: 'Cobre o cancele, o cierre de todos modos.',
+    },
+    approval_required: {
+      what: 'Esto necesita la autorización de un gerente.',
+      now: 'Pida a un gerente que escriba su PIN.',
+    },
+    reason_required: {
+      what: 'Falta el motivo.',
+      now: 'Elija por qué sale el producto del pedido.',
+    },
+    payment_required: {
+      what: 'El pedido va a la cocina cuando esté pagado.',
+      now: 'Cobre el pago.',
+    },
+    amount_too_high: {
+      what: 'El importe es demasiado alto: como máximo {{max}}.',
+      now: 'Baje el importe.',
+    },
+    too_many_units: {
+      what: 'El pedido ya no tiene tantas unidades de este producto.',
+      now: 'Revise el pedido y elija de nuevo.',
+    },
+    nothing_left: {
+      what: 'No quedaría nada en el pedido.',
+      now: 'Cancele el pedido entero.',
+    },
+    change_not_possible: {
+      what: 'Ya no es posible: el pedido está {{status}}.',
+      now: 'Revise el pedido.',
+    },
+    too_many: {
+      what: 'Se pasó el límite de {{most}}.',
+      now: 'Haga el resto en otro pedido o turno.',
+    },
+    name_taken: {
+      what: 'Ya existe una persona con este nombre.',
+      now: 'Elija otro nombre.',
+    },
+    last_manager: {
+      what: 'Es el último gerente.',
+      now: 'Registre antes a otro gerente.',
+    },
+    sign_in_required: {
+      what: 'Nadie ha entrado en esta caja.',
+      now: 'Escriba su PIN y repita.',
+    },
+    pin_refused: {
+      what: 'PIN incorrecto.',
+      now: 'Inténtelo de nuevo.',
+    },
     not_found: {
       what: 'Esto ya no existe en el servidor.',
       now: 'Recargue la pantalla y revise el pedido.',

@@ -80,6 +80,66 @@ export const common = {
   },
   units: { seconds: '{{count}} s', minutes: '{{count}} min', hours: '{{count}} h' },
   refusal: {
+    no_open_shift: {
+      what: 'O caixa deste balcão está fechado.',
+      now: 'Abra o turno e envie de novo.',
+    },
+    shift_already_open: {
+      what: 'Este caixa já está aberto.',
+      now: 'Continue nele, ou feche-o antes.',
+    },
+    unpaid_orders: {
+      what: 'Há pedidos deste turno ainda não pagos.',
+      now: 'Receba ou cancele, ou feche mesmo assim.',
+    },
+    approval_required: {
+      what: 'Isto precisa da autorização de um gerente.',
+      now: 'Peça a um gerente que digite o PIN.',
+    },
+    reason_required: {
+      what: 'Falta o motivo.',
+      now: 'Escolha por que o item sai do pedido.',
+    },
+    payment_required: {
+      what: 'O pedido só vai para a cozinha depois de pago.',
+      now: 'Receba o pagamento.',
+    },
+    amount_too_high: {
+      what: 'O valor passa do permitido: no máximo {{max}}.',
+      now: 'Diminua o valor.',
+    },
+    too_many_units: {
+      what: 'O pedido não tem mais tantas unidades deste item.',
+      now: 'Confira o pedido e escolha de novo.',
+    },
+    nothing_left: {
+      what: 'Não sobraria nada no pedido.',
+      now: 'Cancele o pedido inteiro.',
+    },
+    change_not_possible: {
+      what: 'Não dá mais: o pedido está {{status}}.',
+      now: 'Confira o pedido.',
+    },
+    too_many: {
+      what: 'Passou do limite de {{most}}.',
+      now: 'Faça o que falta em outro pedido ou turno.',
+    },
+    name_taken: {
+      what: 'Já existe uma pessoa com este nome.',
+      now: 'Escolha outro nome.',
+    },
+    last_manager: {
+      what: 'É o último gerente.',
+      now: 'Cadastre outro gerente antes.',
+    },
+    sign_in_required: {
+      what: 'Ninguém entrou neste caixa.',
+      now: 'Digite seu PIN e repita.',
+    },
+    pin_refused: {
+      what: 'PIN incorreto.',
+      now: 'Tente de novo.',
+    },
     not_found: {
       what: 'Isto não existe mais no servidor.',
       now: 'Atualize a tela e confira o pedido.',

@@ -1,5 +1,16 @@
+import { drawer } from './pos-drawer.ts';
+import { entry } from './pos-entry.ts';
+import { orders } from './pos-orders.ts';
+import { people } from './pos-people.ts';
+import { till } from './pos-till.ts';
+
 /** Words of the counter screen. */
 export const pos = {
+  entry,
+  orders,
+  till,
+  drawer,
+  people,
   title: 'Caixa',
   search: 'Buscar item',
   searchHint: 'Buscar… ( / )',

@@ -1,0 +1,12 @@
+import { type Refusal, refuse } from '../../shared/errors.ts';
+import type { ManagerAction } from '../../shared/people-roles.ts';
+import type { DecisionContext } from './state.ts';
+
+/** The refusal of something that the owner keeps for managers, when none has a part in it; else null. */
+export function needsApproval(
+  action: ManagerAction,
+  { rules, hasAuthority }: DecisionContext,
+): Refusal | null {
+  if (hasAuthority || !rules.managerFor.includes(action)) return null;
+  return refuse('approval_required', 'A manager must allow this with their PIN.', { action });
+}

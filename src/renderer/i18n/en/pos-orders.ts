@@ -1,0 +1,4 @@
+import type { orders as ptBr } from '../pt-br/pos-orders.ts';
+import type { Words } from '../words.ts';
+
+export const orders: Words<typeof ptBr> = {};

@@ -1,0 +1,2 @@
+/** The shift of a cash drawer and its reports. */
+export const drawer = {} as const;

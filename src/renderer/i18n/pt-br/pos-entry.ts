@@ -1,0 +1,2 @@
+/** Taking an order: keypad, scanner, earlier customers. */
+export const entry = {} as const;

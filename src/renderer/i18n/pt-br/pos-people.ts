@@ -1,0 +1,2 @@
+/** Who works here: signing in, locking, managers. */
+export const people = {} as const;

@@ -1,0 +1,2 @@
+/** Money: payments, discounts, splitting, refunds, receipts. */
+export const till = {} as const;

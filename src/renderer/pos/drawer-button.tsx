@@ -1,0 +1,4 @@
+/** How this counter's drawer stands, and the way to it. */
+export function DrawerButton() {
+  return null;
+}

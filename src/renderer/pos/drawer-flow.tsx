@@ -1,0 +1,4 @@
+/** The drawer of this counter: opening, report, cash in and out, closing. */
+export function DrawerFlow() {
+  return null;
+}

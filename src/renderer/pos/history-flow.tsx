@@ -1,0 +1,4 @@
+/** Earlier orders: find, repeat, refund. */
+export function HistoryFlow() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** Who works here, for managers. */
+export function PeopleFlow() {
+  return null;
+}

@@ -1,0 +1,4 @@
+/** The receipt of an order: to print on paper of 80 mm, or to mail. */
+export function ReceiptFlow() {
+  return null;
+}
