@@ -14,6 +14,7 @@ export const common: Words<typeof source> = {
   moreQuantity: 'More {{name}}',
   lessQuantity: 'Fewer {{name}}',
   quantity: 'Quantity',
+  keypad: { label: '{{name}}: keypad', backspace: 'Delete the last', clear: 'Clear' },
   table: 'Table {{table}}',
   services: { counter: 'Counter', dine_in: 'Table', takeaway: 'Takeaway', delivery: 'Delivery' },
   statuses: {

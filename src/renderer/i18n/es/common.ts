@@ -14,6 +14,7 @@ export const common: Words<typeof source> = {
   moreQuantity: 'Más {{name}}',
   lessQuantity: 'Menos {{name}}',
   quantity: 'Cantidad',
+  keypad: { label: '{{name}}: teclado numérico', backspace: 'Borrar el último', clear: 'Vaciar' },
   table: 'Mesa {{table}}',
   services: {
     counter: 'Mostrador',

@@ -11,6 +11,7 @@ export const common = {
   moreQuantity: 'Aumentar {{name}}',
   lessQuantity: 'Diminuir {{name}}',
   quantity: 'Quantidade',
+  keypad: { label: '{{name}}: teclado numérico', backspace: 'Apagar o último', clear: 'Limpar' },
   table: 'Mesa {{table}}',
   services: { counter: 'Balcão', dine_in: 'Mesa', takeaway: 'Viagem', delivery: 'Entrega' },
   statuses: {
