@@ -3,12 +3,17 @@ import type { Order } from './order.ts';
 import type { Person } from './people.ts';
 import type { Shift } from './shift.ts';
 
-/** Where an order's "ready" e-mail stands. */
+/** The "ready" e-mail of an order, or a receipt that somebody asked for. */
+export type MailKind = 'ready' | 'receipt';
+
+/** Where an e-mail stands. */
 export type MailState = 'queued' | 'retrying' | 'sent' | 'withdrawn' | 'failed';
 
 export interface MailStatus {
   readonly orderId: string;
-  /** Which readiness of the order the message is for. */
+  /** Absent: `ready`, as in all events from before there were receipts. */
+  readonly kind?: MailKind;
+  /** Which readiness of the order the message is for; receipts of an order count from 1 for themselves. */
   readonly readiness: number;
   readonly state: MailState;
   /** How often sending was tried. */

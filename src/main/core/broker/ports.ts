@@ -7,9 +7,10 @@ import type { KnownCustomer } from '../../../shared/customers.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Person, PersonRef } from '../../../shared/people.ts';
 import type { Shift } from '../../../shared/shift.ts';
-import type { OrderStatus } from '../../../shared/order-states.ts';
+import type { OrderStatus, Service } from '../../../shared/order-states.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { AckData } from '../../../shared/wire.ts';
+import type { ReceiptFacts } from '../mail/receipt-facts.ts';
 
 /** Who sends a command: idempotency keys are scoped to the device, and its role picks defaults. */
 export interface Caller {
@@ -63,23 +64,41 @@ export interface StoredPerson extends Person {
   readonly pinHash: string;
 }
 
-/** One "ready" e-mail to send; written in the transaction that made the order ready. */
-export interface MailJob {
+/** What every e-mail to send knows, whatever it says. */
+interface AnyMailJob {
   readonly id: number;
   readonly orderId: string;
+  /** Counts the e-mails of this kind about this order, from 1. */
   readonly readiness: number;
   readonly orderNumber: number;
   readonly to: string;
   readonly customerName: string | null;
   /** Null = the shop's language. */
   readonly language: Language | null;
-  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
   /** Milliseconds, UTC. */
   readonly queuedAt: number;
   readonly attempts: number;
   /** Not to be tried before: milliseconds, UTC. */
   readonly nextAttemptAt: number;
 }
+
+/** A "ready" e-mail; written in the transaction that made the order ready, withdrawn by one that calls it back. */
+export interface ReadyMailJob extends AnyMailJob {
+  readonly kind: 'ready';
+  /** Absent in jobs from before it was kept. */
+  readonly service?: Service;
+  readonly lines: readonly { readonly name: string; readonly quantity: number }[];
+}
+
+/** A receipt that somebody asked for; written in the transaction of that command, and never withdrawn. */
+export interface ReceiptMailJob extends AnyMailJob {
+  readonly kind: 'receipt';
+  /** The order as it was when the receipt was asked for: `receiptFacts(order)`. */
+  readonly receipt: ReceiptFacts;
+}
+
+/** One e-mail to send. */
+export type MailJob = ReadyMailJob | ReceiptMailJob;
 
 /** What one attempt at a job came to. `retry` carries when to try again (milliseconds, UTC). */
 export type MailOutcome =
