@@ -24,6 +24,8 @@ export type Connection =
 export interface Outgoing {
   readonly id: string;
   readonly type: CommandType;
+  /** The order that it is about; absent for a new one and for what is about no order. */
+  readonly orderId?: string;
   /** This machine's clock in milliseconds, when it was first sent. */
   readonly since: number;
 }

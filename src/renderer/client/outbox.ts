@@ -2,6 +2,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { CommandType } from '../../shared/commands.ts';
 import type { Outgoing, Reply } from './contract.ts';
 import { SavedCommands, type SavedCommand } from './saved-commands.ts';
+import { isRecord } from './guards.ts';
 import type { Clock, TextStorage, Timers } from './ports.ts';
 
 interface Entry {
@@ -117,10 +118,16 @@ export class Outbox {
 
   #changed(): void {
     const rows = [...this.#entries.values()].map(
-      ({ command: { id, type, since } }) => [id, { id, type, since }] as const,
+      ({ command: { id, type, data, since } }) =>
+        [id, { id, type, since, ...orderNamedIn(data) }] as const,
     );
     this.#options.onChange(Object.fromEntries(rows));
   }
+}
+
+/** The order that a command is about, where its data names one. */
+function orderNamedIn(data: unknown): { readonly orderId?: string } {
+  return isRecord(data) && typeof data['orderId'] === 'string' ? { orderId: data['orderId'] } : {};
 }
 
 function frameOf({ id, type, data }: SavedCommand): string {

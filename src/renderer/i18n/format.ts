@@ -15,6 +15,8 @@ export interface Format {
   number(value: number): string;
   /** Wall-clock time in the shop, `19:42`. Takes ISO 8601 or milliseconds. */
   time(instant: string | number): string;
+  /** `dom., 1 de mar.`: a business day, `YYYY-MM-DD`, which is a day of the calendar and has no time zone. */
+  day(businessDate: string): string;
   /** `a, b e c` */
   list(words: readonly string[]): string;
   /** `3 s`, `12 min`, `2 h`: how long something has lasted, in milliseconds, at a glance. */
@@ -49,12 +51,19 @@ export function useFormat(): Format {
       minute: '2-digit',
       ...(timeZone === undefined ? {} : { timeZone }),
     });
+    const day = new Intl.DateTimeFormat(language, {
+      weekday: 'short',
+      day: 'numeric',
+      month: 'short',
+      timeZone: 'UTC',
+    });
     return {
       language,
       money: (cents) => formatMoney(cents, language, currency),
       amount: (cents) => formatAmount(cents, language),
       number: (value) => number.format(value),
       time: (instant) => time.format(typeof instant === 'string' ? Date.parse(instant) : instant),
+      day: (businessDate) => day.format(Date.parse(businessDate)),
       list: (words) => list.format(words),
       duration: (ms) => {
         const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -7,7 +7,7 @@ import { Logo } from '../ui/logo.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import styles from './category-rail.module.css';
-import { useOpenOrders } from './open-orders.ts';
+import { useOpenCount } from './open-orders.ts';
 
 /** Stands for the favourites among the categories: no category's id can hold a star. */
 export const FAVOURITES = '★';
@@ -35,7 +35,7 @@ export function CategoryRail({
   onOpenOrders,
 }: CategoryRailProps) {
   const { t } = useTranslation('pos');
-  const { length: open } = useOpenOrders();
+  const open = useOpenCount();
   return (
     <nav className={styles['rail']} aria-label={t('categories')}>
       <div className={styles['logo']}>

@@ -8,9 +8,9 @@ import { isEmpty, type Draft } from './draft.ts';
 /** A pending order that no kitchen display has shown for this long is worth a warning. Milliseconds. */
 export const UNSEEN_AFTER_MS = 10_000;
 
-/** Open orders as the counter looks at them: what can be handed over first, then by age. */
+/** Open orders as the counter looks at them: what can be handed over, what is parked here, then the kitchen's, by age. */
 export function sortOpenOrders(orders: Readonly<Record<string, Order>>): Order[] {
-  const rank = ({ status }: Order): number => (status === 'ready' ? 0 : 1);
+  const rank = ({ status }: Order): number => (status === 'ready' ? 0 : status === 'held' ? 1 : 2);
   return Object.values(orders)
     .filter(({ status }) => isOpen(status))
     .toSorted((a, b) => rank(a) - rank(b) || (a.id < b.id ? -1 : 1));
@@ -29,6 +29,11 @@ export function useOtherDrafts(): readonly Draft[] {
     () => drafts.filter((draft) => draft.id !== activeId && !isEmpty(draft)),
     [drafts, activeId],
   );
+}
+
+/** How many orders want something from somebody: the number that rail, strip and list agree on. */
+export function useOpenCount(): number {
+  return useOpenOrders().length + useOtherDrafts().length;
 }
 
 /** Whether a kitchen display has shown it; null while that says nothing (not sent yet, too fresh, or past it). */

@@ -7,7 +7,7 @@ import { Button } from '../ui/button.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import { useDraft } from './counter-context.tsx';
 import { draftTotal } from './draft.ts';
-import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
+import { useOpenCount } from './open-orders.ts';
 import styles from './phone-bar.module.css';
 
 export interface PhoneBarProps {
@@ -21,7 +21,7 @@ export function PhoneBar({ onOpenPanel, onOpenOrders }: PhoneBarProps) {
   const { money } = useFormat();
   const menu = useMirror((state) => state.menu);
   const draft = useDraft();
-  const open = useOpenOrders().length + useOtherDrafts().length;
+  const open = useOpenCount();
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   return (
     <div className={styles['bar']}>
