@@ -85,7 +85,7 @@ export function CounterPage() {
   const place = useCallback(
     (hold: boolean) => {
       if (emailErrorOf(activeOf(drafts.getState()))?.kind === 'form') setCustomerAt('email');
-      else placeDraft(client, drafts, drafts.getState().activeId, hold);
+      else placeDraft(client, drafts, drafts.getState().activeId, { hold });
     },
     [client, drafts],
   );

@@ -11,6 +11,8 @@ export interface Placed {
   readonly number: number;
   readonly held: boolean;
   readonly totalCents: number;
+  /** Money is to be taken for it now: what the cashier wanted when it was sent. */
+  readonly toPay: boolean;
 }
 
 export interface DraftState {
@@ -114,7 +116,8 @@ export function createDraftStore(box: DraftBox): DraftStore {
         const state = get();
         if (!state.drafts.some(({ id }) => id === draftId)) return;
         const others = state.drafts.filter(({ id }) => id !== draftId);
-        const placed = order ? toPlaced(order) : null;
+        const toPay = state.drafts.some(({ id, sending }) => id === draftId && sending?.toPay);
+        const placed = order ? toPlaced(order, toPay) : null;
         if (state.activeId !== draftId) {
           set({ drafts: others, arrived: order ? [...state.arrived, order] : state.arrived });
           return;
@@ -166,8 +169,9 @@ export function activeOf({ drafts, activeId }: DraftState): Draft {
   return active;
 }
 
-function toPlaced(order: Order): Placed {
+function toPlaced(order: Order, toPay: boolean): Placed {
   return {
+    toPay: toPay && order.totals.dueCents > 0,
     orderId: order.id,
     number: order.number,
     held: order.status === 'held',

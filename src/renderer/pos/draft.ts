@@ -6,6 +6,7 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { Menu, MenuItem } from '../../shared/menu.ts';
 import type { Cents } from '../../shared/money.ts';
 import type { Service } from '../../shared/order-states.ts';
+import type { Discount } from '../../shared/payment.ts';
 
 /** One line that a cashier has put together and not yet sent. */
 export interface DraftLine {
@@ -14,10 +15,14 @@ export interface DraftLine {
   readonly quantity: number;
   readonly modifiers: readonly string[];
   readonly note: string;
+  /** The note is about an allergy: the kitchen must not miss it. */
+  readonly allergy: boolean;
+  readonly discount: Discount | null;
 }
 
-/** What a line is made of, before it has a place in an order. */
-export type LineContent = Omit<DraftLine, 'id'>;
+/** What a line is made of, before it has a place in an order. Without a word on them: no allergy, no discount. */
+export type LineContent = Omit<DraftLine, 'id' | 'allergy' | 'discount'> &
+  Partial<Pick<DraftLine, 'allergy' | 'discount'>>;
 
 export interface DraftCustomer {
   readonly name: string;
@@ -31,6 +36,8 @@ export interface Sending {
   readonly body: PlaceOrder;
   /** This machine's clock in milliseconds. */
   readonly since: number;
+  /** Money is to be taken for it as soon as the broker has it. */
+  readonly toPay: boolean;
 }
 
 /** An order on this screen that the broker has not accepted yet. */
@@ -46,6 +53,10 @@ export interface Draft {
   readonly service: Service;
   readonly table: string;
   readonly note: string;
+  /** On the whole order, after those of its lines. */
+  readonly discount: Discount | null;
+  /** False: the customer does not want to pay the charge for service, where there is one. */
+  readonly serviceCharge: boolean;
   /** While it is set, nothing of the draft changes. */
   readonly sending: Sending | null;
   /** Why the broker did not take it, until what caused it is changed. */
@@ -65,6 +76,8 @@ export function emptyDraft(service: Service = 'counter'): Draft {
     service,
     table: '',
     note: '',
+    discount: null,
+    serviceCharge: true,
     sending: null,
     refusal: null,
     doubtful: null,
@@ -81,15 +94,35 @@ export function addLine(draft: Draft, content: LineContent): Draft {
   const same = draft.lines.find((line) => sameContent(line, content));
   if (same) return setQuantity(draft, same.id, same.quantity + content.quantity);
   if (draft.lines.length >= LIMITS.lines) return draft;
-  const line = { ...content, id: newId(), quantity: clamp(content.quantity) };
-  return settled({ ...draft, lines: [...draft.lines, line] }, content.itemId);
+  return settled({ ...draft, lines: [...draft.lines, lineOf(newId(), content)] }, content.itemId);
+}
+
+function lineOf(id: string, content: LineContent): DraftLine {
+  const { itemId, modifiers, note, allergy = false, discount = null } = content;
+  return { id, itemId, quantity: clamp(content.quantity), modifiers, note, allergy, discount };
+}
+
+/** Gives a line a discount, or takes it off with `null`. */
+export function discountLine(draft: Draft, lineId: string, discount: Discount | null): Draft {
+  const line = draft.lines.find(({ id }) => id === lineId);
+  return line ? replaceLine(draft, lineId, { ...line, discount }) : draft;
+}
+
+/** Gives the whole order a discount, or takes it off with `null`. */
+export function discountOrder(draft: Draft, discount: Discount | null): Draft {
+  const { refusal } = draft;
+  const cured = refusal?.code === 'amount_too_high' || refusal?.code === 'approval_required';
+  return { ...draft, discount, refusal: cured ? null : refusal };
+}
+
+/** True when somebody has to be allowed to give what it gives away. */
+export function hasDiscount({ discount, lines }: Draft): boolean {
+  return discount !== null || lines.some((line) => line.discount !== null);
 }
 
 /** Replaces what a line is made of; a quantity of 0 takes it off. */
 export function replaceLine(draft: Draft, lineId: string, content: LineContent): Draft {
-  const lines = draft.lines.map((line) =>
-    line.id === lineId ? { ...content, id: lineId, quantity: clamp(content.quantity) } : line,
-  );
+  const lines = draft.lines.map((line) => (line.id === lineId ? lineOf(lineId, content) : line));
   return settled({ ...draft, lines }, content.itemId);
 }
 
@@ -143,11 +176,6 @@ export function modifiersOf(menu: Menu, item: MenuItem, line: LineContent) {
     .filter(({ id }) => line.modifiers.includes(id));
 }
 
-/** What the screen expects it to cost; the broker's own sum counts. */
-export function draftTotal(menu: Menu, draft: Draft): Cents {
-  return draft.lines.reduce((sum, line) => sum + (unitPrice(menu, line) ?? 0) * line.quantity, 0);
-}
-
 /** True when the item cannot be ordered without a choice. */
 export function mustChoose(menu: Menu, item: MenuItem): boolean {
   return item.modifierGroupIds.some(
@@ -165,22 +193,30 @@ export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
   const { name, email, phone } = draft.customer;
   const customer = { name: name.trim(), email: email.trim(), phone: phone.trim() };
   return {
-    lines: draft.lines.map(({ itemId, quantity, modifiers, note }) => ({
+    lines: draft.lines.map(({ itemId, quantity, modifiers, note, allergy, discount }) => ({
       itemId,
       quantity,
       ...(modifiers.length > 0 ? { modifiers: [...modifiers] } : {}),
       ...(note.trim() === '' ? {} : { note: note.trim() }),
+      ...(allergy ? { allergy } : {}),
+      ...(discount ? { discount } : {}),
     })),
     service: draft.service,
     ...(Object.values(customer).some(Boolean) ? { customer } : {}),
     ...(draft.service === 'dine_in' && draft.table.trim() ? { table: draft.table.trim() } : {}),
     ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+    ...(draft.discount ? { discount: draft.discount } : {}),
+    ...(draft.service === 'dine_in' && !draft.serviceCharge ? { serviceCharge: false } : {}),
     ...(hold ? { hold } : {}),
   };
 }
 
+/** A line with a discount is one for itself: what is added to it would get it too. */
 function sameContent(a: LineContent, b: LineContent): boolean {
   return (
+    !a.discount &&
+    !b.discount &&
+    (a.allergy ?? false) === (b.allergy ?? false) &&
     a.itemId === b.itemId &&
     a.note.trim() === b.note.trim() &&
     a.modifiers.length === b.modifiers.length &&

@@ -8,7 +8,8 @@ import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
-import { draftTotal, isEmpty, type Sending } from './draft.ts';
+import { isEmpty, type Sending } from './draft.ts';
+import { useDraftPrice } from './draft-price.ts';
 import styles from './panel-footer.module.css';
 
 /** After this long without an answer the cashier should know why, and go on. Milliseconds. */
@@ -26,10 +27,9 @@ export function PanelFooter({ onPlace, onNext }: PanelFooterProps) {
   const { money } = useFormat();
   const { drafts } = useCounter();
   const placed = useDrafts((state) => state.placed);
-  const menu = useMirror((state) => state.menu);
   const draft = useDraft();
+  const { totalCents } = useDraftPrice();
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const total = menu ? draftTotal(menu, draft) : 0;
   const unsendable = draft.lines.length === 0;
   return (
     <footer className={styles['footer']}>
@@ -40,7 +40,7 @@ export function PanelFooter({ onPlace, onNext }: PanelFooterProps) {
             <small className={styles['units']}>{t('units', { count: units })}</small>
           ) : null}
         </span>
-        <strong>{money(total)}</strong>
+        <strong>{money(totalCents)}</strong>
       </p>
       {draft.sending ? (
         <Underway sending={draft.sending} />

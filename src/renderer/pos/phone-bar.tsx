@@ -1,12 +1,11 @@
 import Inbox from 'lucide-react/icons/inbox';
 import ShoppingBasket from 'lucide-react/icons/shopping-basket';
 import { useTranslation } from 'react-i18next';
-import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import { useDraft } from './counter-context.tsx';
-import { draftTotal } from './draft.ts';
+import { useDraftPrice } from './draft-price.ts';
 import { useOpenCount } from './open-orders.ts';
 import styles from './phone-bar.module.css';
 
@@ -19,7 +18,7 @@ export interface PhoneBarProps {
 export function PhoneBar({ onOpenPanel, onOpenOrders }: PhoneBarProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
-  const menu = useMirror((state) => state.menu);
+  const { totalCents } = useDraftPrice();
   const draft = useDraft();
   const open = useOpenCount();
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
@@ -34,7 +33,7 @@ export function PhoneBar({ onOpenPanel, onOpenOrders }: PhoneBarProps) {
         icon={<ShoppingBasket aria-hidden size={20} />}
         onPress={onOpenPanel}
       >
-        {t('viewOrder')} ({units}) · {money(menu ? draftTotal(menu, draft) : 0)}
+        {t('viewOrder')} ({units}) · {money(totalCents)}
       </Button>
     </div>
   );

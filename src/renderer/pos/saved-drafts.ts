@@ -1,5 +1,6 @@
 import type { PlaceOrder } from '../../shared/commands.ts';
 import { SERVICES } from '../../shared/order-states.ts';
+import type { Discount } from '../../shared/payment.ts';
 import { isRecord } from '../client/guards.ts';
 import { emptyDraft, type Draft, type DraftLine, type Sending } from './draft.ts';
 
@@ -34,6 +35,8 @@ function toDraft(value: unknown): Draft | null {
     },
     table: text(value['table']),
     note: text(value['note']),
+    discount: toDiscount(value['discount']),
+    serviceCharge: value['serviceCharge'] !== false,
     sending: toSending(value['sending']),
     doubtful: toSending(value['doubtful']),
   };
@@ -44,14 +47,35 @@ function toLine(value: unknown): DraftLine | null {
   const { id, itemId, quantity, modifiers, note } = value;
   if (!text(id) || !text(itemId) || typeof quantity !== 'number') return null;
   const chosen = Array.isArray(modifiers) ? modifiers.map(text).filter(Boolean) : [];
-  return { id: text(id), itemId: text(itemId), quantity, modifiers: chosen, note: text(note) };
+  return {
+    id: text(id),
+    itemId: text(itemId),
+    quantity,
+    modifiers: chosen,
+    note: text(note),
+    allergy: value['allergy'] === true,
+    discount: toDiscount(value['discount']),
+  };
+}
+
+function toDiscount(value: unknown): Discount | null {
+  if (!isRecord(value)) return null;
+  const { kind, cents, basisPoints } = value;
+  if (kind === 'amount' && isAtLeastOne(cents)) return { kind, cents };
+  return kind === 'percent' && isAtLeastOne(basisPoints) && basisPoints <= 10_000
+    ? { kind, basisPoints }
+    : null;
+}
+
+function isAtLeastOne(value: unknown): value is number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 1;
 }
 
 function toSending(value: unknown): Sending | null {
   if (!isRecord(value)) return null;
   const { commandId, body, since } = value;
   if (!text(commandId) || !isBody(body) || typeof since !== 'number') return null;
-  return { commandId: text(commandId), body, since };
+  return { commandId: text(commandId), body, since, toPay: value['toPay'] === true };
 }
 
 /** The body was made by this program and is only handed on: the broker checks it in full. */

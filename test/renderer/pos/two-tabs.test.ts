@@ -90,8 +90,8 @@ test('[SCR34] an order that two tabs send after all is one command', () => {
   world.now += DEAD_MS;
   const heir = open();
   const [one, two] = [createFakeClient(), createFakeClient()];
-  placeDraft(one.client, asleep.drafts, asleep.drafts.getState().activeId, false);
-  placeDraft(two.client, heir.drafts, heir.drafts.getState().activeId, false);
+  placeDraft(one.client, asleep.drafts, asleep.drafts.getState().activeId);
+  placeDraft(two.client, heir.drafts, heir.drafts.getState().activeId);
   expect(two.sent).toHaveLength(1);
   expect(two.sent[0]?.id).toBe(one.sent[0]?.id);
 });
@@ -101,7 +101,7 @@ test('[SCR34] an order on its way in a tab that died is followed up by its heir'
   const dead = open();
   take(dead, 'margherita');
   const first = createFakeClient();
-  placeDraft(first.client, dead.drafts, dead.drafts.getState().activeId, false);
+  placeDraft(first.client, dead.drafts, dead.drafts.getState().activeId);
   const heir = open();
   world.now += DEAD_MS;
   heir.tab.beat();
