@@ -8,21 +8,21 @@ import { LANGUAGES } from '../../src/shared/languages.ts';
 import type { MailJob } from '../../src/main/core/broker/ports.ts';
 import { createEmlTransport } from '../../src/main/core/mail/eml-transport.ts';
 import { toMailOptions } from '../../src/main/core/mail/mime.ts';
-import { readyMessageComposer } from '../../src/main/core/mail/ready-message.ts';
-import { loadReadyMailTemplates } from '../../src/main/core/mail/templates.ts';
+import { messageComposer } from '../../src/main/core/mail/message.ts';
+import { loadMailTemplates } from '../../src/main/core/mail/templates.ts';
 import { fakeBroker, mailJob, QUEUED_AT } from './support/fake-broker.ts';
 import { mailRig, mailSettings, RESOURCES, temporaryFolder } from './support/rig.ts';
 
 const never = new AbortController().signal;
-const render = loadReadyMailTemplates(RESOURCES);
-const compose = readyMessageComposer(mailSettings(), render);
+const templates = loadMailTemplates(RESOURCES);
+const compose = messageComposer(mailSettings(), templates);
 
 /** The message of a job, through a file and back. */
 async function overFile(job: MailJob, shop?: string) {
   const settings = mailSettings();
   if (shop !== undefined) settings.shop.name = shop;
   const dir = join(temporaryFolder(), 'mail');
-  const message = readyMessageComposer(settings, render)(job);
+  const message = messageComposer(settings, templates)(job);
   expect(await createEmlTransport(dir).send(message, never)).toEqual({ outcome: 'sent' });
   const raw = readFileSync(join(dir, `${message.key}.eml`), 'utf8');
   return { raw, mail: await PostalMime.parse(raw) };
@@ -183,7 +183,7 @@ test('[MAIL12] no name whatsoever adds a header or a recipient', async () => {
     fc.asyncProperty(name, async (customerName) => {
       const settings = mailSettings();
       settings.shop.name = `Cantina ${customerName}`;
-      const message = readyMessageComposer(settings, render)(mailJob(1, { customerName }));
+      const message = messageComposer(settings, templates)(mailJob(1, { customerName }));
       // Without a file in between: so many of them would take seconds.
       const mail = await PostalMime.parse(
         await new MailComposer(toMailOptions(message)).compile().build(),

@@ -5,14 +5,14 @@ import { setImmediate } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { refuse } from '../../src/shared/errors.ts';
 import { MAIL_LIFETIME, retryPause } from '../../src/main/core/mail/retry-schedule.ts';
-import type { Delivery, MailTransport, ReadyMessage } from '../../src/main/core/mail/transport.ts';
+import type { Delivery, MailTransport, MailMessage } from '../../src/main/core/mail/transport.ts';
 import { fakeBroker, mailJob, QUEUED_AT } from './support/fake-broker.ts';
 import { mailRig, RESOURCES, temporaryFolder } from './support/rig.ts';
 
 /** A transport that keeps each message until the test says what becomes of it. */
 function heldTransport() {
   const held: {
-    readonly message: ReadyMessage;
+    readonly message: MailMessage;
     readonly withdrawn: AbortSignal;
     readonly end: (delivery: Delivery) => void;
   }[] = [];
@@ -34,7 +34,7 @@ function heldTransport() {
 
 /** A transport that answers at once, in turn; the last answer repeats. */
 function quickTransport(...answers: readonly [Delivery, ...Delivery[]]) {
-  const sent: ReadyMessage[] = [];
+  const sent: MailMessage[] = [];
   const transport: MailTransport = {
     kind: 'smtp',
     send(message) {

@@ -1,11 +1,11 @@
 import { expect, onTestFinished, test } from 'vitest';
 import { createSmtpTransport, smtpOptions } from '../../src/main/core/mail/smtp-transport.ts';
 import { parseSmtpUrl } from '../../src/main/core/mail/smtp-url.ts';
-import type { ReadyMessage } from '../../src/main/core/mail/transport.ts';
+import type { MailMessage } from '../../src/main/core/mail/transport.ts';
 import { QUEUED_AT } from './support/fake-broker.ts';
 import { openInbox } from './support/inbox.ts';
 
-const MESSAGE: ReadyMessage = {
+const MESSAGE: MailMessage = {
   messageId: '<order-1-1@comanda.local>',
   key: 'order-1-1',
   from: { name: 'Cantina', address: 'pedidos@cantina.example' },

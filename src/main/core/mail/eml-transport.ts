@@ -2,7 +2,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import MailComposer from 'nodemailer/lib/mail-composer';
 import { toMailOptions } from './mime.ts';
-import type { Delivery, MailTransport, ReadyMessage } from './transport.ts';
+import type { Delivery, MailTransport, MailMessage } from './transport.ts';
 
 /**
  * Writes each message as an `.eml` file, which any mail program opens. The file's name follows the Message-ID,
@@ -13,7 +13,7 @@ export function createEmlTransport(mailDir: string): MailTransport {
   return {
     kind: 'file',
 
-    async send(message: ReadyMessage, withdrawn: AbortSignal): Promise<Delivery> {
+    async send(message: MailMessage, withdrawn: AbortSignal): Promise<Delivery> {
       const path = join(mailDir, `${message.key}.eml`);
       const draft = `${path}.tmp`;
       try {

@@ -1,6 +1,6 @@
 import type { Broker, MailJob, MailOutcome } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
-import { type ComposeReadyMessage, readyMessageComposer } from './ready-message.ts';
+import { type ComposeMessage, messageComposer } from './message.ts';
 import { MAIL_LIFETIME, retryPause } from './retry-schedule.ts';
 import { parseSmtpUrl } from './smtp-url.ts';
 import { type Delivery, type MailTransport, SMTP_CONNECTIONS } from './transport.ts';
@@ -17,7 +17,7 @@ interface MailLog {
 
 export interface MailRunnerOptions {
   readonly broker: Pick<Broker, 'pendingMail' | 'recordMail' | 'subscribe'>;
-  readonly settings: Pick<Settings, 'shop' | 'mail'>;
+  readonly settings: Pick<Settings, 'shop' | 'mail' | 'pix'>;
   /** Where `.eml` files go while no mail server is configured. */
   readonly mailDir: string;
   /** Folder that holds `mail/` with the templates. */
@@ -32,7 +32,7 @@ export interface MailRunnerOptions {
   readonly transport?: MailTransport;
 }
 
-/** Sends "ready" e-mails behind the broker's back: nobody ever waits for it. */
+/** Sends e-mails behind the broker's back: nobody ever waits for it. */
 export interface MailRunner {
   /** Looks at what is pending, and from then on follows the broker. */
   start(): void;
@@ -65,7 +65,7 @@ interface Attempt {
 
 /** What makes a message of a job and what carries it. */
 interface Post {
-  readonly compose: ComposeReadyMessage;
+  readonly compose: ComposeMessage;
   readonly transport: MailTransport;
 }
 
@@ -86,7 +86,9 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
   let running = false;
 
   const dueAt = (job: MailJob, time: number) => {
-    const due = Math.max(job.nextAttemptAt, job.queuedAt + graceMs);
+    // A recall withdraws "ready" e-mails only: nobody waits for a receipt to be called back.
+    const earliest = job.kind === 'ready' ? job.queuedAt + graceMs : job.queuedAt;
+    const due = Math.max(job.nextAttemptAt, earliest);
     // Nothing is ever put off that long: the clock was ahead when this was written, and has been mended.
     return due > time + LONGEST_PAUSE ? time : due;
   };
@@ -171,6 +173,7 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
   async function record(job: MailJob, outcome: MailOutcome): Promise<void> {
     const facts = {
       jobId: job.id,
+      kind: job.kind,
       orderId: job.orderId,
       readiness: job.readiness,
       attempt: job.attempts + 1,
@@ -267,12 +270,12 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
 /** Loads templates and transport: large libraries. @throws when a template is missing or broken */
 async function openPost(options: MailRunnerOptions): Promise<Post> {
   const { settings, resourcesDir } = options;
-  const [{ loadReadyMailTemplates }, transport] = await Promise.all([
+  const [{ loadMailTemplates }, transport] = await Promise.all([
     import('./templates.ts'),
     options.transport ?? openTransport(options),
   ]);
   return {
-    compose: readyMessageComposer(settings, loadReadyMailTemplates(resourcesDir)),
+    compose: messageComposer(settings, loadMailTemplates(resourcesDir)),
     transport,
   };
 }

@@ -1,11 +1,11 @@
 import type { SendMailOptions } from 'nodemailer';
-import type { ReadyMessage } from './transport.ts';
+import type { MailMessage } from './transport.ts';
 
 /**
  * A message as the MIME library wants it. Addresses go in as objects, so that nothing in a name can turn into a
  * second recipient, and content is never read from a path or a URL.
  */
-export function toMailOptions(message: ReadyMessage): SendMailOptions {
+export function toMailOptions(message: MailMessage): SendMailOptions {
   return {
     messageId: message.messageId,
     date: new Date(message.date),

@@ -8,7 +8,7 @@ import { isLoopbackHost } from './smtp-url.ts';
 import {
   type Delivery,
   type MailTransport,
-  type ReadyMessage,
+  type MailMessage,
   SMTP_CONNECTIONS,
 } from './transport.ts';
 
@@ -64,7 +64,7 @@ export function createSmtpTransport(
   return {
     kind: 'smtp',
 
-    async send(message: ReadyMessage, withdrawn: AbortSignal): Promise<Delivery> {
+    async send(message: MailMessage, withdrawn: AbortSignal): Promise<Delivery> {
       if (withdrawn.aborted) return { outcome: 'withdrawn' };
       const attempt = new AbortController();
       const giveUp = () => attempt.abort();

@@ -9,9 +9,9 @@ export interface Mailbox {
   readonly address: string;
 }
 
-/** A composed "ready" message. All texts are plain: the transport encodes them. */
-export interface ReadyMessage {
-  /** With angle brackets (RFC 5322, section 3.6.4); the same for every attempt at one readiness. */
+/** A composed message. All texts are plain: the transport encodes them. */
+export interface MailMessage {
+  /** With angle brackets (RFC 5322, section 3.6.4); the same for every attempt. */
   readonly messageId: string;
   /** What `messageId` is made from, fit for a file name. */
   readonly key: string;
@@ -42,7 +42,7 @@ export interface MailTransport {
    * Sends one message; never rejects.
    * @param withdrawn aborts the attempt while nothing has left; afterwards the attempt runs to its end
    */
-  send(message: ReadyMessage, withdrawn: AbortSignal): Promise<Delivery>;
+  send(message: MailMessage, withdrawn: AbortSignal): Promise<Delivery>;
   /** Closes connections. What is still on its way comes to an end at once, as a refusal. */
   close(): void;
 }
