@@ -15,6 +15,8 @@ export interface Format {
   number(value: number): string;
   /** Wall-clock time in the shop, `19:42`. Takes ISO 8601 or milliseconds. */
   time(instant: string | number): string;
+  /** Day and wall-clock time in the shop, `01/03/2026, 19:42`. Takes ISO 8601 or milliseconds. */
+  dateTime(instant: string | number): string;
   /** `dom., 1 de mar.`: a business day, `YYYY-MM-DD`, which is a day of the calendar and has no time zone. */
   day(businessDate: string): string;
   /** `a, b e c` */
@@ -57,6 +59,11 @@ export function useFormat(): Format {
       month: 'short',
       timeZone: 'UTC',
     });
+    const dateTime = new Intl.DateTimeFormat(language, {
+      dateStyle: 'short',
+      timeStyle: 'short',
+      ...(timeZone === undefined ? {} : { timeZone }),
+    });
     return {
       language,
       money: (cents) => formatMoney(cents, language, currency),
@@ -64,6 +71,8 @@ export function useFormat(): Format {
       number: (value) => number.format(value),
       time: (instant) => time.format(typeof instant === 'string' ? Date.parse(instant) : instant),
       day: (businessDate) => day.format(Date.parse(businessDate)),
+      dateTime: (instant) =>
+        dateTime.format(typeof instant === 'string' ? Date.parse(instant) : instant),
       list: (words) => list.format(words),
       duration: (ms) => {
         const seconds = Math.max(0, Math.floor(ms / 1000));

@@ -18,6 +18,8 @@ export interface OverlayProps {
   readonly children: ReactNode;
   /** Stays in view at the bottom while the content scrolls. */
   readonly footer?: ReactNode;
+  /** A sheet with room for two columns. */
+  readonly wide?: boolean;
 }
 
 function Overlay(
@@ -27,7 +29,7 @@ function Overlay(
   },
 ) {
   const { t } = useTranslation();
-  const { open, onClose, title, aside, children, footer, shape, role } = props;
+  const { open, onClose, title, aside, children, footer, wide = false, shape, role } = props;
   const dialog = useRef<HTMLElement>(null);
   useEffect(() => {
     // What had the focus may be gone (an action that is over): the keys must still reach the dialog.
@@ -48,7 +50,7 @@ function Overlay(
       isDismissable
       className={cx(styles['scrim'], styles[`${shape}Scrim`])}
     >
-      <Modal className={cx(styles['modal'], styles[shape])}>
+      <Modal className={cx(styles['modal'], styles[shape], wide && styles['wide'])}>
         <AriaDialog ref={dialog} role={role} className={styles['content'] ?? ''}>
           <div className={styles['header']}>
             <Heading slot="title" level={2} className={styles['title'] ?? ''}>
