@@ -47,7 +47,8 @@ export const browserHttp: Http = async (method, path, { token, session, body }) 
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
-  return { status: response.status, body: parseJson(await response.text()) };
+  const blob = await response.blob();
+  return { status: response.status, body: parseJson(await blob.text()), blob };
 };
 
 /** The broker's WebSocket beside the page. */

@@ -28,6 +28,8 @@ export interface Outgoing {
   readonly orderId?: string;
   /** This machine's clock in milliseconds, when it was first sent. */
   readonly since: number;
+  /** The broker asked who it is: it goes out again, under the same id, in the name of who signs in next. */
+  readonly waitsForSignIn?: true;
 }
 
 /** What the page knows: a copy of the broker's state at `seq`, and how fresh it is. Screens only read it. */
@@ -100,6 +102,8 @@ export interface Client {
    * with `/api/v1/`; the body is taken as `T`, since page and broker are of one version.
    */
   read<T>(path: string): Promise<Outcome<T>>;
+  /** Fetches a file of the same API, byte for byte: a report as CSV. */
+  download(path: string): Promise<Outcome<Blob>>;
   /** Changes something that is no command, because it carries a secret or is the owner's: people and their PINs. */
   write<T>(method: 'POST' | 'PUT', path: string, body: unknown): Promise<Outcome<T>>;
   /** Checks a PIN and signs its person in at this page; every command from now on is theirs. */

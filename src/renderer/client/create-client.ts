@@ -1,8 +1,9 @@
 import { createStore } from 'zustand/vanilla';
+import { refuse } from '../../shared/errors.ts';
 import { newId } from '../../shared/ids.ts';
 import type { AckFrame, RejectFrame, ServerFrame } from '../../shared/wire.ts';
-import type { Client, Connection, MirrorState, Reply } from './contract.ts';
-import { isRecord, toRefusal } from './guards.ts';
+import type { Client, Connection, MirrorState, Outcome, Reply, SignedIn } from './contract.ts';
+import { isRecord } from './guards.ts';
 import { Link } from './link.ts';
 import {
   applyEvents,
@@ -14,6 +15,9 @@ import {
 } from './mirror.ts';
 import { Outbox } from './outbox.ts';
 import type { Clock, Http, SocketFactory, TextStorage, Timers, WakeUps } from './ports.ts';
+import { Requests, unreachable } from './requests.ts';
+import { SessionKeeper } from './session-keeper.ts';
+import { toRefusal } from './to-refusal.ts';
 
 export interface ClientOptions {
   /** Name of the page (`pos`, `kds`, `board`): its token and its waiting orders are kept under it. */
@@ -21,6 +25,8 @@ export interface ClientOptions {
   /** The broker's WebSocket, `ws://host/ws`. */
   readonly url: string;
   readonly storage: TextStorage;
+  /** Storage of this tab alone, for who is signed in. Without one a reload asks for the PIN again. */
+  readonly session?: TextStorage;
   readonly http: Http;
   readonly socketFactory: SocketFactory;
   readonly clock: Clock;
@@ -50,13 +56,36 @@ export function createClient(options: ClientOptions): Client {
     clockOffsetMs: 0,
     seq: 0,
     role: null,
+    deviceId: null,
     shop: null,
     menu: null,
     stock: {},
     orders: {},
     mail: {},
+    shifts: {},
+    people: [],
+    signedIn: null,
     outgoing: {},
   }));
+
+  const sessions = new SessionKeeper({
+    ...options,
+    onChange: (signedIn) => store.setState({ signedIn }),
+  });
+  store.setState({ signedIn: sessions.person });
+
+  const requests = new Requests({
+    http,
+    token: () => token,
+    session: () => sessions.token,
+    // Unless another has signed in since it was asked, nobody is any more.
+    onSignInRequired: (session) => {
+      if (session === sessions.token) sessions.drop();
+    },
+    onUnauthorized: (asked) => {
+      if (token === asked) forget();
+    },
+  });
 
   const link = new Link({
     ...options,
@@ -70,13 +99,20 @@ export function createClient(options: ClientOptions): Client {
     ...options,
     transmit: (frame) => link.send(frame),
     onChange: (outgoing) => store.setState({ outgoing }),
+    // Also where another has signed in meanwhile: what waits must not become theirs without their knowing.
+    onSignInRequired: () => sessions.drop(),
   });
 
   function onFrame(frame: ServerFrame): void {
     const lastWordAt = clock();
     switch (frame.t) {
       case 'welcome':
-        store.setState({ lastWordAt, role: frame.role, ...offset(frame.serverTime, lastWordAt) });
+        store.setState({
+          lastWordAt,
+          role: frame.role,
+          deviceId: frame.deviceId,
+          ...offset(frame.serverTime, lastWordAt),
+        });
         promised = 0;
         take(applyWelcome(mirror, frame));
         break;
@@ -112,7 +148,13 @@ export function createClient(options: ClientOptions): Client {
     }
     if (mirror.arriving) return;
     const { arriving: _, ...shown } = mirror;
+    const { people } = store.getState();
     store.setState(wasWhole ? shown : { ...shown, connection: LIVE });
+    if (mirror.people !== people) {
+      sessions.check(mirror.people);
+      // Nobody has to sign in any more: what waited for it need not.
+      if (wasWhole && !mirror.people.some(({ active }) => active)) outbox.resend();
+    }
     if (!wasWhole) outbox.resend();
   }
 
@@ -157,6 +199,7 @@ export function createClient(options: ClientOptions): Client {
   function forget(): void {
     token = null;
     storage.removeItem(tokenKey);
+    sessions.drop();
     link.stop();
     store.setState({ connection: { state: 'unpaired' } });
   }
@@ -164,28 +207,65 @@ export function createClient(options: ClientOptions): Client {
   async function pair(code: string, name: string): ReturnType<Client['pair']> {
     const body = { code: code.trim(), name: name.trim() };
     const answer = await http('POST', '/api/v1/pairing', { body }).catch(() => null);
-    if (!answer) {
-      const detail = 'No answer from the broker.';
-      return { ok: false, refusal: { code: 'overloaded', detail, data: { retryAfterSeconds: 5 } } };
-    }
+    if (!answer) return { ok: false, refusal: unreachable() };
     const made = isRecord(answer.body) ? answer.body['token'] : undefined;
     if (answer.status !== 201 || typeof made !== 'string') {
       return { ok: false, refusal: toRefusal(answer.body) };
     }
     outbox.disownTransmitted();
+    sessions.drop();
     token = made;
     storage.setItem(tokenKey, made);
     mirror = EMPTY_MIRROR;
     // Under another token the page may be of another role, and a connection of the old one ends.
-    store.setState({ connection: { state: 'connecting' }, role: null, menu: null });
+    store.setState({
+      connection: { state: 'connecting' },
+      role: null,
+      deviceId: null,
+      menu: null,
+    });
     link.stop();
     if (running) link.start();
     return { ok: true };
   }
 
+  async function signIn(personId: string, pin: string): Promise<Outcome<SignedIn>> {
+    const outcome = await requests.ask('POST', '/api/v1/sessions', { personId, pin });
+    if (!outcome.ok) return outcome;
+    const value = sessions.take(outcome.value);
+    const { token: session } = sessions;
+    if (!value || session === null) return { ok: false, refusal: refuse('internal', '', {}) };
+    outbox.signedIn(session);
+    return { ok: true, value };
+  }
+
+  async function approve(personId: string, pin: string): Promise<Outcome<string>> {
+    const outcome = await requests.ask('POST', '/api/v1/approvals', { personId, pin });
+    if (!outcome.ok) return outcome;
+    const value = isRecord(outcome.value) ? outcome.value['approval'] : undefined;
+    return typeof value === 'string'
+      ? { ok: true, value }
+      : { ok: false, refusal: refuse('internal', '', {}) };
+  }
+
   return {
     store,
-    send: (type, data, id = newId()): Promise<Reply> => outbox.add(id, type, data),
+    send(type, data, id = newId(), approval): Promise<Reply> {
+      const { token: session } = sessions;
+      return outbox.add(id, type, data, {
+        ...(session === null ? {} : { session }),
+        ...(approval === undefined ? {} : { approval }),
+      });
+    },
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and broker are of one version
+    read: async <T>(path: string) => (await requests.ask('GET', path)) as Outcome<T>,
+    write: async <T>(method: 'POST' | 'PUT', path: string, body: unknown) =>
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same
+      (await requests.ask(method, path, body)) as Outcome<T>,
+    download: (path) => requests.file(path),
+    signIn,
+    signOut: () => sessions.drop(),
+    approve,
     pair,
     start() {
       running = true;

@@ -1,4 +1,3 @@
-import type { Refusal } from '../../shared/errors.ts';
 import type { ServerFrame } from '../../shared/wire.ts';
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
@@ -27,23 +26,4 @@ export function toServerFrame(data: unknown): ServerFrame | null {
 
 function isServerFrame(value: unknown): value is ServerFrame {
   return isRecord(value) && typeof value['t'] === 'string' && FRAMES.includes(value['t']);
-}
-
-/** The refusal in a `problem+json` body, or `internal` when it holds none. */
-export function toRefusal(body: unknown): Refusal {
-  const code = isRecord(body) ? body['code'] : undefined;
-  const detail = isRecord(body) && typeof body['detail'] === 'string' ? body['detail'] : '';
-  if (isRecord(body) && code === 'rate_limited') {
-    const seconds = body['retryAfterSeconds'];
-    return {
-      code,
-      detail,
-      data: { retryAfterSeconds: typeof seconds === 'number' ? seconds : 60 },
-    };
-  }
-  if (code === 'pairing_refused' || code === 'forbidden' || code === 'misdirected') {
-    return { code, detail, data: {} };
-  }
-  if (code === 'invalid_request') return { code, detail, data: { issues: [] } };
-  return { code: 'internal', detail, data: {} };
 }

@@ -1,6 +1,8 @@
 import type { MailStatus, SequencedEvent } from '../../shared/events.ts';
 import type { Menu, MenuItem, StockLevel } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
+import type { Person } from '../../shared/people.ts';
+import type { Shift } from '../../shared/shift.ts';
 import { isOpen } from '../../shared/order-states.ts';
 import type { Shop } from '../../shared/shop.ts';
 import type { Snapshot, SnapshotFrame, WelcomeFrame } from '../../shared/wire.ts';
@@ -13,6 +15,8 @@ export interface Mirror {
   readonly stock: Readonly<Record<string, number | null>>;
   readonly orders: Readonly<Record<string, Order>>;
   readonly mail: Readonly<Record<string, MailStatus>>;
+  readonly shifts: Readonly<Record<string, Shift>>;
+  readonly people: readonly Person[];
   /** Pages of a snapshot that is still arriving: nothing of it is shown before it is whole. */
   readonly arriving: Arriving | null;
 }
@@ -34,6 +38,9 @@ export interface Step {
 /** Closed orders that a page keeps, so that one that runs for weeks does not grow. */
 export const CLOSED_KEPT = 200;
 
+/** Closed shifts that a page keeps: enough to show the report of the one that was just closed, on every counter. */
+export const CLOSED_SHIFTS_KEPT = 20;
+
 export const EMPTY_MIRROR: Mirror = {
   seq: 0,
   shop: null,
@@ -41,6 +48,8 @@ export const EMPTY_MIRROR: Mirror = {
   stock: {},
   orders: {},
   mail: {},
+  shifts: {},
+  people: [],
   arriving: null,
 };
 
@@ -93,6 +102,11 @@ function settle(mirror: Mirror, { seq, snapshot, orders }: Arriving): Mirror {
       ...orders.map((order) => [order.id, order] as const),
     ]),
     mail: Object.fromEntries(snapshot.mail.map((mail) => [mail.orderId, mail])),
+    shifts: Object.fromEntries([
+      ...Object.entries(mirror.shifts).filter(([, { status }]) => status === 'closed'),
+      ...snapshot.shifts.map((shift) => [shift.id, shift] as const),
+    ]),
+    people: snapshot.people,
     arriving: null,
   };
 }
@@ -114,6 +128,10 @@ function applyEvent(mirror: Mirror, event: SequencedEvent): Mirror {
       const { mail } = event.data;
       return { ...mirror, mail: { ...mirror.mail, [mail.orderId]: mail } };
     }
+    case 'shift.changed':
+      return { ...mirror, shifts: withShift(mirror.shifts, event.data.shift) };
+    case 'people.changed':
+      return { ...mirror, people: event.data.people };
     default:
       // A newer broker may say more than this page knows: it still counts as heard.
       return mirror;
@@ -129,6 +147,18 @@ function withOrder(mirror: Mirror, order: Order): Mirror {
   const { [oldest.id]: _order, ...ordersLeft } = orders;
   const { [oldest.id]: _mail, ...mailLeft } = mirror.mail;
   return { ...mirror, orders: ordersLeft, mail: mailLeft };
+}
+
+function withShift(
+  known: Readonly<Record<string, Shift>>,
+  shift: Shift,
+): Readonly<Record<string, Shift>> {
+  const shifts = { ...known, [shift.id]: shift };
+  const closed = Object.values(shifts).filter(({ status }) => status === 'closed');
+  if (closed.length <= CLOSED_SHIFTS_KEPT) return shifts;
+  const oldest = closed.reduce((a, b) => (b.number < a.number ? b : a));
+  const { [oldest.id]: _, ...left } = shifts;
+  return left;
 }
 
 function levels(

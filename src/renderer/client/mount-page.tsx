@@ -34,6 +34,7 @@ export function mountPage({ page, App, words, defaultTheme }: PageOptions): void
     page,
     url: socketUrl(window.location),
     storage,
+    session: window.sessionStorage,
     http: browserHttp,
     socketFactory: browserSockets,
     clock: () => Date.now(),

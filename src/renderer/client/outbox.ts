@@ -9,6 +9,8 @@ interface Entry {
   readonly command: SavedCommand;
   /** Cancels the pause that the broker asked for; null while the command may go out. */
   pause: (() => void) | null;
+  /** The broker asked who it is: it waits for somebody to sign in. */
+  waitsForSignIn: boolean;
   readonly waiters: ((reply: Reply) => void)[];
 }
 
@@ -21,7 +23,18 @@ export interface OutboxOptions {
   /** Puts one frame on the wire; false when there is no live connection. */
   readonly transmit: (frame: string) => boolean;
   readonly onChange: (outgoing: Readonly<Record<string, Outgoing>>) => void;
+  /** The broker wants to know who gave a command: its session, null for none, is not good (any more). */
+  readonly onSignInRequired: (session: string | null) => void;
 }
+
+/** With what a command goes out, beside its data. */
+export interface Credentials {
+  readonly session?: string;
+  readonly approval?: string;
+}
+
+/** Most bytes that the two members for sessions and approvals take in a frame; see `commandFrameSchema`. */
+const CREDENTIAL_BYTES = 1_100;
 
 /**
  * Commands without an answer, in the order they were given. Each goes out again, under its own id, after every
@@ -36,13 +49,18 @@ export class Outbox {
     this.#options = options;
     this.#saved = new SavedCommands(options.storage, options.page);
     for (const command of this.#saved.all()) {
-      this.#entries.set(command.id, { command, pause: null, waiters: [] });
+      this.#entries.set(command.id, {
+        command,
+        pause: null,
+        waitsForSignIn: false,
+        waiters: [],
+      });
     }
     this.#changed();
   }
 
   /** Gives a command to the outbox. One with an id that is on its way already joins it. */
-  add(id: string, type: CommandType, data: unknown): Promise<Reply> {
+  add(id: string, type: CommandType, data: unknown, credentials: Credentials): Promise<Reply> {
     return new Promise((resolve) => {
       const known = this.#entries.get(id);
       if (known) {
@@ -51,11 +69,12 @@ export class Outbox {
       }
       const since = this.#options.clock();
       const entry: Entry = {
-        command: { id, type, data, since, transmitted: false },
+        command: { id, type, data, since, transmitted: false, ...credentials },
         pause: null,
+        waitsForSignIn: false,
         waiters: [resolve],
       };
-      if (tooLong(frameOf(entry.command))) {
+      if (tooLong({ id, type, data })) {
         resolve(tooLarge());
         return;
       }
@@ -71,10 +90,32 @@ export class Outbox {
     for (const entry of this.#entries.values()) if (!entry.pause) this.#transmit(entry);
   }
 
+  /**
+   * Somebody has signed in: what the broker would not take from nobody goes out again under its own id, in their
+   * name. They were shown that it waits, and only who is there can answer for it. What is on its way under a
+   * session of its own stays with who gave it.
+   */
+  signedIn(session: string): void {
+    for (const entry of this.#entries.values()) {
+      if (!entry.waitsForSignIn) continue;
+      entry.waitsForSignIn = false;
+      entry.command.session = session;
+      this.#saved.put(entry.command);
+      this.#transmit(entry);
+    }
+    this.#changed();
+  }
+
   /** The broker's answer to one command; an answer nobody waits for is a repeat. */
   answer(id: string, reply: Reply): void {
     const entry = this.#entries.get(id);
     if (!entry) return;
+    if (!reply.ok && reply.refusal.code === 'sign_in_required') {
+      entry.waitsForSignIn = true;
+      this.#changed();
+      this.#options.onSignInRequired(entry.command.session ?? null);
+      return;
+    }
     const seconds = pauseOf(reply);
     if (seconds !== null) {
       entry.pause?.();
@@ -118,8 +159,10 @@ export class Outbox {
 
   #changed(): void {
     const rows = [...this.#entries.values()].map(
-      ({ command: { id, type, data, since } }) =>
-        [id, { id, type, since, ...orderNamedIn(data) }] as const,
+      ({ command: { id, type, data, since }, waitsForSignIn }) => {
+        const waits = waitsForSignIn ? { waitsForSignIn } : {};
+        return [id, { id, type, since, ...orderNamedIn(data), ...waits }] as const;
+      },
     );
     this.#options.onChange(Object.fromEntries(rows));
   }
@@ -130,12 +173,16 @@ function orderNamedIn(data: unknown): { readonly orderId?: string } {
   return isRecord(data) && typeof data['orderId'] === 'string' ? { orderId: data['orderId'] } : {};
 }
 
-function frameOf({ id, type, data }: SavedCommand): string {
-  return JSON.stringify({ t: 'command', id, type, data });
+type Framed = Pick<SavedCommand, 'id' | 'type' | 'data' | 'session' | 'approval'>;
+
+function frameOf({ id, type, data, session, approval }: Framed): string {
+  return JSON.stringify({ t: 'command', id, type, data, session, approval });
 }
 
-function tooLong(frame: string): boolean {
-  return new TextEncoder().encode(frame).length > LIMITS.frameBytes;
+/** Looked at once, with room for any session: it may go out later under a longer one. */
+function tooLong(command: Pick<SavedCommand, 'id' | 'type' | 'data'>): boolean {
+  const bytes = new TextEncoder().encode(frameOf(command)).length;
+  return bytes + CREDENTIAL_BYTES > LIMITS.frameBytes;
 }
 
 function tooLarge(): Reply {

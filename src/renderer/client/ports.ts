@@ -34,7 +34,10 @@ export type WakeUps = (wake: () => void) => () => void;
 
 export interface HttpAnswer {
   readonly status: number;
+  /** The JSON of the answer; undefined when it is none. */
   readonly body: unknown;
+  /** The answer byte for byte, for what is kept as a file. */
+  readonly blob?: Blob;
 }
 
 /** One HTTP call to the page's own origin. Rejects when there is no answer at all. */

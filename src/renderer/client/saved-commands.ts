@@ -11,6 +11,10 @@ export interface SavedCommand {
   readonly since: number;
   /** It was on the wire at least once: the broker may have it. */
   transmitted: boolean;
+  /** Of who gave it: neither a reload nor a later sign-in changes who did it. Absent where nobody was signed in. */
+  session?: string;
+  /** A manager's word that goes along. */
+  readonly approval?: string;
 }
 
 /** More than a counter can have waiting; beyond it, commands live in memory only. */
@@ -66,7 +70,15 @@ export class SavedCommands {
 
 function toCommand(value: unknown): SavedCommand | null {
   if (!isRecord(value)) return null;
-  const { id, type, data, since, transmitted } = value;
+  const { id, type, data, since, transmitted, session, approval } = value;
   if (typeof id !== 'string' || type !== 'order.place' || typeof since !== 'number') return null;
-  return { id, type, data, since, transmitted: transmitted === true };
+  return {
+    id,
+    type,
+    data,
+    since,
+    transmitted: transmitted === true,
+    ...(typeof session === 'string' ? { session } : {}),
+    ...(typeof approval === 'string' ? { approval } : {}),
+  };
 }

@@ -5,13 +5,22 @@ import {
   applySnapshotPage,
   applyWelcome,
   CLOSED_KEPT,
+  CLOSED_SHIFTS_KEPT,
   EMPTY_MIRROR,
   type Mirror,
 } from '../../../src/renderer/client/mirror.ts';
 import type { DomainEvent, SequencedEvent } from '../../../src/shared/events.ts';
 import { isOpen, ORDER_STATUSES } from '../../../src/shared/order-states.ts';
 import type { WelcomeFrame } from '../../../src/shared/wire.ts';
-import { MENU, orderIdOf, orderOf, SHOP } from '../support/fixtures.ts';
+import type { Shift } from '../../../src/shared/shift.ts';
+import { MENU, orderIdOf, orderOf, SHIFT, SHOP } from '../support/fixtures.ts';
+
+const shiftOf = (number: number, status: Shift['status']): Shift => ({
+  ...SHIFT,
+  id: `shift-${number}`,
+  number,
+  status,
+});
 
 const AT = '2026-03-01T22:00:00.000Z';
 
@@ -43,6 +52,21 @@ const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
       type: 'mail.changed' as const,
       data: { mail: { orderId: orderIdOf(number), readiness: 1, state, attempts: 1 } },
     })),
+  fc
+    .record({
+      number: fc.integer({ min: 1, max: 4 }),
+      status: fc.constantFrom('open' as const, 'closed' as const),
+    })
+    .map(({ number, status }) => ({
+      type: 'shift.changed' as const,
+      data: { shift: shiftOf(number, status) },
+    })),
+  fc.array(fc.constantFrom('Ana', 'Bia', 'Caio'), { maxLength: 3 }).map((names) => ({
+    type: 'people.changed' as const,
+    data: {
+      people: names.map((name) => ({ id: name, name, role: 'cashier' as const, active: true })),
+    },
+  })),
 );
 
 const history = fc
@@ -78,13 +102,18 @@ function snapshotOf(mirror: Mirror) {
   const orders = Object.values(mirror.orders).filter(({ status }) => isOpen(status));
   const stock = Object.entries(mirror.stock).map(([itemId, available]) => ({ itemId, available }));
   const mail = Object.values(mirror.mail);
-  return { shop: SHOP, menu: mirror.menu ?? MENU, stock, orders, mail };
+  const shifts = Object.values(mirror.shifts).filter(({ status }) => status === 'open');
+  const { people } = mirror;
+  return { shop: SHOP, menu: mirror.menu ?? MENU, stock, orders, mail, shifts, people };
 }
 
-/** The open orders and all else that a snapshot speaks of. */
-function known({ orders, arriving: _, ...rest }: Mirror) {
+/** The open orders and shifts, and all else that a snapshot speaks of. */
+function known({ orders, shifts, arriving: _, ...rest }: Mirror) {
   return {
     ...rest,
+    openShifts: Object.fromEntries(
+      Object.entries(shifts).filter(([, { status }]) => status === 'open'),
+    ),
     open: Object.fromEntries(Object.entries(orders).filter(([, o]) => isOpen(o.status))),
   };
 }
@@ -140,10 +169,30 @@ test('[SCR3] a page that runs for weeks keeps a bounded number of closed orders,
     seq: index + 1,
     type: 'order.changed',
     at: AT,
+    by: null,
     data: { order: orderOf(index + 1, { status: 'completed' }) },
   }));
   const { orders } = applyEvents(START, events).mirror;
   expect(Object.keys(orders)).toHaveLength(CLOSED_KEPT);
   expect(orders[orderIdOf(20)]).toBeUndefined();
   expect(orders[orderIdOf(21)]).toBeDefined();
+});
+
+test('[SCR3] of closed shifts it keeps those it saw closing, the newest, also over a reconnect', () => {
+  const events = Array.from({ length: CLOSED_SHIFTS_KEPT + 5 }, (_, index): SequencedEvent => ({
+    seq: index + 1,
+    type: 'shift.changed',
+    at: AT,
+    by: null,
+    data: { shift: shiftOf(index + 1, index === 0 ? 'open' : 'closed') },
+  }));
+  const { mirror } = applyEvents(START, events);
+  expect(Object.keys(mirror.shifts)).toHaveLength(CLOSED_SHIFTS_KEPT + 1);
+  expect(mirror.shifts['shift-2']).toBeUndefined();
+  expect(mirror.shifts['shift-1']?.status).toBe('open');
+  const snapshot = { ...snapshotOf(mirror), shifts: [shiftOf(99, 'open')] };
+  const { shifts } = applyWelcome(mirror, welcomeOf(40, { snapshot })).mirror;
+  expect(shifts['shift-1']).toBeUndefined();
+  expect(shifts['shift-99']?.status).toBe('open');
+  expect(shifts['shift-25']?.status).toBe('closed');
 });

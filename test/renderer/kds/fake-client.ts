@@ -145,6 +145,7 @@ export function fakeClient(
       return { ok: true, seq: store.getState().seq, data: order ? { order } : {} };
     },
     pair: () => Promise.resolve({ ok: true }),
+    download: () => Promise.resolve(NOBODY),
     read: () => Promise.resolve(NOBODY),
     write: () => Promise.resolve(NOBODY),
     signIn: () => Promise.resolve(NOBODY),

@@ -83,7 +83,6 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
   const ask = <T>(question: Asked): Promise<Outcome<T>> => {
     asked.push(question);
     const outcome = door(question) ?? NOBODY;
-    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the test answers what the screen asks for
     return Promise.resolve(outcome as Outcome<T>);
   };
 
@@ -97,7 +96,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
 
   const client: { -readonly [K in keyof Client]: Client[K] } = {
     store,
-    send: (type, data, id = newId(), approval = undefined) =>
+    send: (type, data, id = newId(), approval) =>
       new Promise((resolve) => {
         const waiters = waiting.get(id);
         if (waiters) {
@@ -120,6 +119,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
     pair: () => Promise.resolve({ ok: true }),
     // A test says what the door answers: it knows the type that the screen asks for.
     read: (path) => ask({ method: 'GET', path, body: undefined }),
+    download: (path) => ask({ method: 'GET', path, body: undefined }),
     write: (method, path, body) => ask({ method, path, body }),
     async signIn(personId, pin) {
       const outcome = await ask<SignedIn>({

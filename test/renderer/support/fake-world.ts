@@ -70,9 +70,15 @@ interface Timer {
 
 export class World {
   readonly storage = new MemoryStorage();
+  /** Of the one tab that is open. */
+  readonly session = new MemoryStorage();
   readonly peers: Peer[] = [];
   /** What the next HTTP call gets; null = no answer at all. */
-  http: (path: string, body: unknown) => HttpAnswer | null = () => null;
+  http: (
+    path: string,
+    body: unknown,
+    by: { readonly token?: string; readonly session?: string },
+  ) => HttpAnswer | null = () => null;
   now = Date.parse('2026-03-01T22:00:00.000Z');
   #timers: Timer[] = [];
   #wake: () => void = () => undefined;
@@ -83,8 +89,13 @@ export class World {
       page: 'pos',
       url: 'ws://host/ws',
       storage: this.storage,
-      http: async (_method, path, { body }) => {
-        const answer = this.http(path, body);
+      session: this.session,
+      http: async (_method, path, { body, token, session }) => {
+        const by = {
+          ...(token === undefined ? {} : { token }),
+          ...(session === undefined ? {} : { session }),
+        };
+        const answer = this.http(path, body, by);
         if (!answer) throw new TypeError('Failed to fetch');
         return answer;
       },
