@@ -5,6 +5,7 @@ import MailComposer from 'nodemailer/lib/mail-composer';
 import PostalMime from 'postal-mime';
 import { expect, test } from 'vitest';
 import { LANGUAGES } from '../../src/shared/languages.ts';
+import { SERVICES } from '../../src/shared/order-states.ts';
 import type { MailJob } from '../../src/main/core/broker/ports.ts';
 import { createEmlTransport } from '../../src/main/core/mail/eml-transport.ts';
 import { toMailOptions } from '../../src/main/core/mail/mime.ts';
@@ -105,6 +106,35 @@ test.each(LANGUAGES)('[MAIL11] the whole message is in %s', (language) => {
   const { text } = compose(job);
   expect(text).toMatchSnapshot();
   expect(compose({ ...job, customerName: null }).text).not.toContain('Ana');
+});
+
+test.each(LANGUAGES)(
+  '[MAIL15] the ready e-mail says where the food goes next in %s',
+  (language) => {
+    const bodies = SERVICES.map((service) => compose(mailJob(1, { language, service })));
+    const next = bodies.map(({ text }) => text.split('\n').filter((line) => /[.!]$/.test(line)));
+    expect(next).toMatchSnapshot();
+    for (const { text, html } of bodies) {
+      const [, ready = '', then = ''] = text.split('\n').filter((line) => /[.!]$/.test(line));
+      expect(html).toContain(`${ready} ${then}`);
+    }
+  },
+);
+
+test('[MAIL15] a job from before the service was kept speaks of picking up', () => {
+  expect(compose(mailJob(1)).text).toBe(compose(mailJob(1, { service: 'counter' })).text);
+});
+
+test('[MAIL1] lines all of which were taken off are not in the message', () => {
+  const lines = [
+    { name: 'Pizza', quantity: 1 },
+    { name: 'Suco', quantity: 0 },
+  ];
+  const { text, html } = compose(mailJob(1, { lines }));
+  for (const body of [text, html]) {
+    expect(body).toContain('Pizza');
+    expect(body).not.toContain('Suco');
+  }
 });
 
 test('[MAIL11] numbers have at least three digits, as on the board', () => {

@@ -1,5 +1,6 @@
 import type { Language } from '../../../shared/languages.ts';
 import { type Cents, formatMoney } from '../../../shared/money.ts';
+import { staticPix } from '../../../shared/pix.ts';
 import type { ReceiptMailJob } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
 import type { CommonMailData } from './ready-mail.ts';
@@ -140,11 +141,21 @@ function balance(dueCents: Cents, say: ReceiptWords, money: Money): ReceiptMailD
     : { label: say.giveBack, amount: money(-dueCents) };
 }
 
+/** The code for what is still due; null where nothing is, or where nobody has said where PIX goes. */
 function pixOf(
-  _job: ReceiptMailJob,
-  _say: ReceiptWords,
-  _payee: Settings['pix'],
-  _currency: string,
+  job: ReceiptMailJob,
+  say: ReceiptWords,
+  { key, name, city }: Settings['pix'],
+  currency: string,
 ): ReceiptMailData['pix'] {
-  return null;
+  const amountCents = job.receipt.dueCents;
+  if (amountCents <= 0 || key === null || name === null || city === null) return null;
+  const code = staticPix({ currency, key, name, city, amountCents, txid: pixTxid(job) });
+  // What no bank would take is told at the start, where the settings are read: the receipt goes without it.
+  return code.ok ? { title: say.pixTitle, hint: say.pixHint, code: code.text } : null;
+}
+
+/** What comes back with the money, on the statement: letters and digits that name the order, for ever. */
+function pixTxid({ orderId }: ReceiptMailJob): string {
+  return orderId.replaceAll('-', '').slice(-25);
 }

@@ -30,7 +30,7 @@ export function loadMailTemplates(resourcesDir: string): MailTemplates {
   const htmlEngine = new Eta({ autoEscape: true });
   // Escaping would show up as "&amp;" in plain text; line breaks around tags carry meaning there.
   const textEngine = new Eta({ autoEscape: false, autoTrim: false });
-  const layout = <Data extends object>(name: string): ((data: Data) => Bodies) => {
+  const layout = (name: string): ((data: object) => Bodies) => {
     const html = htmlEngine.compile(read(`${name}.html.eta`));
     const text = textEngine.compile(read(`${name}.text.eta`));
     return (data) => ({
@@ -40,7 +40,7 @@ export function loadMailTemplates(resourcesDir: string): MailTemplates {
   };
   return {
     words: (language) => words[language],
-    ready: layout<ReadyMailData>('ready'),
-    receipt: layout<ReceiptMailData>('receipt'),
+    ready: layout('ready'),
+    receipt: layout('receipt'),
   };
 }
