@@ -2,6 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
+import { counterTable, counterTaps, type CounterRow } from './cases/counter.ts';
 import { display, displayTable, type DisplayRow } from './cases/display.ts';
 import { growth, growthTable, type GrowthRow } from './cases/growth.ts';
 import { locks, locksTable, type LocksRow } from './cases/locks.ts';
@@ -24,6 +25,7 @@ interface Results {
   display?: readonly DisplayRow[];
   growth?: readonly GrowthRow[];
   slowDisk?: ThroughputResult;
+  counter?: readonly CounterRow[];
 }
 
 const say = (line: string): void => {
@@ -112,6 +114,11 @@ async function main(): Promise<void> {
         environment: slow.environment,
       });
       return throughputTables(results.slowDisk);
+    });
+    await section('counter', 'A tap at the counter', async () => {
+      const rows = await counterTaps(workplace, quick ? 1 : 5);
+      if (rows) results.counter = rows;
+      return counterTable(rows);
     });
   } finally {
     workplace.remove();
