@@ -4,6 +4,7 @@ import type { PlaceOrder } from '../../src/shared/commands.ts';
 import { decide } from '../../src/main/domain/decide.ts';
 import { SMALL_MENU } from '../support/broker.ts';
 import { countingContext, MemoryState } from '../support/memory-state.ts';
+import { Till } from './till.ts';
 
 function place(data: PlaceOrder, state = new MemoryState(SMALL_MENU)) {
   return decide(state, { type: 'order.place', data }, countingContext());
@@ -152,7 +153,7 @@ test('[STK2] counted stock goes down with the order; what is not counted has no 
 });
 
 test('[ORD12] blank fields are none, and the channel follows the device', () => {
-  const decision = place({
+  const decision = new Till().try('order.place', {
     lines: [{ itemId: 'guarana', quantity: 1, note: '' }],
     customer: { name: '', email: '', phone: '' },
     table: '',

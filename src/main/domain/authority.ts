@@ -2,11 +2,15 @@ import { type Refusal, refuse } from '../../shared/errors.ts';
 import type { ManagerAction } from '../../shared/people-roles.ts';
 import type { DecisionContext } from './state.ts';
 
-/** The refusal of something that the owner keeps for managers, when none has a part in it; else null. */
+/**
+ * The refusal of something that the owner keeps for managers, when none has a part in it; else null. A program that acts
+ * for nobody is not asked: there is no one at it who could call a manager, and its token came from the owner.
+ */
 export function needsApproval(
   action: ManagerAction,
-  { rules, hasAuthority }: DecisionContext,
+  { rules, hasAuthority, role, person }: DecisionContext,
 ): Refusal | null {
   if (hasAuthority || !rules.managerFor.includes(action)) return null;
+  if (role === 'integration' && person === null) return null;
   return refuse('approval_required', 'A manager must allow this with their PIN.', { action });
 }

@@ -1,14 +1,15 @@
 import type { AdvanceOrder } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
-import type { StockLevel } from '../../shared/menu.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
 import { isOpen, type OrderAction, type OrderStatus } from '../../shared/order-states.ts';
-import { orderTotals } from './pricing.ts';
+import { areDone, arrive } from './arrive.ts';
+import { needsApproval } from './authority.ts';
+import { illegal, lineNotFound, orderNotFound } from './refusals.ts';
+import { type Change, moved, resold, revise } from './revise.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
-import { allowedActions, allowedChanges, TRANSITIONS } from './transitions.ts';
-
-type Change = { -readonly [K in keyof Order]?: Order[K] };
+import { StockReturns } from './stock-returns.ts';
+import { TRANSITIONS } from './transitions.ts';
 
 /** Moves an order along one arrow of the transition table. */
 export function actOnOrder(
@@ -69,7 +70,12 @@ function act(
   const to = TRANSITIONS[order.status][action];
   if (to === undefined) return illegal(order, `"${action}" is not possible`);
   if (to === 'cancelled') return cancel(state, order, context, reason);
-  return changed(order, arrive(order, to, context.at));
+  const { dueCents } = order.totals;
+  if (action === 'send' && order.awaitsPayment && dueCents > 0) {
+    const detail = 'The kitchen gets this order once it is paid.';
+    return refused(refuse('payment_required', detail, { dueCents }));
+  }
+  return moved(order, arrive(order, to, context.at), context);
 }
 
 /** Strikes one line as done; the order starts with its first line and is ready with its last. */
@@ -86,19 +92,27 @@ export function bumpLine(
   if (order.status !== 'pending' && order.status !== 'preparing') {
     return illegal(order, 'Its lines cannot be marked done');
   }
-  // Two cooks bumping the same line make one bump.
-  if (line.status === 'ready') return { ok: true, events: [], order };
+  // Two cooks bumping the same line make one bump; what the counter has just taken off is nobody's to make.
+  if (line.status === 'ready' || line.status === 'cancelled') {
+    return { ok: true, events: [], order };
+  }
   const lines = order.lines.map((each) =>
     each.id === lineId ? { ...each, status: 'ready' as const } : each,
   );
   const started: Change = order.startedAt === null ? { startedAt: context.at } : {};
-  return lines.every(({ status }) => status === 'ready')
-    ? changed(order, { ...started, ...arrive({ ...order, lines }, 'ready', context.at) })
-    : changed(order, { ...started, lines, status: 'preparing' });
+  const rest: Change = areDone(lines)
+    ? arrive({ ...order, lines }, 'ready', context.at)
+    : { lines, status: 'preparing' };
+  return moved(order, { ...started, ...rest }, context);
 }
 
 /** Brings a bumped line back; a ready order is called back with it. */
-export function recallLine(state: DecisionState, orderId: string, lineId: string): Decision {
+export function recallLine(
+  state: DecisionState,
+  orderId: string,
+  lineId: string,
+  context: DecisionContext,
+): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
   const line = order.lines.find(({ id }) => id === lineId);
@@ -110,12 +124,9 @@ export function recallLine(state: DecisionState, orderId: string, lineId: string
   const lines = order.lines.map((each) =>
     each.id === lineId ? { ...each, status: 'preparing' as const } : each,
   );
-  return changed(
-    order,
-    order.status === 'ready'
-      ? { lines, status: 'preparing', readyAt: null, recalled: true }
-      : { lines },
-  );
+  const back: Change =
+    order.status === 'ready' ? { status: 'preparing', readyAt: null, recalled: true } : {};
+  return moved(order, { ...back, lines }, context);
 }
 
 /** Puts down that a kitchen display has these orders on the page in view. The first display counts. */
@@ -130,98 +141,33 @@ export function showOrders(
     // An order that left meanwhile is no error: the display was only slower than the counter.
     if (!order || order.shownAt !== null || !isOpen(order.status) || order.status === 'held')
       continue;
-    events.push(change(order, { shownAt: context.at }).event);
+    const shown = revise(order, { shownAt: context.at }, context);
+    events.push({ type: 'order.changed', data: { order: shown } });
   }
   return { ok: true, events, order: null };
 }
 
-/** What becomes true of an order on reaching a state other than cancelled. */
-function arrive(order: Order, to: OrderStatus, at: string): Change {
-  switch (to) {
-    case 'pending':
-      return { status: to, sentAt: at };
-    case 'preparing':
-      // From ready this is a recall: all lines are to be looked at again.
-      return order.status === 'ready'
-        ? { status: to, readyAt: null, recalled: true, lines: withLines(order, 'preparing') }
-        : { status: to, startedAt: at, lines: withLines(order, 'preparing') };
-    case 'ready':
-      return {
-        status: to,
-        readyAt: at,
-        readiness: order.readiness + 1,
-        lines: withLines(order, 'ready'),
-      };
-    case 'completed':
-      return { status: to, completedAt: at };
-    case 'held':
-    case 'cancelled':
-      return { status: to };
-  }
-}
-
-function withLines(order: Order, status: OrderLine['status']): OrderLine[] {
-  return order.lines.map((line) => ({ ...line, status }));
-}
-
-/** Cancels; what nobody has begun to cook goes back to the stock. */
+/** Cancels; what nobody has begun to cook goes back to the stock, and what was paid is to be given back. */
 function cancel(
   state: DecisionState,
   order: Order,
   context: DecisionContext,
   reason: string | null,
 ): Decision {
-  const levels = new Map<string, StockLevel>();
-  const cancelled = order.lines.map((line): OrderLine => {
-    const back = line.status === 'pending' ? line.stockTaken : 0;
-    if (back === 0) return { ...line, status: 'cancelled' };
-    const available = levels.get(line.itemId)?.available ?? state.available(line.itemId);
-    // Counting may have been switched off since; then there is nothing to add to.
-    if (available !== null) {
-      levels.set(line.itemId, { itemId: line.itemId, available: available + back });
-    }
+  const refusal = needsApproval('cancel', context);
+  if (refusal) return refused(refusal);
+  const stock = new StockReturns(state);
+  const lines = order.lines.map((line): OrderLine => {
+    if (line.status !== 'pending') return { ...line, status: 'cancelled' };
+    stock.giveBack(line.itemId, line.stockTaken);
     return { ...line, status: 'cancelled', stockTaken: 0 };
   });
-  const result = change(order, {
+  const change: Change = {
     status: 'cancelled',
     cancelledAt: context.at,
     cancelReason: reason,
-    lines: cancelled,
-  });
-  const events: DomainEvent[] = [result.event];
-  if (levels.size > 0) {
-    events.push({ type: 'stock.changed', data: { items: [...levels.values()] } });
-  }
-  return { ok: true, events, order: result.order };
-}
-
-function change(order: Order, by: Change): { readonly event: DomainEvent; readonly order: Order } {
-  const next: Order = { ...order, ...by, version: order.version + 1 };
-  next.totals = orderTotals(next);
-  next.allowedActions = allowedActions(next.status);
-  next.allowedChanges = allowedChanges(next);
-  return { event: { type: 'order.changed', data: { order: next } }, order: next };
-}
-
-function changed(order: Order, by: Change): Decision {
-  const result = change(order, by);
-  return { ok: true, events: [result.event], order: result.order };
-}
-
-function orderNotFound(orderId: string): Decision {
-  return refused(refuse('not_found', 'There is no such order.', { orderId }));
-}
-
-function lineNotFound(orderId: string, lineId: string): Decision {
-  return refused(refuse('not_found', 'The order has no such line.', { orderId, lineId }));
-}
-
-function illegal(order: Order, what: string): Decision {
-  return refused(
-    refuse('illegal_transition', `${what} while the order is ${order.status}.`, {
-      orderId: order.id,
-      from: order.status,
-      allowedActions: order.allowedActions,
-    }),
-  );
+    lines,
+    split: null,
+  };
+  return resold(state, order, change, context, { levels: stock.levels() });
 }

@@ -44,7 +44,7 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'order.split':
       return splitOrder(state, command.data, context);
     case 'order.receipt':
-      return mailReceipt(state, command.data, context);
+      return mailReceipt(state, command.data);
     case 'payment.take':
       return takePayment(state, command.data, context);
     case 'payment.refund':
@@ -62,7 +62,7 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'line.bump':
       return bumpLine(state, command.data.orderId, command.data.lineId, context);
     case 'line.recall':
-      return recallLine(state, command.data.orderId, command.data.lineId);
+      return recallLine(state, command.data.orderId, command.data.lineId, context);
     case 'stock.set':
       return setStock(state, command.data.itemId, command.data.available);
     case 'menu.set_on_sale':

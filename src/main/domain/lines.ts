@@ -2,8 +2,12 @@ import type { PlaceLine } from '../../shared/commands.ts';
 import { refuse, type Refusal, type Shortage } from '../../shared/errors.ts';
 import type { MenuItem, StockLevel } from '../../shared/menu.ts';
 import type { LineModifier, OrderLine } from '../../shared/order.ts';
+import type { PersonRef } from '../../shared/people.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
 import type { DecisionContext, DecisionState } from './state.ts';
+
+/** What of the state new lines are decided by. */
+type Larder = Pick<DecisionState, 'item' | 'modifierGroup' | 'available'>;
 
 /** New lines of an order, and the stock once they are taken. */
 export interface NewLines {
@@ -17,7 +21,7 @@ export interface NewLines {
  * The kitchen has not been told of them yet.
  */
 export function newLines(
-  state: DecisionState,
+  state: Larder,
   input: readonly PlaceLine[],
   context: DecisionContext,
 ): NewLines | Refusal {
@@ -60,7 +64,7 @@ export function newLines(
 }
 
 /** The menu item of each line, or why the order can't be taken. */
-function findItems(state: DecisionState, lines: readonly PlaceLine[]): MenuItem[] | Refusal {
+function findItems(state: Larder, lines: readonly PlaceLine[]): MenuItem[] | Refusal {
   const items: MenuItem[] = [];
   const unknown = new Set<string>();
   const offSale = new Set<string>();
@@ -87,7 +91,7 @@ function findItems(state: DecisionState, lines: readonly PlaceLine[]): MenuItem[
 
 /** The stock levels once the order is taken, or what is missing. Lines of one item are added up. */
 function takeStock(
-  state: DecisionState,
+  state: Larder,
   lines: readonly PlaceLine[],
 ): { readonly levels: StockLevel[] } | Refusal {
   const wanted = new Map<string, number>();
@@ -112,7 +116,7 @@ function takeStock(
 
 /** The chosen modifiers with their prices, in menu order, or why the choice doesn't fit the item. */
 function chooseModifiers(
-  state: DecisionState,
+  state: Larder,
   item: MenuItem,
   chosen: readonly string[],
 ): LineModifier[] | Refusal {
@@ -149,10 +153,17 @@ function chooseModifiers(
   return found;
 }
 
-/** Tells the kitchen of lines: what it is to make stands in the ledger of each. */
-export function sendLines(lines: readonly OrderLine[], at: string): OrderLine[] {
+/**
+ * Tells the kitchen of lines: what it is to make stands in the ledger of each.
+ * @param by who added them to an order that it had already; who took the order stands on the order
+ */
+export function sendLines(
+  lines: readonly OrderLine[],
+  at: string,
+  by: PersonRef | null = null,
+): OrderLine[] {
   return lines.map((line) => ({
     ...line,
-    ledger: [...line.ledger, { at, sent: line.quantity }],
+    ledger: [...line.ledger, { at, sent: line.quantity, ...(by && { by }) }],
   }));
 }

@@ -1,11 +1,16 @@
 import type { CommandData } from '../../shared/commands.ts';
-import { refuse } from '../../shared/errors.ts';
-import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
+import { notPossible, orderNotFound } from './refusals.ts';
+import type { Decision, DecisionState } from './state.ts';
 
+/** Has the receipt of an order mailed: the order stays as it is, and the broker queues the message. */
 export function mailReceipt(
-  _state: DecisionState,
-  _data: CommandData<'order.receipt'>,
-  _context: DecisionContext,
+  state: DecisionState,
+  { orderId, email, language = null }: CommandData<'order.receipt'>,
 ): Decision {
-  return refused(refuse('internal', 'Not built yet.', {}));
+  const order = state.order(orderId);
+  if (!order) return orderNotFound(orderId);
+  if (order.status === 'held' || order.status === 'cancelled') {
+    return notPossible(order, 'There is no receipt of it');
+  }
+  return { ok: true, events: [], order, receipt: { email, language } };
 }

@@ -1,11 +1,12 @@
 import type { PlaceOrder } from '../../shared/commands.ts';
-import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Customer, Order } from '../../shared/order.ts';
 import type { OrderStatus } from '../../shared/order-states.ts';
+import { awaitsPayment } from './awaits-payment.ts';
 import { refuseDiscounts } from './discounts.ts';
 import { newLines, sendLines } from './lines.ts';
 import { orderTotals, type Priced } from './pricing.ts';
+import { noOpenShift } from './refusals.ts';
 import { serviceChargeFor } from './service-charge.ts';
 import { withSales } from './shift-sales.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
@@ -20,10 +21,9 @@ export function placeOrder(
   const { rules } = context;
   const service = input.service ?? 'counter';
   const channel = input.channel ?? (context.role === 'counter' ? 'counter' : 'online');
-  const shift = channel === 'counter' ? state.openShift(context.deviceId) : undefined;
-  if (channel === 'counter' && context.role === 'counter' && !shift) {
-    return refused(refuse('no_open_shift', 'Open the shift of this counter first.', {}));
-  }
+  // What is typed at a counter with an open drawer is in that drawer's report, a call on the phone too.
+  const shift = state.openShift(context.deviceId);
+  if (channel === 'counter' && context.role === 'counter' && !shift) return noOpenShift();
   const taken = newLines(state, input.lines, context);
   if ('code' in taken) return refused(taken);
 
@@ -36,10 +36,8 @@ export function placeOrder(
   const refusal = refuseDiscounts(priced, context);
   if (refusal) return refused(refusal);
   const totals = orderTotals({ ...priced, status: 'pending' });
-  // What costs nothing is paid.
-  const awaitsPayment =
-    channel === 'counter' && rules.fireOn[service] === 'payment' && totals.dueCents > 0;
-  const status: OrderStatus = input.hold === true || awaitsPayment ? 'held' : 'pending';
+  const awaits = awaitsPayment({ status: 'held', channel, service, totals }, rules);
+  const status: OrderStatus = input.hold === true || awaits ? 'held' : 'pending';
   const order: Order = {
     id: context.newId(),
     number: state.lastNumber(context.businessDate) + 1,
@@ -55,7 +53,7 @@ export function placeOrder(
     lines: status === 'held' ? taken.lines : sendLines(taken.lines, context.at),
     totals,
     split: null,
-    awaitsPayment,
+    awaitsPayment: awaits,
     shiftId: shift?.id ?? null,
     takenBy: context.person,
     placedAt: context.at,

@@ -6,8 +6,9 @@ import type { DecisionContext, DecisionState } from './state.ts';
 const NOTHING: Tally = { count: 0, cents: 0 };
 
 /**
- * What a new or changed order does to the report of a shift: its own while that is open, else the one that is open
- * at the counter where it is changed, else none. A cancelled order counts as not sold.
+ * What a new or changed order does to the report of a shift: its own while that is open; after that, the one that is
+ * open at the counter where it is changed, because a closed report never changes; else none. An order that no shift
+ * took is in no report. A cancelled order counts as not sold.
  * @param voided units taken off what the kitchen knew of, and what they would have come to
  */
 export function withSales(
@@ -17,30 +18,33 @@ export function withSales(
   context: DecisionContext,
   voided: Tally = NOTHING,
 ): DomainEvent[] {
-  const shift =
-    (after.shiftId === null ? undefined : state.shift(after.shiftId)) ??
-    (before === null ? undefined : state.openShift(context.deviceId));
-  if (!shift || (before === null && after.shiftId === null)) return [];
+  if (after.shiftId === null) return [];
+  const own = state.shift(after.shiftId);
+  const shift = own ?? state.openShift(context.deviceId);
+  if (!shift) return [];
   const was = sold(before);
   const is = sold(after);
   const cancelled = after.status === 'cancelled' && before?.status !== 'cancelled';
-  const next: Shift = {
+  const { sales } = shift;
+  const next: Shift['sales'] = {
+    // An order of an earlier shift was counted there: here only the money it comes to is set right.
+    orders: own ? sales.orders + is.orders - was.orders : sales.orders,
+    grossCents: sales.grossCents + is.grossCents - was.grossCents,
+    discountCents: sales.discountCents + is.discountCents - was.discountCents,
+    serviceCents: sales.serviceCents + is.serviceCents - was.serviceCents,
+    totalCents: sales.totalCents + is.totalCents - was.totalCents,
+  };
+  if (!cancelled && voided.count === 0 && sameSales(next, sales)) return [];
+  const changed: Shift = {
     ...shift,
-    sales: {
-      orders: shift.sales.orders + is.orders - was.orders,
-      grossCents: shift.sales.grossCents + is.grossCents - was.grossCents,
-      discountCents: shift.sales.discountCents + is.discountCents - was.discountCents,
-      serviceCents: shift.sales.serviceCents + is.serviceCents - was.serviceCents,
-      totalCents: shift.sales.totalCents + is.totalCents - was.totalCents,
-    },
+    sales: next,
     cancelled: cancelled
       ? plus(shift.cancelled, { count: 1, cents: was.totalCents })
       : shift.cancelled,
     voided: plus(shift.voided, voided),
     version: shift.version + 1,
   };
-  const same = JSON.stringify({ ...next, version: shift.version }) === JSON.stringify(shift);
-  return same ? [] : [{ type: 'shift.changed', data: { shift: next } }];
+  return [{ type: 'shift.changed', data: { shift: changed } }];
 }
 
 export function plus(a: Tally, b: Tally): Tally {
@@ -54,4 +58,14 @@ function sold(order: Order | null): Shift['sales'] {
   }
   const { subtotalCents, discountCents, serviceCents, totalCents } = order.totals;
   return { orders: 1, grossCents: subtotalCents, discountCents, serviceCents, totalCents };
+}
+
+function sameSales(a: Shift['sales'], b: Shift['sales']): boolean {
+  return (
+    a.orders === b.orders &&
+    a.grossCents === b.grossCents &&
+    a.discountCents === b.discountCents &&
+    a.serviceCents === b.serviceCents &&
+    a.totalCents === b.totalCents
+  );
 }

@@ -1,5 +1,6 @@
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Refusal } from '../../shared/errors.ts';
+import type { Language } from '../../shared/languages.ts';
 import type { Menu, MenuItem, ModifierGroup } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { CounterRules } from '../../shared/counter-rules.ts';
@@ -57,6 +58,8 @@ export type Decision =
       readonly order: Order | null;
       /** What a command about a shift answers with. */
       readonly shift?: Shift;
+      /** A receipt of the order to be mailed. `language` null = the shop's. */
+      readonly receipt?: { readonly email: string; readonly language: Language | null };
     }
   | { readonly ok: false; readonly refusal: Refusal };
 

@@ -27,7 +27,10 @@ export function allowedActions(status: OrderStatus): OrderAction[] {
   return ORDER_ACTIONS.filter((action) => TRANSITIONS[status][action] !== undefined);
 }
 
-/** What a counter may change of an order now: a fresh array, for the order's own document. */
+/**
+ * What a counter may change of an order now: a fresh array, for the order's own document. A bill is often asked for
+ * after the meal: until it is paid its price may be set right, also when the order has been handed over.
+ */
 export function allowedChanges({
   status,
   totals,
@@ -37,7 +40,7 @@ export function allowedChanges({
   const isPayable = status !== 'cancelled' && totals.dueCents > 0;
   const possible: { readonly [C in OrderChange]: boolean } = {
     edit: inWork,
-    discount: inWork,
+    discount: inWork || isPayable,
     split: isPayable,
     pay: isPayable,
     refund: payments.some(({ amountCents, refunds }) => {
