@@ -40,12 +40,14 @@ test('[SET1] without a file and variables every setting has its default', () => 
 test('[SET1] the file overrules the defaults, the environment the file', () => {
   const file = {
     shop: { name: 'Da Nonna', timeZone: 'America/Recife' },
+    counter: { lockAfterSeconds: 60, fireOn: { takeaway: 'payment' } },
     mail: { from: 'a@cantina.example' },
   };
   const settings = load(file, {
     COMANDA_SHOP_NAME: 'Cantina do Largo',
     COMANDA_LANGUAGE: 'es',
     COMANDA_CURRENCY: 'EUR',
+    COMANDA_SERVICE_CHARGE_PERCENT: '12.5',
     COMANDA_SMTP_URL: 'smtp://127.0.0.1:2525',
     COMANDA_MAIL_FROM: 'Cantina <b@cantina.example>',
     COMANDA_MAIL_GRACE_SECONDS: '0.5',
@@ -62,6 +64,12 @@ test('[SET1] the file overrules the defaults, the environment the file', () => {
       currency: 'EUR',
       timeZone: 'America/Recife',
     },
+    counter: {
+      ...defaults.counter,
+      serviceChargePercent: 12.5,
+      lockAfterSeconds: 60,
+      fireOn: { ...defaults.counter.fireOn, takeaway: 'payment' },
+    },
     mail: {
       smtpUrl: 'smtp://127.0.0.1:2525',
       from: 'Cantina <b@cantina.example>',
@@ -75,6 +83,11 @@ test('[SET1] a time zone of the environment is used', () => {
   expect(load(null, { COMANDA_TIME_ZONE: 'Europe/Lisbon' }).shop.timeZone).toBe('Europe/Lisbon');
 });
 
+test('[SET1] where PIX goes can come from the environment', () => {
+  const env = { COMANDA_PIX_KEY: PIX.key, COMANDA_PIX_NAME: PIX.name, COMANDA_PIX_CITY: PIX.city };
+  expect(load(null, env).pix).toEqual(PIX);
+});
+
 test('[SET1] a blank variable counts as not set', () => {
   const blank = { COMANDA_SHOP_NAME: ' ', COMANDA_SMTP_URL: '', COMANDA_MAIL_GRACE_SECONDS: '' };
   expect(load({ shop: { name: 'Da Nonna' } }, blank).shop.name).toBe('Da Nonna');
@@ -83,6 +96,8 @@ test('[SET1] a blank variable counts as not set', () => {
 test('[SET1] a byte order mark before the file does no harm', () => {
   expect(load('\uFEFF{"shop":{"name":"Da Nonna"}}').shop.name).toBe('Da Nonna');
 });
+
+const PIX = { key: 'pix@cantina.example', name: 'Cantina do João', city: 'São Paulo' };
 
 test.each<[unknown, Env, string]>([
   ['{"shop":', {}, 'FILE: is not valid JSON'],
@@ -138,6 +153,31 @@ test.each<[unknown, Env, string]>([
     {},
     'FILE: lan.allowedHosts: expected host names or addresses without scheme, port and path',
   ],
+  [
+    { counter: { serviceChargePercent: 10.005 } },
+    {},
+    'FILE: counter.serviceChargePercent: expected at most two decimals',
+  ],
+  [
+    { counter: { managerFor: ['everything'] } },
+    {},
+    'FILE: counter.managerFor.0: expected one of void, discount, refund, cash_out, cancel',
+  ],
+  [
+    { counter: { voidReasons: [{ id: 'Nein danke', name: 'Nein', restock: true }] } },
+    {},
+    'FILE: counter.voidReasons.0.id: expected small letters, digits, - and _',
+  ],
+  [
+    { shop: { receiptLines: ['x'.repeat(49)] } },
+    {},
+    'FILE: shop.receiptLines.0: expected 48 characters or less',
+  ],
+  [
+    null,
+    { COMANDA_SERVICE_CHARGE_PERCENT: '101' },
+    'COMANDA_SERVICE_CHARGE_PERCENT: expected 100 or less',
+  ],
   [null, { COMANDA_LANGUAGE: 'fr' }, 'COMANDA_LANGUAGE: expected one of pt-BR, en, es'],
   [null, { COMANDA_MAIL_GRACE_SECONDS: 'two' }, 'COMANDA_MAIL_GRACE_SECONDS: expected a number'],
   [
@@ -186,6 +226,58 @@ test('[SET3] a mail server needs a sender', () => {
 });
 
 test.each([
+  'pix@cantina.example',
+  '529.982.247-25',
+  '11222333000181',
+  '12ABC34501DE35',
+  '+5511987654321',
+  '123e4567-e89b-12d3-a456-426655440000',
+])('[SET6] %s is a PIX key', (key) => {
+  expect(load({ pix: { ...PIX, key } }).pix.key).toBe(key);
+});
+
+test.each([
+  ['a phone without +55', '11987654321'],
+  ['a CPF with a digit mistyped', '52998224735'],
+  ['a CPF of one digit alone', '11111111111'],
+  ['a CNPJ with a digit mistyped', '11222333000182'],
+  ['an alphanumeric CNPJ with a letter mistyped', '12ABD34501DE35'],
+  ['a name', 'Cantina'],
+])('[SET6] %s is no PIX key', (_, key) => {
+  expect(complaint({ pix: { ...PIX, key } })).toMatch(/^FILE: pix\.key: expected a PIX key: /);
+});
+
+test('[SET6] of PIX all is set or nothing', () => {
+  const together = 'needed as well: key, name and city are set together or not at all';
+  expect(complaint({ pix: { key: PIX.key, name: PIX.name } })).toBe(`FILE: pix.city: ${together}`);
+  expect(complaint(null, { COMANDA_PIX_CITY: 'Recife' })).toBe(
+    `FILE: pix.key: ${together}; FILE: pix.name: ${together}`,
+  );
+});
+
+test('[SET6] name and city fit a BR Code once their accents are gone', () => {
+  const accented = { ...PIX, name: 'Ã'.repeat(25).normalize('NFD'), city: 'ç'.repeat(15) };
+  expect(load({ pix: accented }).pix).toEqual(accented);
+  expect(complaint({ pix: { ...PIX, name: 'x'.repeat(26), city: '日本' } })).toBe(
+    'FILE: pix.name: expected 25 characters or less, of which accents are taken away; ' +
+      'FILE: pix.city: expected 15 characters or less, of which accents are taken away',
+  );
+});
+
+test('[SET6] PIX pays in reais', () => {
+  expect(complaint({ pix: PIX, shop: { currency: 'EUR' } })).toBe(
+    'FILE: pix.key: PIX pays in reais: leave it out, or set shop.currency to BRL',
+  );
+});
+
+test('[SET7] each reason to take something off has an id of its own', () => {
+  const reason = { id: 'spoiled', name: 'Preparo perdido', restock: false };
+  expect(complaint({ counter: { voidReasons: [reason, reason] } })).toBe(
+    'FILE: counter.voidReasons: expected each id once',
+  );
+});
+
+test.each([
   'mail.cantina.example',
   'http://mail.cantina.example',
   'smtp://',
@@ -214,7 +306,8 @@ test('[SET4] no complaint repeats a value: it may be a password', () => {
     complaint({ shop: { timeZone: secret }, lan: { allowedHosts: [`${secret} x`] } }),
     complaint(null, { COMANDA_SMTP_URL: url, COMANDA_MAIL_FROM: secret }),
     complaint(null, { COMANDA_MAIL_GRACE_SECONDS: secret, COMANDA_LANGUAGE: secret }),
+    complaint(null, { COMANDA_PIX_KEY: secret, COMANDA_PIX_NAME: secret.repeat(9) }),
   ].join('\n');
   expect(said).not.toContain(secret);
-  expect(said.split('\n')).toHaveLength(10);
+  expect(said.split('\n')).toHaveLength(11);
 });

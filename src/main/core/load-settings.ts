@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { z } from 'zod';
 import { parseMailbox } from './mail/mailbox.ts';
 import { parseSmtpUrl, SMTP_URL_SHAPE } from './mail/smtp-url.ts';
+import { checkPix } from './pix-settings.ts';
 import type { Settings } from './settings.ts';
 import { DEFAULT_CURRENCY, DEFAULT_TIME_ZONE, settingsSchema } from './settings.ts';
 
@@ -32,6 +33,15 @@ export const ENVIRONMENT: readonly EnvironmentSetting[] = [
   { variable: 'COMANDA_LANGUAGE', section: 'shop', key: 'language', read: asText },
   { variable: 'COMANDA_CURRENCY', section: 'shop', key: 'currency', read: asText },
   { variable: 'COMANDA_TIME_ZONE', section: 'shop', key: 'timeZone', read: asText },
+  {
+    variable: 'COMANDA_SERVICE_CHARGE_PERCENT',
+    section: 'counter',
+    key: 'serviceChargePercent',
+    read: Number,
+  },
+  { variable: 'COMANDA_PIX_KEY', section: 'pix', key: 'key', read: asText },
+  { variable: 'COMANDA_PIX_NAME', section: 'pix', key: 'name', read: asText },
+  { variable: 'COMANDA_PIX_CITY', section: 'pix', key: 'city', read: asText },
   { variable: 'COMANDA_SMTP_URL', section: 'mail', key: 'smtpUrl', read: asText },
   { variable: 'COMANDA_MAIL_FROM', section: 'mail', key: 'from', read: asText },
   { variable: 'COMANDA_MAIL_GRACE_SECONDS', section: 'mail', key: 'graceSeconds', read: Number },
@@ -61,6 +71,8 @@ export function loadSettings({
 
   const settings: Record<Section, Record<string, unknown>> = {
     shop: { ...filed.data.shop },
+    counter: { ...filed.data.counter },
+    pix: { ...filed.data.pix },
     kitchen: { ...filed.data.kitchen },
     mail: { ...filed.data.mail },
     lan: { ...filed.data.lan },
@@ -114,8 +126,13 @@ function readSettingsFile(path: string): unknown {
 
 /** What the schema cannot see: settings that only make sense to the machine or together. */
 function check(settings: Settings): (readonly [setting: string, expected: string])[] {
-  const { shop, mail, lan } = settings;
+  const { shop, counter, mail, lan } = settings;
   const complaints: (readonly [string, string])[] = [];
+  const reasons = counter.voidReasons?.map(({ id }) => id) ?? [];
+  if (new Set(reasons).size < reasons.length) {
+    complaints.push(['counter.voidReasons', 'expected each id once']);
+  }
+  complaints.push(...checkPix(settings));
   if (!isTimeZone(shop.timeZone)) {
     complaints.push(['shop.timeZone', 'expected an IANA time zone such as America/Sao_Paulo']);
   }
@@ -199,6 +216,8 @@ function expected(issue: z.core.$ZodIssue): string {
       return issue.origin === 'string' ? 'expected a text' : `expected ${issue.minimum} or more`;
     case 'too_big':
       return `expected ${issue.maximum}${issue.origin === 'string' ? ' characters' : ''} or less`;
+    case 'not_multiple_of':
+      return 'expected at most two decimals';
     case 'invalid_format':
       return `expected ${FORMATS[issue.path.at(-1)?.toString() ?? ''] ?? 'another format'}`;
     default:
@@ -218,6 +237,7 @@ const KINDS: Readonly<Record<string, string>> = {
 const FORMATS: Readonly<Record<string, string>> = {
   currency: 'three capital letters (ISO 4217) such as BRL',
   dayStartsAt: 'a time of day such as 04:00',
+  id: 'small letters, digits, - and _',
 };
 
 function fault(path: string, complaints: readonly string[]): SettingsError {

@@ -68,8 +68,8 @@ export const settingsSchema = z.strictObject({
   pix: z
     .strictObject({
       key: z.string().trim().max(77).nullable().default(null),
-      name: z.string().trim().max(25).nullable().default(null),
-      city: z.string().trim().max(15).nullable().default(null),
+      name: z.string().trim().max(80).nullable().default(null),
+      city: z.string().trim().max(80).nullable().default(null),
     })
     .prefault({}),
   kitchen: z
