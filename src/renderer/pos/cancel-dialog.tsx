@@ -2,7 +2,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order } from '../../shared/order.ts';
-import { formatOrderNumber } from '../i18n/format.ts';
+import { formatOrderNumber, useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/overlay.tsx';
 import { TextField } from '../ui/text-field.tsx';
@@ -22,6 +22,8 @@ export function CancelDialog({ order, open, onClose, onCancel }: CancelDialogPro
   const { t } = useTranslation('pos');
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
+  const { money } = useFormat();
+  const { paidCents } = order.totals;
   const missing = reason.trim() === '';
   return (
     <Dialog
@@ -46,7 +48,10 @@ export function CancelDialog({ order, open, onClose, onCancel }: CancelDialogPro
         </>
       }
     >
-      <p>{t('cancelText')}</p>
+      <p>{t(order.status === 'held' ? 'orders.cancelHeldText' : 'cancelText')}</p>
+      {paidCents > 0 ? (
+        <p className={styles['paid']}>{t('orders.cancelPaid', { amount: money(paidCents) })}</p>
+      ) : null}
       <div role="group" aria-label={t('reasons.label')} className={styles['reasons']}>
         {REASONS.map((key) => (
           <Button key={key} size="touch" onPress={() => setReason(t(`reasons.${key}`))}>

@@ -6,10 +6,12 @@ export interface DiscardDialogProps {
   readonly open: boolean;
   readonly onKeep: () => void;
   readonly onDiscard: () => void;
+  /** What would be lost. Default: what was set on one item. */
+  readonly text?: string;
 }
 
-/** Asks before what was changed on a line is thrown away. */
-export function DiscardDialog({ open, onKeep, onDiscard }: DiscardDialogProps) {
+/** Asks before what was changed and not saved is thrown away. */
+export function DiscardDialog({ open, onKeep, onDiscard, text }: DiscardDialogProps) {
   const { t } = useTranslation('pos');
   return (
     <Dialog
@@ -27,7 +29,7 @@ export function DiscardDialog({ open, onKeep, onDiscard }: DiscardDialogProps) {
         </>
       }
     >
-      <p>{t('discardText')}</p>
+      <p>{text ?? t('discardText')}</p>
     </Dialog>
   );
 }

@@ -3,18 +3,38 @@ import type { CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Order } from '../../shared/order.ts';
 import type { OrderAction } from '../../shared/order-states.ts';
-import type { Client, CommandInput, Reply } from '../client/contract.ts';
+import type { Approval, Client, CommandInput, Reply } from '../client/contract.ts';
+import type { Edit } from './edit-store.ts';
+import type { Repeated } from './history-repeat.ts';
 
 /** Something the cashier should know that belongs to no place on the page. */
 export type Notice =
   | { readonly kind: 'refused'; readonly number: number | null; readonly refusal: Refusal }
   /** Asked for by the keyboard while it cannot be sold. */
   | { readonly kind: 'unavailable'; readonly name: string }
+  /** Read by the scanner, and no item bears it. */
+  | { readonly kind: 'unknown_code'; readonly code: string }
   | { readonly kind: 'cleared'; readonly undo: () => void };
 
+/** What is being done with an order: one of its actions, or a change of what it is. */
+export type UnderWay = OrderAction | 'change';
+
+/** Which of the open orders the list shows. */
+export type ListView = 'all' | 'parked' | 'unpaid';
+
 export interface ActionState {
-  /** The action under way for each order, by order id. */
-  readonly underWay: Readonly<Record<string, OrderAction>>;
+  /** What is under way for each order, by order id: it goes on whatever is open, and is not begun twice. */
+  readonly underWay: Readonly<Record<string, UnderWay>>;
+  /** Changes that were begun and not yet confirmed, by order id. */
+  readonly edits: Readonly<Record<string, Edit>>;
+  /** Puts down what has become of a change; null ends it. A change that is over stays over. */
+  readonly changeEdit: (orderId: string, change: (edit: Edit) => Edit | null) => void;
+  readonly startEdit: (edit: Edit) => void;
+  /** What an earlier order could not give again, until somebody has read it. */
+  readonly repeated: Repeated | null;
+  readonly tellRepeated: (repeated: Repeated | null) => void;
+  readonly listView: ListView;
+  readonly showList: (view: ListView) => void;
   readonly notice: Notice | null;
   readonly notify: (notice: Notice | null) => void;
 }
@@ -24,9 +44,36 @@ export type ActionStore = StoreApi<ActionState>;
 export function createActionStore(): ActionStore {
   return createStore<ActionState>()((set) => ({
     underWay: {},
+    edits: {},
+    changeEdit: (orderId, change) =>
+      set(({ edits: { [orderId]: edit, ...others } }) => {
+        if (!edit) return {};
+        const next = change(edit);
+        return { edits: next ? { ...others, [orderId]: next } : others };
+      }),
+    startEdit: (edit) => set(({ edits }) => ({ edits: { ...edits, [edit.origin.id]: edit } })),
+    repeated: null,
+    tellRepeated: (repeated) => set({ repeated }),
+    listView: 'all',
+    showList: (listView) => set({ listView }),
     notice: null,
     notify: (notice) => set({ notice }),
   }));
+}
+
+/** Marks an order for as long as something is done with it. */
+export async function during(
+  store: ActionStore,
+  orderId: string,
+  what: UnderWay,
+  act: () => Promise<Reply>,
+): Promise<Reply> {
+  store.setState(({ underWay }) => ({ underWay: { ...underWay, [orderId]: what } }));
+  try {
+    return await act();
+  } finally {
+    store.setState(({ underWay: { [orderId]: _, ...underWay } }) => ({ underWay }));
+  }
 }
 
 /** Does one of the order's allowed actions; a refusal becomes a notice, since the order may be out of view by then. */
@@ -36,14 +83,15 @@ export async function actOn(
   order: Order,
   action: OrderAction,
   reason = '',
+  approval?: Approval,
 ): Promise<void> {
   if (store.getState().underWay[order.id]) return;
-  store.setState(({ underWay }) => ({ underWay: { ...underWay, [order.id]: action } }));
-  const reply =
+  const { id: orderId } = order;
+  const reply = await during(store, orderId, action, () =>
     action === 'cancel'
-      ? await client.send('order.cancel', { orderId: order.id, reason })
-      : await client.send(`order.${action}`, { orderId: order.id });
-  store.setState(({ underWay: { [order.id]: _, ...underWay } }) => ({ underWay }));
+      ? client.send('order.cancel', { orderId, reason }, undefined, approval)
+      : client.send(`order.${action}`, { orderId }),
+  );
   tell(store, reply, order.number);
 }
 

@@ -1,8 +1,11 @@
+import CircleDollarSign from 'lucide-react/icons/circle-dollar-sign';
 import CloudUpload from 'lucide-react/icons/cloud-upload';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
+import HandCoins from 'lucide-react/icons/hand-coins';
 import PencilLine from 'lucide-react/icons/pencil-line';
+import { memo } from 'react';
 import { Button } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
@@ -16,28 +19,31 @@ import type { Draft } from './draft.ts';
 import { ageStart, seenState } from './open-orders.ts';
 import styles from './order-chip.module.css';
 import { MailIcon, StatusBadge, useOrderFor } from './order-state.tsx';
+import { useUnconfirmed } from './order-trust.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 
 /** One open order, as small as it can be read: number, whom for, state, age, and whether the kitchen has seen it. */
-export function OrderChip({
+export const OrderChip = memo(function OrderChip({
   order,
   onOpen,
 }: {
   readonly order: Order;
-  readonly onOpen: () => void;
+  readonly onOpen: (orderId: string) => void;
 }) {
   const { t } = useTranslation(['pos', 'common']);
   const { duration } = useFormat();
   const now = useBrokerNow();
   const orderFor = useOrderFor();
   const underWay = useActions((state) => state.underWay[order.id]);
+  const unconfirmed = useUnconfirmed(order.id);
+  const { paidCents, dueCents } = order.totals;
   const age = now - ageStart(order);
   const seen = seenState(order, now);
   const unseen = seen === 'unseen';
   const number = formatOrderNumber(order.number);
   return (
     <Button
-      onPress={onOpen}
+      onPress={() => onOpen(order.id)}
       className={cx(
         styles['chip'],
         order.status === 'ready' && styles['ready'],
@@ -46,6 +52,12 @@ export function OrderChip({
     >
       <span className={styles['top']}>
         <strong className={styles['number']}>{number}</strong>
+        {paidCents > 0 && dueCents <= 0 ? (
+          <span className={styles['paid']}>
+            <CircleDollarSign aria-hidden size={16} />
+            <Hidden>{t('orders.money.settled')}</Hidden>
+          </span>
+        ) : null}
         <span className={styles['age']}>
           <span aria-hidden>{formatElapsed(age)}</span>
           <Hidden>{t('age', { duration: duration(age) })}</Hidden>
@@ -53,7 +65,13 @@ export function OrderChip({
       </span>
       <span className={styles['for']}>{orderFor(order)}</span>
       <span className={styles['state']}>
-        {underWay ? <Spinner size={16} /> : null}
+        {unconfirmed ? (
+          <Badge tone="attention" icon={<CloudUpload aria-hidden />}>
+            <Hidden>{t('orders.trust.unconfirmed')}</Hidden>
+          </Badge>
+        ) : underWay ? (
+          <Spinner size={16} />
+        ) : null}
         {unseen ? (
           <>
             <Hidden>{t(`common:statuses.${order.status}`)}</Hidden>
@@ -64,6 +82,11 @@ export function OrderChip({
         ) : (
           <StatusBadge status={order.status} />
         )}
+        {order.status === 'held' && order.awaitsPayment ? (
+          <Badge tone="attention" icon={<HandCoins aria-hidden />}>
+            <Hidden>{t('orders.trust.awaitsPayment')}</Hidden>
+          </Badge>
+        ) : null}
         {seen === 'seen' ? (
           <Badge icon={<Eye aria-hidden />}>
             <Hidden>{t('seen')}</Hidden>
@@ -73,7 +96,7 @@ export function OrderChip({
       </span>
     </Button>
   );
-}
+});
 
 /** An order of this till that the broker does not have yet. */
 export function DraftChip({

@@ -1,9 +1,15 @@
 import Inbox from 'lucide-react/icons/inbox';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { moveByArrows } from '../ui/arrow-keys.ts';
+import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
-import { useCounter } from './counter-context.tsx';
+import { Segmented } from '../ui/segmented.tsx';
+import { useActions, useCounter } from './counter-context.tsx';
 import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
+import type { ListView } from './order-actions.ts';
 import { DraftChip, OrderChip } from './order-chip.tsx';
 import styles from './orders-sheet.module.css';
 
@@ -14,21 +20,69 @@ export interface OrdersSheetProps {
   readonly onOpenDraft: () => void;
 }
 
-/** All open orders at once. */
-export function OrdersSheet({ open, onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
-  const { t } = useTranslation('pos');
-  const { drafts } = useCounter();
-  const orders = useOpenOrders();
-  const others = useOtherDrafts();
+/** More chips than that are drawn when somebody asks for them. */
+const PAGE = 60;
+
+const VIEWS: { readonly [V in ListView]: (order: Order) => boolean } = {
+  all: () => true,
+  parked: ({ status }) => status === 'held',
+  unpaid: ({ totals }) => totals.dueCents > 0,
+};
+
+/** All open orders at once, or those that are parked here, or those that somebody still has to pay. */
+export function OrdersSheet(props: OrdersSheetProps) {
+  const show = useActions((state) => state.showList);
+  if (!props.open) return null;
+  const leave = (then: () => void) => (): void => {
+    show('all');
+    then();
+  };
   return (
-    <Sheet open={open} onClose={onClose} title={t('openOrders')}>
-      {orders.length + others.length === 0 ? (
-        <EmptyState icon={<Inbox aria-hidden />} title={t('noOpenOrders')}>
-          {t('noOpenOrdersText')}
+    <Content
+      {...props}
+      onClose={leave(props.onClose)}
+      onOpen={(orderId) => leave(() => props.onOpen(orderId))()}
+      onOpenDraft={leave(props.onOpenDraft)}
+    />
+  );
+}
+
+function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
+  const { t } = useTranslation('pos');
+  const { drafts, actions } = useCounter();
+  const all = useOpenOrders();
+  const others = useOtherDrafts();
+  const view = useActions((state) => state.listView);
+  const [most, setMost] = useState(PAGE);
+  const orders = useMemo(() => all.filter(VIEWS[view]), [all, view]);
+  // What was begun here and not placed is parked too, in its way.
+  const local = view === 'unpaid' ? [] : others;
+  const count = (each: ListView): number =>
+    all.filter(VIEWS[each]).length + (each === 'unpaid' ? 0 : others.length);
+  return (
+    <Sheet open onClose={onClose} title={t('openOrders')}>
+      <Segmented
+        label={t('orders.list.label')}
+        value={view}
+        onChange={(next) => {
+          setMost(PAGE);
+          actions.getState().showList(next);
+        }}
+        segments={(['all', 'parked', 'unpaid'] as const).map((id) => ({
+          id,
+          label: `${t(`orders.list.${id}`)} (${count(id)})`,
+        }))}
+      />
+      {orders.length + local.length === 0 ? (
+        <EmptyState
+          icon={<Inbox aria-hidden />}
+          title={view === 'all' ? t('noOpenOrders') : t(`orders.list.none.${view}`)}
+        >
+          {view === 'all' ? t('noOpenOrdersText') : null}
         </EmptyState>
       ) : (
-        <ul className={styles['list']}>
-          {others.map((draft) => (
+        <ul className={styles['list']} onKeyDown={(event) => moveByArrows(event, 'button')}>
+          {local.map((draft) => (
             <li key={draft.id}>
               <DraftChip
                 draft={draft}
@@ -39,13 +93,18 @@ export function OrdersSheet({ open, onClose, onOpen, onOpenDraft }: OrdersSheetP
               />
             </li>
           ))}
-          {orders.map((order) => (
+          {orders.slice(0, most).map((order) => (
             <li key={order.id}>
-              <OrderChip order={order} onOpen={() => onOpen(order.id)} />
+              <OrderChip order={order} onOpen={onOpen} />
             </li>
           ))}
         </ul>
       )}
+      {orders.length > most ? (
+        <Button wide onPress={() => setMost(most + PAGE)}>
+          {t('moreOrders', { count: orders.length - most })}
+        </Button>
+      ) : null}
     </Sheet>
   );
 }

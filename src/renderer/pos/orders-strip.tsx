@@ -1,3 +1,4 @@
+import Pause from 'lucide-react/icons/pause';
 import { useTranslation } from 'react-i18next';
 import { moveByArrows } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/button.tsx';
@@ -17,12 +18,16 @@ export interface OrdersStripProps {
 /** More than anybody looks through sideways; the rest is in the list. */
 const MOST = 24;
 
-/** The open orders at the foot of the counter: first what waits on this till, then what can be handed over. */
+/**
+ * The open orders at the foot of the counter: first what waits on this till, then what can be handed over, what is
+ * parked, and what the kitchen has. What is parked is also one touch away, however long the queue.
+ */
 export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProps) {
   const { t } = useTranslation('pos');
-  const { drafts } = useCounter();
+  const { drafts, actions } = useCounter();
   const orders = useOpenOrders();
   const others = useOtherDrafts();
+  const parked = orders.filter(({ status }) => status === 'held').length;
   return (
     <section className={styles['strip']} aria-label={t('openOrders')}>
       {orders.length + others.length === 0 ? (
@@ -42,9 +47,23 @@ export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProp
               />
             </li>
           ))}
+          {parked > 0 ? (
+            <li>
+              <Button
+                className={styles['more']}
+                icon={<Pause aria-hidden size={20} />}
+                onPress={() => {
+                  actions.getState().showList('parked');
+                  onOpenList();
+                }}
+              >
+                {t('orders.list.parked')} ({parked})
+              </Button>
+            </li>
+          ) : null}
           {orders.slice(0, MOST).map((order) => (
             <li key={order.id}>
-              <OrderChip order={order} onOpen={() => onOpen(order.id)} />
+              <OrderChip order={order} onOpen={onOpen} />
             </li>
           ))}
           {orders.length > MOST ? (

@@ -1,0 +1,175 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { useClient } from '../client/client-context.tsx';
+import { formatOrderNumber } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
+import { Sheet } from '../ui/overlay.tsx';
+import { CancelDialog } from './cancel-dialog.tsx';
+import { useCounter, useDraft } from './counter-context.tsx';
+import { CustomerRow } from './customer-row.tsx';
+import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
+import { emailErrorOf } from './customer-errors.ts';
+import { DiscardDialog } from './discard-dialog.tsx';
+import { DraftLineRow } from './draft-line-row.tsx';
+import { EditFinder } from './edit-finder.tsx';
+import { EditFooter } from './edit-footer.tsx';
+import { sendEdit } from './edit-send.ts';
+import styles from './edit-sheet.module.css';
+import { missingReason, toChange, voidsSomething, type Edit } from './edit-store.ts';
+import { EditStanding } from './edit-standing.tsx';
+import { EditTrouble } from './edit-trouble.tsx';
+import { LineSheet, type LineSheetTarget } from './line-sheet.tsx';
+import { actOn } from './order-actions.ts';
+import { StatusBadge } from './order-state.tsx';
+import { UnconfirmedBadge } from './order-trust.tsx';
+import { ServicePicker } from './service-picker.tsx';
+import { useApproval } from './use-approval.ts';
+
+export interface EditSheetProps {
+  readonly order: Order;
+  readonly edit: Edit;
+}
+
+/** A change of an order in one sheet: what it has, what is added, whom it is for; and it goes out as one. */
+export function EditSheet({ order, edit }: EditSheetProps) {
+  const { t } = useTranslation('pos');
+  const client = useClient();
+  const { actions, flows } = useCounter();
+  const draft = useDraft();
+  const approve = useApproval();
+  const [lineTarget, setLineTarget] = useState<LineSheetTarget | null>(null);
+  const [customerAt, setCustomerAt] = useState<CustomerField | null>(null);
+  const [asked, setAsked] = useState<'discard' | 'cancel' | null>(null);
+  const [tried, setTried] = useState(false);
+  const held = order.status === 'held';
+  const editable = order.allowedChanges.includes('edit');
+  const missing = missingReason(edit, order);
+
+  const leave = (): void => {
+    if (!edit.sending) actions.getState().changeEdit(order.id, () => null);
+    flows.getState().close();
+  };
+  const isOpen = (): boolean => {
+    const { flow } = flows.getState();
+    return flow?.kind === 'edit' && flow.orderId === order.id;
+  };
+
+  const send = async (then: 'stay' | 'send' | 'pay'): Promise<void> => {
+    setTried(true);
+    if (missing !== null) return;
+    if (emailErrorOf(draft)?.kind === 'form') {
+      setCustomerAt('email');
+      return;
+    }
+    const approval = voidsSomething(edit, order) ? await approve('void') : undefined;
+    if (approval === null) return;
+    const outcome = await sendEdit(client, actions, order, approval);
+    if (outcome === 'busy') return;
+    if (outcome === 'refused') {
+      const refused = edit.drafts.getState().drafts.find(({ refusal }) => refusal !== null);
+      if (!isOpen() && refused?.refusal) {
+        const { number } = order;
+        actions.getState().notify({ kind: 'refused', number, refusal: refused.refusal });
+      }
+      return;
+    }
+    if (isOpen()) {
+      if (then === 'pay') flows.getState().open({ kind: 'payment', orderId: order.id });
+      else flows.getState().close();
+    }
+    actions.getState().changeEdit(order.id, () => null);
+    if (then === 'send') void actOn(client, actions, order, 'send');
+  };
+
+  const cancel = async (reason: string): Promise<void> => {
+    setAsked(null);
+    const approval = await approve('cancel');
+    if (approval === null) return;
+    leave();
+    await actOn(client, actions, order, 'cancel', reason, approval);
+  };
+
+  return (
+    <Sheet
+      open
+      wide
+      onClose={() => {
+        if (!edit.sending && toChange(edit, order) !== null) setAsked('discard');
+        else leave();
+      }}
+      title={t(held ? 'orders.edit.titleHeld' : 'orders.edit.title', {
+        number: formatOrderNumber(order.number),
+      })}
+      aside={
+        <>
+          <StatusBadge status={order.status} />
+          <UnconfirmedBadge orderId={order.id} />
+        </>
+      }
+      footer={
+        <EditFooter
+          order={order}
+          edit={edit}
+          draft={draft}
+          onSend={(then) => void send(then)}
+          onCancelOrder={() => setAsked('cancel')}
+        />
+      }
+    >
+      <div className={styles['columns']}>
+        <EditFinder
+          isDisabled={edit.sending || !editable}
+          onDetails={(itemId) => setLineTarget({ kind: 'new', itemId })}
+        />
+        <div className={styles['order']} aria-busy={edit.sending} inert={edit.sending}>
+          <EditTrouble
+            order={order}
+            edit={edit}
+            draft={draft}
+            onCancelOrder={() => setAsked('cancel')}
+          />
+          <EditStanding order={order} edit={edit} draft={draft} showMissing={tried} />
+          <section aria-label={t('orders.edit.added')} className={styles['part']}>
+            <h3 className={styles['heading']}>
+              {t('orders.edit.added')}
+              {held ? null : <small>{t('orders.edit.addedText')}</small>}
+            </h3>
+            {draft.lines.length > 0 ? (
+              <ul className={cx(styles['lines'])}>
+                {draft.lines.map((line) => (
+                  <DraftLineRow
+                    key={line.id}
+                    line={line}
+                    draft={draft}
+                    onOpen={() => setLineTarget({ kind: 'line', lineId: line.id })}
+                  />
+                ))}
+              </ul>
+            ) : (
+              <p className={styles['nothing']}>{t('orders.edit.nothingAdded')}</p>
+            )}
+          </section>
+          <section aria-label={t('orders.edit.whom')} className={styles['part']}>
+            <ServicePicker />
+            <CustomerRow onOpen={setCustomerAt} />
+          </section>
+        </div>
+      </div>
+      <LineSheet target={lineTarget} onClose={() => setLineTarget(null)} />
+      <CustomerSheet at={customerAt} onClose={() => setCustomerAt(null)} />
+      <DiscardDialog
+        open={asked === 'discard'}
+        text={t('orders.edit.discardText')}
+        onKeep={() => setAsked(null)}
+        onDiscard={leave}
+      />
+      <CancelDialog
+        order={order}
+        open={asked === 'cancel'}
+        onClose={() => setAsked(null)}
+        onCancel={(reason) => void cancel(reason)}
+      />
+    </Sheet>
+  );
+}
