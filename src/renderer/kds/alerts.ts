@@ -24,7 +24,8 @@ const MANY = 5_000;
 
 /**
  * The first state heard is the baseline and makes no sound. From then on an order sounds once when it joins the
- * queue, once each time it is called back or taken away, and once when it becomes late.
+ * queue, once each time it is called back or taken away or lines of it are added or taken off, and once when it becomes
+ * late.
  */
 export function createAlertMemory(): AlertMemory {
   let baseline = true;
@@ -42,9 +43,15 @@ export function createAlertMemory(): AlertMemory {
     hear({ orders, concerns, isLate, departed }) {
       const found = new Set<Alert>();
       for (const order of orders) {
-        if (!inQueue(order)) continue;
+        // Of a ready one it is only noted how it is: the counter may bring it back, or take off its last open line.
+        if (!inQueue(order) && order.status !== 'ready') continue;
         const here: Alert[] = [];
         const isNew = isFirst(order.id, 'new');
+        const lines = order.lines.filter(({ id, ledger }) =>
+          isFirst(order.id, `${id} ${ledger.length}`),
+        );
+        if (!isNew && lines.length > 0 && concerns({ ...order, lines })) found.add('changed');
+        if (order.status === 'ready') continue;
         if (order.recalled) {
           if (isFirst(order.id, `recalled ${order.readiness}`)) here.push('changed');
         } else if (isNew) here.push('new');

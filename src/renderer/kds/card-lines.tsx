@@ -1,5 +1,7 @@
 import Check from 'lucide-react/icons/check';
 import Info from 'lucide-react/icons/info';
+import Minus from 'lucide-react/icons/minus';
+import Plus from 'lucide-react/icons/plus';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +11,7 @@ import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { isAllergyNote } from './allergy.ts';
 import styles from './card-lines.module.css';
+import { isRemoved, removedUnits } from './changes.ts';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import { lineKey } from './kitchen-state.ts';
 import type { Part, Piece } from './paging.ts';
@@ -38,12 +41,16 @@ export const CardLines = memo(function CardLines({ part }: { readonly part: Part
     <ul className={styles['lines']}>
       {blocksOf(part.pieces).map((block) => (
         <li key={block.of.line.id}>
-          <Line
-            block={block}
-            order={order}
-            struck={notice === 'cancelled'}
-            fixed={notice !== null || !inQueue(order)}
-          />
+          {notice === null && isRemoved(block.of.line) ? (
+            <RemovedLine block={block} />
+          ) : (
+            <Line
+              block={block}
+              order={order}
+              struck={notice === 'cancelled'}
+              fixed={notice !== null || !inQueue(order)}
+            />
+          )}
         </li>
       ))}
     </ul>
@@ -86,19 +93,7 @@ function Line({ block, order, struck, fixed }: LineProps) {
       aria-disabled={fixed || waiting}
       onClick={toggle}
     >
-      {head ? (
-        <span className={styles['quantity']}>
-          {line.quantity}
-          <span className={styles['times']}>×</span>
-        </span>
-      ) : null}
-      <span className={styles['text']}>
-        {block.pieces.map((piece, index) => (
-          // Pieces of a line never change their order.
-          // oxlint-disable-next-line react/no-array-index-key
-          <LinePiece key={index} piece={piece} />
-        ))}
-      </span>
+      <LineText block={block} units={line.quantity} />
       {waiting ? (
         <span className={styles['mark']}>
           <Spinner size={26} />
@@ -114,8 +109,44 @@ function Line({ block, order, struck, fixed }: LineProps) {
   );
 }
 
+/** What was taken off: struck, with the word for it, and nothing to touch. */
+function RemovedLine({ block }: { readonly block: Block }) {
+  return (
+    <div className={cx(styles['line'], styles['done'], styles['taken'])}>
+      <LineText block={block} units={removedUnits(block.of.line)} />
+    </div>
+  );
+}
+
+function LineText({ block, units }: { readonly block: Block; readonly units: number }) {
+  const head = block.pieces.some((piece) => piece.kind === 'line');
+  return (
+    <>
+      {head ? (
+        <span className={styles['quantity']}>
+          {units}
+          <span className={styles['times']}>×</span>
+        </span>
+      ) : null}
+      <span className={styles['text']}>
+        {block.pieces.map((piece, index) => (
+          // Pieces of a line never change their order.
+          // oxlint-disable-next-line react/no-array-index-key
+          <LinePiece key={index} piece={piece} />
+        ))}
+      </span>
+    </>
+  );
+}
+
 function LinePiece({ piece }: { readonly piece: Piece }) {
   switch (piece.kind) {
+    case 'added':
+      return <Added />;
+    case 'removed':
+      return <Removed units={piece.units} />;
+    case 'allergy':
+      return <Allergy />;
     case 'line':
       return (
         <>
@@ -125,8 +156,12 @@ function LinePiece({ piece }: { readonly piece: Piece }) {
       );
     case 'modifier':
       return <span className={styles['modifier']}>{piece.modifier.name}</span>;
-    case 'line-note':
-      return <Note text={piece.text} />;
+    case 'line-note': {
+      const { line } = piece.of;
+      // What is not cooked warns of nothing.
+      const loud = !isRemoved(line) && (line.allergy || isAllergyNote(piece.text));
+      return <Note text={piece.text} warning={loud} />;
+    }
     case 'order-note':
     case 'more':
       return null;
@@ -145,9 +180,41 @@ function Station({ id }: { readonly id: string }) {
   );
 }
 
-function Note({ text }: { readonly text: string }) {
+/** The kitchen was told of the line after the order. */
+function Added() {
   const { t } = useTranslation('kds');
-  const warning = isAllergyNote(text);
+  return (
+    <span className={cx(styles['change'], styles['added'])}>
+      <Plus aria-hidden size={22} strokeWidth={3} />
+      {t('changes.added')}
+    </span>
+  );
+}
+
+/** So many units are not to be made any more. */
+function Removed({ units }: { readonly units: number }) {
+  const { t } = useTranslation('kds');
+  return (
+    <span className={cx(styles['change'], styles['removed'])}>
+      <Minus aria-hidden size={22} strokeWidth={3} />
+      {t('changes.removed', { count: units })}
+    </span>
+  );
+}
+
+/** The counter says that the line is a matter of health, beside what its note says or without one. */
+function Allergy() {
+  const { t } = useTranslation('kds');
+  return (
+    <span className={cx(styles['note'], styles['allergy'])}>
+      <TriangleAlert size={24} strokeWidth={2.5} role="img" aria-label={t('allergy')} />
+      <span>{t('allergyWord')}</span>
+    </span>
+  );
+}
+
+function Note({ text, warning }: { readonly text: string; readonly warning: boolean }) {
+  const { t } = useTranslation('kds');
   return (
     <span className={cx(styles['note'], warning && styles['allergy'])}>
       {warning ? (
@@ -164,7 +231,7 @@ function Note({ text }: { readonly text: string }) {
 export function OrderNote({ text }: { readonly text: string }) {
   return (
     <p className={styles['orderNote']}>
-      <Note text={text} />
+      <Note text={text} warning={isAllergyNote(text)} />
     </p>
   );
 }

@@ -1,7 +1,8 @@
 import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
+import { isChanged } from './changes.ts';
 import type { Heights, Piece } from './paging.ts';
-import type { Ticket } from './tickets.ts';
+import type { Notice, Ticket } from './tickets.ts';
 
 /**
  * Sizes of a card that paging must know before the card is drawn, in CSS pixels. card.module.css draws with the same
@@ -14,7 +15,7 @@ export const CARD = {
   borderX: 4,
   borderY: 4,
   header: 90,
-  /** Of the strip that says "recalled" or "cancelled". */
+  /** Of the strip that says "recalled", "changed" or "cancelled". */
   strip: 40,
   /** The row with the customer's name and wish. */
   facts: 34,
@@ -27,6 +28,10 @@ export const CARD = {
   block: { least: 64, padding: 16 },
   line: { size: 26, weight: 560, leading: 32, inset: 56 },
   station: { leading: 26 },
+  /** "New", or so many taken off: one row that is never broken. */
+  change: 34,
+  /** "Allergy", in a box like a note's, in one row. */
+  allergy: 44,
   modifier: { size: 21, weight: 420, leading: 28, inset: 56 + 22 },
   /** How many lines are not shown. */
   more: 40,
@@ -98,9 +103,12 @@ export function hasFacts({ order }: Ticket): boolean {
   return channel !== null || name !== null || wishedTime !== null;
 }
 
-/** True when a card carries a strip under its header. */
-export function hasStrip(ticket: Ticket): boolean {
-  return ticket.notice !== null || ticket.order.recalled;
+/** What the strip under a card's header says about the ticket as a whole; null where there is none. */
+export function stripOf({ notice, order, lines }: Ticket): Notice | 'recalled' | 'changed' | null {
+  if (notice !== null) return notice;
+  if (order.recalled) return 'recalled';
+  const changed = lines.some(({ line, elsewhere }) => !elsewhere && isChanged(line, order));
+  return changed ? 'changed' : null;
 }
 
 /** The heights on cards of that width (the whole card, CSS pixels). */
@@ -114,8 +122,13 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
         return text(each.text, CARD.orderNote) + CARD.orderNote.box;
       case 'line':
         return text(each.of.line.name, CARD.line) + (each.of.elsewhere ? CARD.station.leading : 0);
+      case 'added':
+      case 'removed':
+        return CARD.change;
       case 'modifier':
         return text(each.modifier.name, CARD.modifier);
+      case 'allergy':
+        return CARD.allergy;
       case 'line-note':
         return text(each.text, CARD.note) + CARD.note.box;
       case 'more':
@@ -131,7 +144,7 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
     chrome: (ticket, isFirst, isLast) =>
       CARD.borderY +
       CARD.header +
-      (hasStrip(ticket) ? CARD.strip : 0) +
+      (stripOf(ticket) === null ? 0 : CARD.strip) +
       (isFirst && hasFacts(ticket) ? CARD.facts : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };

@@ -1,9 +1,10 @@
+import Ban from 'lucide-react/icons/ban';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Clock from 'lucide-react/icons/clock';
 import CookingPot from 'lucide-react/icons/cooking-pot';
 import CornerDownRight from 'lucide-react/icons/corner-down-right';
+import PencilLine from 'lucide-react/icons/pencil-line';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
-import Ban from 'lucide-react/icons/ban';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Unplug from 'lucide-react/icons/unplug';
 import { memo } from 'react';
@@ -13,7 +14,7 @@ import { formatElapsed, formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { elapsedSeconds, orderAge, type Age } from './age.ts';
 import styles from './card.module.css';
-import { factsOf, hasFacts } from './card-metrics.ts';
+import { factsOf, hasFacts, stripOf } from './card-metrics.ts';
 import { CardLines, OrderNote } from './card-lines.tsx';
 import { useKitchenState } from './kitchen-context.tsx';
 import type { Part } from './paging.ts';
@@ -26,6 +27,13 @@ export interface CardProps {
   /** The key that selects the card, or null past the tenth and on a later card of a torn ticket. */
   readonly positionKey: string | null;
 }
+
+const STRIP_ICONS = {
+  cancelled: Ban,
+  gone: Unplug,
+  recalled: RotateCcw,
+  changed: PencilLine,
+} as const;
 
 const AGE_ICONS = { fresh: Clock, attention: CircleAlert, late: TriangleAlert } as const;
 
@@ -126,10 +134,9 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
 /** What changed about the ticket as a whole. */
 function Strip({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
-  const { notice, order } = ticket;
-  if (notice === null && !order.recalled) return null;
-  const kind = notice ?? 'recalled';
-  const Icon = { cancelled: Ban, gone: Unplug, recalled: RotateCcw }[kind];
+  const kind = stripOf(ticket);
+  if (kind === null) return null;
+  const Icon = STRIP_ICONS[kind];
   return (
     <p className={cx(styles['strip'], styles[kind])}>
       <Icon aria-hidden size={22} strokeWidth={2.5} />

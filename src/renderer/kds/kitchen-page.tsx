@@ -18,7 +18,7 @@ import {
 import styles from './kitchen-page.module.css';
 import { readyOrders } from './kitchen-state.ts';
 import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
-import { inQueue, nextStep, toTicket } from './tickets.ts';
+import { inQueue, nextStep, toldHere, toTicket } from './tickets.ts';
 import { Troubles } from './troubles.tsx';
 import { useCardFocus } from './use-card-focus.ts';
 import { useInView } from './use-in-view.ts';
@@ -53,6 +53,7 @@ export function KitchenPage() {
     const placed = [...here].map((ticket) => ({
       id: ticket.order.id,
       step: nextStep(ticket)?.kind ?? null,
+      told: toldHere(ticket),
     }));
     kitchen.guard.laidOut(placed);
   }, [kitchen, page]);

@@ -7,6 +7,7 @@ import type { Clock, TextStorage, Timers } from '../client/ports.ts';
 import type { Speaker } from '../sound/speaker.ts';
 import { orderAge } from './age.ts';
 import { createAlertMemory } from './alerts.ts';
+import { isRemoved } from './changes.ts';
 import { departures, withDepartures, type Departure } from './departed.ts';
 import { readChoices, writeChoices } from './device-choices.ts';
 import {
@@ -27,6 +28,7 @@ import {
   isOpenHere,
   knownStations,
   nextStep,
+  stepStill,
   toTicket,
   type StationFilter,
   type Step,
@@ -199,9 +201,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     const drawn = nextStep(ticket);
     const known = mirror.getState().orders[ticket.order.id];
     if (!drawn || drawn.kind === 'confirm' || !known || known === ticket.order) return drawn;
-    const current = ticketOf(known);
-    const step = current && nextStep(current);
-    return step?.kind === drawn.kind ? step : null;
+    return stepStill(ticket, ticketOf(known));
   };
 
   const recall = (order: Order): void => {
@@ -294,7 +294,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       }
     },
     toggleLine(order, line) {
-      if (!inQueue(order) || isWaiting(lineKey(order.id, line.id))) return;
+      if (!inQueue(order) || isRemoved(line) || isWaiting(lineKey(order.id, line.id))) return;
       if (line.status === 'ready') {
         void command(
           order,

@@ -1,11 +1,19 @@
-import type { LineModifier } from '../../shared/order.ts';
+import type { LineModifier, Order } from '../../shared/order.ts';
+import { isAllergyNote } from './allergy.ts';
+import { isRemoved, removedUnits, wasAdded } from './changes.ts';
 import type { Ticket, TicketLine } from './tickets.ts';
 
 /** The smallest thing that stays in one piece when a ticket continues in a next card. */
 export type Piece =
   | { readonly kind: 'order-note'; readonly text: string }
   | { readonly kind: 'line'; readonly of: TicketLine }
+  /** The kitchen was told of the line after the order. */
+  | { readonly kind: 'added'; readonly of: TicketLine }
+  /** So many of its units are not to be made any more. */
+  | { readonly kind: 'removed'; readonly of: TicketLine; readonly units: number }
   | { readonly kind: 'modifier'; readonly of: TicketLine; readonly modifier: LineModifier }
+  /** The counter marked the line, and its note does not say by itself what for. */
+  | { readonly kind: 'allergy'; readonly of: TicketLine }
   | { readonly kind: 'line-note'; readonly of: TicketLine; readonly text: string }
   /** So many lines of a ticket that is not to be cooked any more are not shown. */
   | { readonly kind: 'more'; readonly count: number };
@@ -47,23 +55,37 @@ export interface Heights {
 
 /** Notes stand where they are read: the order's first, a line's own right under it. */
 function blocksOf(ticket: Ticket): Piece[][] {
-  const hidden = ticket.lines.length - KNOWN_BY;
-  if (ticket.notice !== null && hidden > 1) {
-    const known = ticket.lines.slice(0, KNOWN_BY);
+  const { order, notice } = ticket;
+  // What had been taken off before all of it was, no cook is holding any more.
+  const lines =
+    notice === null ? ticket.lines : ticket.lines.filter(({ line }) => !isRemoved(line));
+  const hidden = lines.length - KNOWN_BY;
+  if (notice !== null && hidden > 1) {
+    const known = lines.slice(0, KNOWN_BY);
     return [
       ...known.map((of): Piece[] => [{ kind: 'line', of }]),
       [{ kind: 'more', count: hidden }],
     ];
   }
   const blocks: Piece[][] = [];
-  if (ticket.order.note !== null) blocks.push([{ kind: 'order-note', text: ticket.order.note }]);
-  for (const of of ticket.lines) {
-    const block: Piece[] = [{ kind: 'line', of }];
-    for (const modifier of of.line.modifiers) block.push({ kind: 'modifier', of, modifier });
-    if (of.line.note !== null) block.push({ kind: 'line-note', of, text: of.line.note });
-    blocks.push(block);
-  }
+  if (order.note !== null) blocks.push([{ kind: 'order-note', text: order.note }]);
+  for (const of of lines) blocks.push(blockOf(of, order));
   return blocks;
+}
+
+/** A line with what belongs to it: first what has changed about it, then how it is made. */
+function blockOf(of: TicketLine, order: Order): Piece[] {
+  const { line } = of;
+  const block: Piece[] = [{ kind: 'line', of }];
+  const removed = removedUnits(line);
+  const isLive = line.status !== 'ready' && !isRemoved(line);
+  if (isLive && wasAdded(line, order)) block.push({ kind: 'added', of });
+  if (removed > 0) block.push({ kind: 'removed', of, units: removed });
+  for (const modifier of line.modifiers) block.push({ kind: 'modifier', of, modifier });
+  const saysSo = line.note !== null && isAllergyNote(line.note);
+  if (line.allergy && !saysSo && !isRemoved(line)) block.push({ kind: 'allergy', of });
+  if (line.note !== null) block.push({ kind: 'line-note', of, text: line.note });
+  return block;
 }
 
 /**

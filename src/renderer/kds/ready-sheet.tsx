@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Spinner } from '../ui/spinner.tsx';
+import { isRemoved } from './changes.ts';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import styles from './lists.module.css';
 import { ServiceBadge } from './service-badge.tsx';
@@ -68,7 +69,10 @@ function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: ()
           <ServiceBadge order={order} />
         </p>
         <p className={styles['rowLines']}>
-          {order.lines.map(({ quantity, name }) => `${quantity}× ${name}`).join(' · ')}
+          {order.lines
+            .filter((line) => !isRemoved(line))
+            .map(({ quantity, name }) => `${quantity}× ${name}`)
+            .join(' · ')}
         </p>
         {order.readyAt === null ? null : (
           <p className={styles['rowTime']}>

@@ -9,13 +9,15 @@ export const SETTLE_MS = 600;
 export type Unsettled =
   /** It has slid to where it is, or the keyboard has come to it by itself. */
   | 'moved'
-  /** Pressing it means something else now. */
+  /** Pressing it means something else now: another step, or the same with other lines. */
   | 'changed';
 
 /** A card as it stands on the page. */
 export interface PlacedCard {
   readonly id: string;
   readonly step: Step['kind'] | null;
+  /** Grows with each change that the counter makes: see `toldHere`. */
+  readonly told: number;
 }
 
 /**
@@ -36,7 +38,7 @@ export interface TapGuard {
 
 /** A guard of one page; it holds nothing to begin with. */
 export function createTapGuard(timers: Timers): TapGuard {
-  let placed = new Map<string, { readonly position: number; readonly step: PlacedCard['step'] }>();
+  let placed = new Map<string, Omit<PlacedCard, 'id'> & { readonly position: number }>();
   const unsettled = createStore<ReadonlyMap<string, Unsettled>>(() => new Map());
   const cancels = new Map<string, () => void>();
 
@@ -58,10 +60,10 @@ export function createTapGuard(timers: Timers): TapGuard {
   return {
     unsettled,
     laidOut(cards) {
-      const next = new Map(cards.map(({ id, step }, position) => [id, { position, step }]));
-      for (const [id, { position, step }] of next) {
+      const next = new Map(cards.map(({ id, ...card }, position) => [id, { ...card, position }]));
+      for (const [id, { position, step, told }] of next) {
         const before = placed.get(id);
-        if (before && before.step !== step) hold(id, 'changed');
+        if (before && (before.step !== step || before.told !== told)) hold(id, 'changed');
         // A card that is new at the end of the page has nothing slid from under a finger; one that replaces has.
         else if (before ? before.position !== position : position < placed.size) hold(id, 'moved');
       }

@@ -1,6 +1,7 @@
 import type { Menu } from '../../shared/menu.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
 import { queuedAt } from './age.ts';
+import { isRemoved } from './changes.ts';
 
 /** Why a ticket is still shown though its order has left the queue: the cook must confirm it. */
 export type Notice =
@@ -55,8 +56,7 @@ export function byAge(a: Order, b: Order): number {
   );
 }
 
-const isOpen = ({ line }: TicketLine): boolean =>
-  line.status !== 'ready' && line.status !== 'cancelled';
+const isOpen = ({ line }: TicketLine): boolean => line.status !== 'ready' && !isRemoved(line);
 
 /** The ticket of an order, or null when none of its lines concerns this display. */
 export function toTicket(
@@ -79,23 +79,46 @@ export function toTicket(
 /** True for what is still to be made at a station of this display. */
 export const isOpenHere = (each: TicketLine): boolean => isOpen(each) && !each.elsewhere;
 
-/** True when this display has done its part and another station has not: the ticket waits elsewhere. */
+/**
+ * True when this display has done its part and another station has not: the ticket waits elsewhere. A display that lost
+ * all its lines has done nothing: the ticket stays with them struck, so that nobody goes on cooking what has vanished.
+ */
 export function isDoneHere(ticket: Ticket): boolean {
   const open = ticket.lines.filter(isOpen);
-  return open.length > 0 && open.every(({ elsewhere }) => elsewhere);
+  const own = ticket.lines.filter(({ elsewhere }) => !elsewhere);
+  return (
+    open.length > 0 &&
+    open.every(({ elsewhere }) => elsewhere) &&
+    !(own.length > 0 && own.every(({ line }) => isRemoved(line)))
+  );
+}
+
+/** How much of a ticket this display was told of: it grows with each change that the counter makes. */
+export function toldHere({ lines }: Ticket): number {
+  return lines.reduce((sum, { line, elsewhere }) => sum + (elsewhere ? 0 : line.ledger.length), 0);
 }
 
 /** The next step of a ticket, by the order's own `allowedActions`; null when there is none. */
 export function nextStep(ticket: Ticket): Step | null {
   if (ticket.notice) return { kind: 'confirm' };
   const { allowedActions, status } = ticket.order;
-  if (status === 'pending' && allowedActions.includes('start')) return { kind: 'start' };
-  if (!allowedActions.includes('ready')) return null;
   const open = ticket.lines.filter(isOpen);
   const own = open.filter(isOpenHere);
+  // All that is left to cook is the other stations'.
+  if (own.length === 0 && open.length > 0) return null;
+  if (status === 'pending' && allowedActions.includes('start')) return { kind: 'start' };
+  if (!allowedActions.includes('ready')) return null;
   return own.length > 0 && own.length < open.length
     ? { kind: 'part', lineIds: own.map(({ line }) => line.id) }
     : { kind: 'ready' };
+}
+
+/** The step of a ticket as it is now, when that is what was drawn; null when the order has moved on. */
+export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
+  // A line that was added meanwhile has not been seen, let alone cooked.
+  if (!current || toldHere(current) !== toldHere(drawn)) return null;
+  const step = nextStep(current);
+  return step?.kind === nextStep(drawn)?.kind ? step : null;
 }
 
 /**

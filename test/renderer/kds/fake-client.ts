@@ -86,7 +86,7 @@ export function fakeClient(
   });
 
   const lines = (order: Order, status: 'preparing' | 'ready'): Order['lines'] =>
-    order.lines.map((each) => ({ ...each, status }));
+    order.lines.map((each) => (each.status === 'cancelled' ? each : { ...each, status }));
 
   const ready = (order: Order): Order => {
     clock += 1000;
@@ -115,7 +115,7 @@ export function fakeClient(
         return moved(order, 'preparing', { lines: lines(order, 'preparing'), recalled: true });
       case 'line.bump': {
         const struck = strike('ready');
-        const all = struck.every((each) => each.status === 'ready');
+        const all = struck.every((each) => each.status === 'ready' || each.status === 'cancelled');
         return all
           ? ready({ ...order, lines: struck })
           : moved(order, 'preparing', { lines: struck });

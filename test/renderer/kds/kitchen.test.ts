@@ -313,8 +313,9 @@ test('[KDS13] what the broker does not know after a reconnect is reported again'
 test('[KDS5] a card that has just slid, or means something else now, takes no press', async () => {
   const { time, kitchen } = setUp([]);
   const { guard } = kitchen;
-  const place = (...cards: [id: string, step: 'start' | 'ready' | 'confirm'][]): void =>
-    guard.laidOut(cards.map(([id, step]) => ({ id, step })));
+  const place = (
+    ...cards: [id: string, step: 'start' | 'ready' | 'confirm', told?: number][]
+  ): void => guard.laidOut(cards.map(([id, step, told = 1]) => ({ id, step, told })));
   const pressable = (): string =>
     ['a', 'b', 'c', 'd', 'e'].filter((id) => guard.mayPress(id)).join('');
   place(['a', 'start'], ['b', 'start'], ['c', 'ready']);

@@ -37,9 +37,16 @@ export const kds: Words<typeof source> = {
   lineWaiting: 'sending',
   made: 'made at {{station}}',
   allergy: 'Allergy or diet',
+  allergyWord: 'Allergy',
+  changes: {
+    added: 'New',
+    removed_one: '{{count}} removed',
+    removed_other: '{{count}} removed',
+  },
   note: 'Note',
   strips: {
     recalled: 'Called back',
+    changed: 'Order changed',
     cancelled: 'Cancelled: do not cook',
     gone: 'Left the queue: ask counter',
   },

@@ -37,9 +37,16 @@ export const kds: Words<typeof source> = {
   lineWaiting: 'enviando',
   made: 'se hace en {{station}}',
   allergy: 'Alergia o restricción',
+  allergyWord: 'Alergia',
+  changes: {
+    added: 'Nuevo',
+    removed_one: '{{count}} retirado',
+    removed_other: '{{count}} retirados',
+  },
   note: 'Nota',
   strips: {
     recalled: 'Llamado de vuelta',
+    changed: 'Pedido modificado',
     cancelled: 'Cancelado: no preparar',
     gone: 'Salió de la cola: ver en caja',
   },

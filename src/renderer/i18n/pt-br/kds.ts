@@ -35,9 +35,16 @@ export const kds = {
   lineWaiting: 'enviando',
   made: 'feito em {{station}}',
   allergy: 'Alergia ou restrição',
+  allergyWord: 'Alergia',
+  changes: {
+    added: 'Novo',
+    removed_one: '{{count}} retirado',
+    removed_other: '{{count}} retirados',
+  },
   note: 'Observação',
   strips: {
     recalled: 'Chamado de volta',
+    changed: 'Pedido alterado',
     cancelled: 'Cancelado: não preparar',
     gone: 'Saiu da fila: ver no balcão',
   },
