@@ -1,4 +1,73 @@
 import type { people as ptBr } from '../pt-br/pos-people.ts';
 import type { Words } from '../words.ts';
 
-export const people: Words<typeof ptBr> = {};
+export const people: Words<typeof ptBr> = {
+  title: 'People',
+  manage: 'People…',
+  roles: { cashier: 'Cashier', manager: 'Manager' },
+  roleText: {
+    cashier:
+      'Sells, takes money and closes the drawer. Asks a manager for what the owner reserved.',
+    manager: 'Does everything, approves for cashiers and registers people.',
+  },
+  lockTitle: 'Who is at the counter?',
+  lockText: 'Tap your name and type your PIN. What was being done is still as it was.',
+  lockedLost:
+    'No contact with the server: you can sign in as soon as it answers. Nothing was lost.',
+  waiting_one:
+    '{{count}} thing is waiting to be sent: it goes out in the name of who signs in now.',
+  waiting_other:
+    '{{count}} things are waiting to be sent: they go out in the name of who signs in now.',
+  chooseName: 'Choose your name.',
+  pinOf: 'PIN of {{name}}',
+  enter: 'Sign in',
+  checking: 'Checking…',
+  digits_one: '{{count}} digit',
+  digits_other: '{{count}} digits',
+  shortPin: 'A PIN has 4 to 8 digits.',
+  wrongPin: 'Wrong PIN. Try again.',
+  noContact: 'The server did not answer. Try again.',
+  wait_one: 'Too many attempts. Wait {{count}} second.',
+  wait_other: 'Too many attempts. Wait {{count}} seconds.',
+  signedInAs: 'At the counter: {{name}}',
+  lock: 'Lock',
+  switch: 'Switch person',
+  ownPin: 'My PIN…',
+  approvalTitle: 'A manager must allow this',
+  approvalFor: {
+    void: 'To take off the order what the kitchen was told of.',
+    discount: 'To give a discount.',
+    refund: 'To give a payment back.',
+    cash_out: 'To take cash out of the drawer.',
+    cancel: 'To cancel the order.',
+  },
+  managers: 'Managers',
+  chooseManager: 'Choose the manager.',
+  allow: 'Allow',
+  noneTitle: 'Nobody is registered',
+  noneText:
+    'Today anybody uses this counter with every power. With people and PINs it is on record who did what, and only managers do what the owner reserved.',
+  addFirst: 'Register the first manager',
+  add: 'Add a person',
+  new: 'New person',
+  firstText:
+    'The first person is a manager, who registers the others. From then on everybody signs in with a PIN of their own, and each sale, discount and cash drop bears the name of who did it.',
+  left: 'Has left',
+  name: 'Name',
+  nameMissing: 'Say the name.',
+  nameTaken: 'Somebody has this name already. Add the surname.',
+  role: 'Role',
+  pin: 'PIN',
+  newPin: 'New PIN',
+  pinHint: '4 to 8 digits. Nobody sees it, not even managers.',
+  pinAgain: 'PIN, once more',
+  pinsDiffer: 'The two PINs are different.',
+  currentPin: 'Current PIN',
+  currentPinMissing: 'Type the PIN that you use today.',
+  save: 'Save',
+  back: 'Back',
+  deactivate: 'Deactivate',
+  deactivateText: 'Who has left cannot sign in. The name stays on what they did.',
+  reactivate: 'Reactivate',
+  reactivateText: 'Who is back signs in with the old PIN, or with a new one.',
+};

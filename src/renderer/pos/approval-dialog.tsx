@@ -1,0 +1,95 @@
+import ShieldCheck from 'lucide-react/icons/shield-check';
+import { useMemo, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ManagerAction } from '../../shared/people-roles.ts';
+import { useClient, useMirror } from '../client/client-context.tsx';
+import { useFormat } from '../i18n/format.ts';
+import { Dialog } from '../ui/overlay.tsx';
+import styles from './approval-dialog.module.css';
+import type { Allowed } from './lock-context.ts';
+import { inOrderOfUse } from './lock-people.ts';
+import { PeopleTiles } from './people-tiles.tsx';
+import { usePinAttempt } from './pin-attempt.ts';
+import { PinPad } from './pin-pad.tsx';
+
+export interface ApprovalDialogProps {
+  /** What is to be allowed; null while nothing is asked. */
+  readonly action: ManagerAction | null;
+  readonly onAnswer: (allowed: Allowed) => void;
+}
+
+/** A manager comes over and types their PIN: it is good for this one thing, and nobody else is signed in by it. */
+export function ApprovalDialog({ action, onAnswer }: ApprovalDialogProps) {
+  const { t } = useTranslation('pos');
+  return (
+    <Dialog
+      open={action !== null}
+      onClose={() => onAnswer(null)}
+      title={t('people.approvalTitle')}
+      aside={<ShieldCheck aria-hidden />}
+    >
+      {action === null ? null : <Question action={action} onAnswer={onAnswer} />}
+    </Dialog>
+  );
+}
+
+function Question({
+  action,
+  onAnswer,
+}: {
+  readonly action: ManagerAction;
+  readonly onAnswer: (allowed: Allowed) => void;
+}) {
+  const { t } = useTranslation('pos');
+  const { language } = useFormat();
+  const client = useClient();
+  const people = useMirror((state) => state.people);
+  const managers = useMemo(
+    () => inOrderOfUse(people, [], language).filter(({ role }) => role === 'manager'),
+    [people, language],
+  );
+  const [chosen, setChosen] = useState<string | null>(
+    managers.length === 1 ? (managers[0]?.id ?? null) : null,
+  );
+  const manager = managers.find(({ id }) => id === chosen);
+  return (
+    <>
+      <p>{t(`people.approvalFor.${action}`)}</p>
+      <PeopleTiles
+        label={t('people.managers')}
+        people={managers}
+        chosen={chosen}
+        onChoose={setChosen}
+        columns={2}
+      />
+      <div className={styles['pad']}>
+        {manager ? (
+          <ManagerPin
+            key={manager.id}
+            name={manager.name}
+            check={(pin) => client.approve(manager.id, pin)}
+            onAllowed={onAnswer}
+          />
+        ) : (
+          <p className={styles['hint']}>{t('people.chooseManager')}</p>
+        )}
+      </div>
+    </>
+  );
+}
+
+function ManagerPin({
+  name,
+  check,
+  onAllowed,
+}: {
+  readonly name: string;
+  readonly check: Parameters<typeof usePinAttempt<string>>[0];
+  readonly onAllowed: (approval: string) => void;
+}) {
+  const { t } = useTranslation('pos');
+  const attempt = usePinAttempt(check, onAllowed);
+  return (
+    <PinPad label={t('people.pinOf', { name })} action={t('people.allow')} attempt={attempt} />
+  );
+}
