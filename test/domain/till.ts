@@ -1,12 +1,12 @@
 import type { Command, CommandData, CommandType, PlaceOrder } from '../../src/shared/commands.ts';
 import type { Refusal } from '../../src/shared/errors.ts';
 import type { Order, OrderLine } from '../../src/shared/order.ts';
+import type { ManagerAction } from '../../src/shared/people-roles.ts';
 import type { Payment } from '../../src/shared/payment.ts';
 import type { Shift } from '../../src/shared/shift.ts';
 import { decide } from '../../src/main/domain/decide.ts';
 import type { Decision, DecisionContext } from '../../src/main/domain/state.ts';
 import { SMALL_MENU } from '../support/broker.ts';
-import { COUNTER_RULES } from '../support/counter-rules.ts';
 import { countingContext, MemoryState } from '../support/memory-state.ts';
 
 type Done = Extract<Decision, { ok: true }>;
@@ -63,11 +63,11 @@ export class Till {
   }
 
   /** From now on what `managerFor` names asks for a manager. */
-  strict(managerFor = COUNTER_RULES.managerFor): void {
+  strict(managerFor: readonly ManagerAction[]): void {
     this.context = {
       ...this.context,
       hasAuthority: false,
-      rules: { ...this.context.rules, managerFor },
+      rules: { ...this.context.rules, managerFor: [...managerFor] },
     };
   }
 
