@@ -1,0 +1,21 @@
+import type { Cents } from '../../shared/money.ts';
+import type { Order } from '../../shared/order.ts';
+import type { Part } from '../../shared/payment.ts';
+
+/** What one payer still owes. */
+export function owes(part: Part): Cents {
+  return Math.max(0, part.amountCents - part.paidCents);
+}
+
+/** The part to take money for: the chosen one while something of it is due, else the first that owes something. */
+export function partToPay(order: Order, chosen: string | null): Part | null {
+  const parts = order.split?.parts ?? [];
+  const isDue = (part: Part): boolean => owes(part) > 0;
+  return parts.find((part) => part.id === chosen && isDue(part)) ?? parts.find(isDue) ?? null;
+}
+
+/** What is to be paid next: of the part, where the order is shared out, and never more than is due. */
+export function dueNow(order: Order, part: Part | null): Cents {
+  const due = Math.max(0, order.totals.dueCents);
+  return part ? Math.min(owes(part), due) : due;
+}

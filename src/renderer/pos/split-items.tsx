@@ -1,0 +1,106 @@
+import Plus from 'lucide-react/icons/plus';
+import X from 'lucide-react/icons/x';
+import { useState } from 'react';
+import { Button as AriaButton } from 'react-aria-components/Button';
+import { ToggleButton } from 'react-aria-components/ToggleButton';
+import { useTranslation } from 'react-i18next';
+import { LIMITS } from '../../shared/limits.ts';
+import { useFormat } from '../i18n/format.ts';
+import { Button, IconButton } from '../ui/button.tsx';
+import type { SplitProps } from './split-panel.tsx';
+import { itemsCents, moveUnit, partsOf, unitsLeft, type Shares } from './split-shares.ts';
+import styles from './split.module.css';
+
+/** Who had what: a payer is chosen, and each touch of an item gives them one unit of it. */
+export function SplitItems({ order, sender }: SplitProps) {
+  const { t } = useTranslation('pos');
+  const { amount } = useFormat();
+  const [shares, setShares] = useState<Shares>([{}, {}]);
+  const [payer, setPayer] = useState(0);
+  const lines = order.lines.filter(({ quantity }) => quantity > 0);
+  const nameOf = (at: number): string => t('till.payer', { number: at + 1 });
+  const parts = partsOf(shares);
+  const isRest = lines.some((line) => unitsLeft(shares, line) > 0);
+  return (
+    <>
+      <p className={styles['small']}>{t('till.itemsHint')}</p>
+      <div role="group" aria-label={t('till.payers')} className={styles['payers']}>
+        {shares.map((share, at) => (
+          <ToggleButton
+            // oxlint-disable-next-line react/no-array-index-key -- a payer is nothing but a place in the row
+            key={at}
+            isSelected={at === payer}
+            onChange={() => setPayer(at)}
+            className={styles['payer'] ?? ''}
+          >
+            <span>{nameOf(at)}</span>
+            <span className={styles['small']}>{amount(itemsCents(share, lines))}</span>
+          </ToggleButton>
+        ))}
+        <IconButton
+          label={t('till.addPayer')}
+          variant="secondary"
+          size="counter"
+          isDisabled={shares.length >= LIMITS.parts}
+          onPress={() => {
+            setShares([...shares, {}]);
+            setPayer(shares.length);
+          }}
+        >
+          <Plus aria-hidden />
+        </IconButton>
+      </div>
+      <ul aria-label={t('till.items')} className={styles['lines']}>
+        {lines.map((line) => {
+          const left = unitsLeft(shares, line);
+          return (
+            <li key={line.id} className={styles['line']}>
+              <AriaButton
+                isDisabled={left === 0 || sender.isUnderWay}
+                aria-label={t('till.giveUnit', { name: line.name, payer: nameOf(payer) })}
+                onPress={() => setShares(moveUnit(shares, payer, line, 1))}
+                className={styles['give'] ?? ''}
+              >
+                <span className={styles['what']}>
+                  <span>
+                    <strong>{line.quantity}</strong> {line.name}
+                  </span>
+                  <span className={styles['small']}>
+                    {left === 0 ? t('till.allTaken') : t('till.unitsLeft', { count: left })}
+                  </span>
+                </span>
+                <span>{amount(line.totalCents - line.discountCents)}</span>
+              </AriaButton>
+              <span className={styles['owners']}>
+                {shares.map((share, at) =>
+                  (share[line.id] ?? 0) === 0 ? null : (
+                    <AriaButton
+                      // oxlint-disable-next-line react/no-array-index-key -- a payer is nothing but a place in the row
+                      key={at}
+                      isDisabled={sender.isUnderWay}
+                      aria-label={t('till.takeUnit', { name: line.name, payer: nameOf(at) })}
+                      onPress={() => setShares(moveUnit(shares, at, line, -1))}
+                      className={styles['owner'] ?? ''}
+                    >
+                      {nameOf(at)}: {share[line.id]}
+                      <X aria-hidden size={16} />
+                    </AriaButton>
+                  ),
+                )}
+              </span>
+            </li>
+          );
+        })}
+      </ul>
+      <Button
+        variant="primary"
+        wide
+        isDisabled={sender.isUnderWay || parts.length === 0}
+        onPress={() => void sender.send('order.split', { orderId: order.id, by: 'items', parts })}
+        className={styles['submit']}
+      >
+        {t('till.splitIn', { count: parts.length + (isRest ? 1 : 0) })}
+      </Button>
+    </>
+  );
+}
