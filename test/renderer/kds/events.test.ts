@@ -3,7 +3,7 @@ import { createAlertMemory, type Alert } from '../../../src/renderer/kds/alerts.
 import { departures, withDepartures } from '../../../src/renderer/kds/departed.ts';
 import { keyAction, moveOnPage } from '../../../src/renderer/kds/keys.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import { order } from './fixtures.ts';
+import { addedLine, line, order, sentLine, takenOff } from './fixtures.ts';
 
 const byId = (...orders: Order[]): Record<string, Order> =>
   Object.fromEntries(orders.map((each) => [each.id, each]));
@@ -55,6 +55,55 @@ test('[KDS12] each recall and each cancellation sounds once', () => {
   expect(hear([{ ...back, readiness: 2 }])).toEqual(['changed']);
   expect(hear([], [], [back.id])).toEqual(['changed']);
   expect(hear([], [], [back.id])).toEqual([]);
+});
+
+test('[KDS12] each change of what was sent sounds once, whether lines come or go', () => {
+  const hear = listener();
+  const one = sentLine(5, { quantity: 3 });
+  const sent = order(5, { lines: [one] });
+  hear([sent]);
+  const more = { ...sent, lines: [one, addedLine()] };
+  expect(hear([more])).toEqual(['changed']);
+  expect(hear([more])).toEqual([]);
+  const less = { ...sent, lines: [takenOff(one, 1), ...more.lines.slice(1)] };
+  expect(hear([less])).toEqual(['changed']);
+  const begun = { ...less, status: 'preparing' as const, version: 9 };
+  expect(hear([begun])).toEqual([]);
+  const none = { ...begun, lines: begun.lines.map((each) => takenOff(each)) };
+  expect(hear([none])).toEqual(['changed']);
+});
+
+test('[KDS12] an order that comes with its changes says "new", and one that is there at the start nothing', () => {
+  const changed = order(5, { lines: [takenOff(sentLine(5, { quantity: 2 }), 1), addedLine()] });
+  const hear = listener();
+  hear([]);
+  expect(hear([changed])).toEqual(['new']);
+  expect(hear([changed])).toEqual([]);
+  const after = listener();
+  expect([after([changed]), after([changed])]).toEqual([[], []]);
+});
+
+test('[KDS12] a change sounds where it concerns the display, also when it makes the order ready or brings it back', () => {
+  const memory = createAlertMemory();
+  const hear = (each: Order): Alert[] =>
+    memory.hear({
+      orders: [each],
+      departed: [],
+      // A display of the grill.
+      concerns: ({ lines }) => lines.some(({ station }) => station === 'grelha'),
+      isLate: () => false,
+    });
+  const [grill, bar] = [sentLine(5), sentLine(5, { station: 'bar' })];
+  const sent = order(5, { lines: [grill, bar], status: 'preparing' });
+  hear(sent);
+  const poured = { ...sent, lines: [grill, takenOff(bar)] };
+  expect(hear(poured)).toEqual([]);
+  const done = { ...poured, status: 'ready' as const, lines: [takenOff(grill), ...poured.lines] };
+  expect(hear(done)).toEqual(['changed']);
+  const back = { ...done, status: 'preparing' as const, lines: [...done.lines, addedLine()] };
+  expect(hear(back)).toEqual(['changed']);
+  const more = { ...back, lines: [...back.lines, line({ ...addedLine(), station: 'bar' })] };
+  expect(hear(more)).toEqual([]);
 });
 
 test('[KDS12] orders of other stations are silent, also when the display changes its station later', () => {

@@ -110,4 +110,27 @@ export function order(number: number, over: Partial<Order> = {}): Order {
   };
 }
 
+/** A line that the kitchen was told of when its order was sent, `minutes` before noon. */
+export function sentLine(minutes: number, over: Partial<OrderLine> = {}): OrderLine {
+  const { quantity = 1 } = over;
+  return line({ ledger: [{ at: at(-minutes * 60_000), sent: quantity }], ...over });
+}
+
+/** A line that the kitchen was told of a second before noon: later than its order. */
+export function addedLine(over: Partial<OrderLine> = {}): OrderLine {
+  const { quantity = 1 } = over;
+  return line({ ledger: [{ at: at(-1000), sent: quantity }], ...over });
+}
+
+/** The line after so many units were taken off it, a second before noon. */
+export function takenOff(from: OrderLine, units = from.quantity): OrderLine {
+  const quantity = from.quantity - units;
+  return {
+    ...from,
+    quantity,
+    status: quantity === 0 ? 'cancelled' : from.status,
+    ledger: [...from.ledger, { at: at(-1000), sent: -units, reason: 'desistiu', restocked: 0 }],
+  };
+}
+
 export const at = (msFromNoon: number): string => new Date(NOON + msFromNoon).toISOString();

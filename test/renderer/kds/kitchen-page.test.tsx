@@ -14,7 +14,7 @@ import { accessibilityFaults } from '../support/axe.ts';
 import { renderPage } from '../support/render-page.tsx';
 import { lowContrasts } from './contrast.ts';
 import { fakeClient, type FakeClient } from './fake-client.ts';
-import { at, line, NOON, order } from './fixtures.ts';
+import { addedLine, at, line, NOON, order, sentLine, takenOff } from './fixtures.ts';
 
 const WALL = [1920, 1080] as const;
 const COUNTER_SIZE = [1280, 800] as const;
@@ -331,6 +331,66 @@ test('[KDS8] an allergy stands out and is spoken, on a line and on the order', a
   await expect.element(page.getByRole('img', { name: 'Observação' })).toBeVisible();
 });
 
+test('[KDS8] a line that the counter marked is a warning, with a note that says nothing of it or without one', async () => {
+  await open([order(1, { lines: [line({ note: 'leite', allergy: true })] })]);
+  const warned = card('001').getByRole('button', { name: /X-Salada/ });
+  await expect.element(warned).toHaveAccessibleName(/Alergia ou restrição.*Alergia.*leite/);
+  expect(page.getByRole('img', { name: 'Observação' }).elements()).toHaveLength(0);
+  // The note says it already: once is enough.
+  const said = line({ name: 'Pastel', note: 'alergia a nozes', allergy: true });
+  const none = line({ name: 'Suco', allergy: true });
+  await open([order(2, { lines: [said, none] })]);
+  for (const name of [/Pastel/, /Suco/]) {
+    const marks = card('002')
+      .getByRole('button', { name })
+      .getByRole('img', { name: 'Alergia ou restrição' });
+    await expect.element(marks).toBeVisible();
+  }
+  await expect.element(card('002').getByText('Alergia', { exact: true })).toBeVisible();
+});
+
+test('[KDS17] a change is shown on the same card: new lines under the word, what was taken off struck with its count', async () => {
+  const sent = [
+    sentLine(9, { name: 'Batata', quantity: 2, status: 'preparing', note: 'alergia a glúten' }),
+    sentLine(9, { name: 'Picanha', quantity: 3, status: 'preparing' }),
+  ];
+  const before = order(9, { status: 'preparing', lines: sent, shownAt: at(0) });
+  const hands = slowHands();
+  const client = await open([before], hands);
+  await expect.element(card('009').getByRole('button', { name: /Batata/ })).toBeVisible();
+  expect(card('009').getByText('Pedido alterado').elements()).toHaveLength(0);
+  const [batata, picanha] = sent;
+  if (!batata || !picanha) throw new Error('no lines');
+  client.put({
+    ...before,
+    lines: [takenOff(batata), takenOff(picanha, 1), addedLine({ name: 'Vinagrete' })],
+  });
+  await expect.element(card('009').getByText('Pedido alterado')).toBeVisible();
+  const items = card('009').getByRole('listitem');
+  await expect.element(items.nth(0)).toMatchTextContent(/^2×Batata2 retirados/);
+  expect(items.nth(0).getByRole('button').elements()).toHaveLength(0);
+  expect(items.nth(0).getByRole('img', { name: 'Alergia ou restrição' }).elements()).toEqual([]);
+  await expect
+    .element(items.nth(1).getByRole('button'))
+    .toMatchTextContent(/^2×Picanha1 retirado$/);
+  await expect.element(items.nth(2).getByRole('button')).toMatchTextContent(/^1×VinagreteNovo$/);
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+  // Done is done: the word has been heeded. What has only just changed takes no touch.
+  tap(items.nth(2).getByRole('button'));
+  expect(commands(client)).toEqual([]);
+  hands.settle();
+  await items.nth(2).getByRole('button').click();
+  await expect.element(items.nth(2)).toMatchTextContent(/^1×Vinagrete(?!Novo)/);
+  await button('Pronto: pedido #009').click();
+  await expect.element(page.getByText('Nenhum pedido na fila')).toBeVisible();
+  expect(client.get(before.id).lines.map(({ status }) => status)).toEqual([
+    'cancelled',
+    'ready',
+    'ready',
+  ]);
+});
+
 test('[KDS9] a long ticket goes on in a next card, and each of its lines is on one of them', async () => {
   const lines = Array.from({ length: 20 }, (_, n) => line({ name: `Prato número ${n}` }));
   await open([order(1, { lines })]);
@@ -477,8 +537,15 @@ test('[KDS9] cards are drawn no taller than they were planned, so that no line i
           { maxLength: 3 },
         ),
         station: fc.constantFrom('grelha', 'bar'),
+        allergy: fc.boolean(),
+        later: fc.boolean(),
+        off: fc.constantFrom(0, 1, 999),
       })
-      .map((over) => line(over)),
+      .map(({ later, off, ...over }) => {
+        const told = later ? addedLine(over) : sentLine(1, over);
+        const units = Math.min(off, told.quantity);
+        return units === 0 ? told : takenOff(told, units);
+      }),
     { minLength: 1, maxLength: 9 },
   );
   const orders = fc
@@ -585,7 +652,13 @@ for (const theme of ['dark', 'light'] as const) {
       const late = order(40, { status: 'preparing', recalled: true, table: '4', channel: 'phone' });
       const noted = order(6, {
         note: 'alergia: leite',
-        lines: [line({ note: 'sem cebola' }), line({ name: 'Arroz', status: 'ready' })],
+        lines: [
+          line({ note: 'sem cebola' }),
+          line({ name: 'Arroz', status: 'ready' }),
+          addedLine({ name: 'Vinagrete', allergy: true }),
+          takenOff(sentLine(6, { name: 'Batata', quantity: 2, note: 'sem sal' })),
+          takenOff(sentLine(6, { name: 'Suco', quantity: 3 }), 1),
+        ],
       });
       await open([late, noted, ...rush(3)], { theme, language });
       await expect.poll(() => cards().elements().length).toBe(5);

@@ -6,7 +6,7 @@ import { UNDO_MS } from '../../../src/renderer/kds/undo.ts';
 import type { Tone } from '../../../src/renderer/sound/tones.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import { fakeClient, type FakeClient } from './fake-client.ts';
-import { at, line, MENU, NOON, order } from './fixtures.ts';
+import { addedLine, at, line, MENU, NOON, order, sentLine, takenOff } from './fixtures.ts';
 
 /** Time that moves only when told to. */
 function fakeTime() {
@@ -334,6 +334,33 @@ test('[KDS5] a card that has just slid, or means something else now, takes no pr
   expect(pressable()).toBe('acde');
   await time.pass(SETTLE_MS);
   expect(pressable()).toBe('abcde');
+  // The same step for other lines is another step.
+  place(['b', 'confirm'], ['c', 'confirm'], ['d', 'start', 2], ['e', 'start']);
+  expect(pressable()).toBe('abce');
+});
+
+test('[KDS5] a step that was drawn before a line was added is not done: nobody has cooked that line', async () => {
+  const sent = sentLine(1, { status: 'preparing' });
+  const one = order(1, { status: 'preparing', lines: [sent] });
+  const { client, kitchen } = setUp([one]);
+  const more = { ...one, lines: [sent, addedLine({ status: 'preparing' })] };
+  client.put(more);
+  kitchen.advance(ticketOf(one));
+  await settled();
+  expect(client.sent).toEqual([]);
+  kitchen.advance(ticketOf(more));
+  await settled();
+  expect(types(client)).toEqual(['order.ready']);
+});
+
+test('[KDS17] what was taken off can be neither bumped nor brought back', async () => {
+  const gone = takenOff(sentLine(1, { status: 'preparing' }));
+  const one = order(1, { status: 'preparing', lines: [gone, sentLine(1)] });
+  const { client, kitchen } = setUp([one]);
+  kitchen.toggleLine(one, gone);
+  kitchen.recallHere(ticketOf(one));
+  await settled();
+  expect(client.sent).toEqual([]);
 });
 
 test('[KDS5] only the step that was drawn is done: an order that moved on before the screen did is left alone', async () => {

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
 import { ageOf, elapsedSeconds, orderAge } from '../../../src/renderer/kds/age.ts';
 import { isAllergyNote } from '../../../src/renderer/kds/allergy.ts';
+import { allDay } from '../../../src/renderer/kds/all-day.ts';
+import { removedUnits, wasAdded } from '../../../src/renderer/kds/changes.ts';
 import {
   createTicketBook,
   isDoneHere,
@@ -9,7 +11,7 @@ import {
   toTicket,
   type Ticket,
 } from '../../../src/renderer/kds/tickets.ts';
-import { at, line, MENU, NOON, order, SHOP } from './fixtures.ts';
+import { addedLine, at, line, MENU, NOON, order, sentLine, SHOP, takenOff } from './fixtures.ts';
 
 const stations = new Set(MENU.stations.map(({ id }) => id));
 const all = new Set<string>();
@@ -127,6 +129,54 @@ test('[KDS6] a ticket done here waits apart until the other stations are done', 
   expect([grill.tickets.length, grill.doneHere.length]).toEqual([0, 1]);
   expect(queue([shared], new Set(['bar'])).tickets).toHaveLength(1);
   expect(queue([shared]).tickets).toHaveLength(1);
+});
+
+test('[KDS17] what was taken off is in no step and in no count, whoever made it before', () => {
+  const [gone, less, stays] = [
+    takenOff(sentLine(5)),
+    takenOff(sentLine(5, { quantity: 3, status: 'preparing' }), 1),
+    sentLine(5, { station: 'bar', itemId: 'suco', name: 'Suco', status: 'preparing' }),
+  ];
+  const changed = order(5, { status: 'preparing', lines: [gone, less, stays] });
+  const grill = toTicket(changed, new Set(['grelha']), stations);
+  expect(grill && nextStep(grill)).toEqual({ kind: 'part', lineIds: [less.id] });
+  expect(grill && allDay([grill]).map(({ name, quantity }) => [name, quantity])).toEqual([
+    ['X-Salada', 2],
+  ]);
+  const bar = toTicket(
+    order(5, { status: 'preparing', lines: [{ ...gone, station: 'bar' }, stays] }),
+    new Set(['bar']),
+    stations,
+  );
+  expect(bar && nextStep(bar)).toEqual({ kind: 'ready' });
+});
+
+test('[KDS17] a display that lost all its lines keeps the ticket, with nothing left to press', () => {
+  const theirs = sentLine(5, { station: 'bar' });
+  const lost = (status: 'pending' | 'preparing') =>
+    queue(
+      [order(5, { status, lines: [takenOff(sentLine(5)), { ...theirs, status }] })],
+      new Set(['grelha']),
+    );
+  for (const status of ['pending', 'preparing'] as const) {
+    const { tickets, doneHere } = lost(status);
+    expect([tickets.length, doneHere.length]).toEqual([1, 0]);
+    expect(tickets[0] && nextStep(tickets[0])).toBeNull();
+  }
+  // What was bumped here is done here, also when another line was taken off.
+  const bumped = sentLine(5, { status: 'ready' });
+  const part = order(5, { status: 'preparing', lines: [bumped, takenOff(sentLine(5)), theirs] });
+  expect(queue([part], new Set(['grelha'])).doneHere).toHaveLength(1);
+});
+
+test('[KDS17] only what was told after the order was sent is new', () => {
+  const parked = order(40, { placedAt: at(-40 * 60_000), sentAt: at(-60_000) });
+  expect(wasAdded(sentLine(1), parked)).toBe(false);
+  expect(wasAdded(addedLine(), parked)).toBe(true);
+  expect(wasAdded(takenOff(sentLine(1, { quantity: 2 }), 1), parked)).toBe(false);
+  expect(wasAdded(line(), parked)).toBe(false);
+  const often = takenOff(takenOff(sentLine(1, { quantity: 9 }), 2), 3);
+  expect(removedUnits(often)).toBe(5);
 });
 
 test('[KDS4] a cancelled ticket stays in its place and can only be confirmed', () => {
