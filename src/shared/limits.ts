@@ -50,6 +50,8 @@ export const LIMITS = {
   bodyBytes: 1_310_720,
   /** Bytes of the body that trades a pairing code for a token: anyone may send one. */
   pairingBytes: 1024,
+  /** Bytes of a body that carries a PIN. */
+  pinBytes: 1024,
   /** Most rows of one page of a list. */
   pageSize: 1000,
 } as const;

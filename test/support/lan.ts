@@ -3,10 +3,13 @@ import { rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
+import type { z } from 'zod';
 import type { Broker } from '../../src/main/core/broker/ports.ts';
+import { counterRulesOf } from '../../src/main/core/counter-rules.ts';
 import type { ConnectionLimits } from '../../src/main/core/lan/connections.ts';
 import { createLan, type Lan } from '../../src/main/core/lan/create-lan.ts';
 import { hashToken, newToken } from '../../src/main/core/lan/device-tokens.ts';
+import { newSessionKey } from '../../src/main/core/people/session-key.ts';
 import { settingsSchema } from '../../src/main/core/settings.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { Role } from '../../src/shared/roles.ts';
@@ -43,7 +46,7 @@ export interface TestLan {
   readonly url: string;
   /** What was logged, one JSON line each. */
   readonly log: readonly string[];
-  /** The token of a device of this role: one device for each role, made at its first use. */
+  /** The token of a device of this role: one for each role, made at its first use; the counter's with an open drawer. */
   token(role: Role): Promise<string>;
   call(method: string, path: string, options?: CallOptions): Promise<HttpAnswer>;
   /** A call by the device of this role. */
@@ -63,6 +66,10 @@ export interface LanTestOptions {
   readonly allowedHosts?: readonly string[];
   readonly backend?: TestBroker;
   readonly tokens?: Map<Role, string>;
+  readonly settings?: z.input<typeof settingsSchema>;
+  readonly sessionKey?: Buffer;
+  /** Leaves the drawer of the counter closed: tests of other things need not open it. */
+  readonly closedDrawer?: boolean;
   /** Wraps the broker that the server sees. */
   readonly wrap?: (broker: Broker) => Broker;
   readonly connectionLimits?: ConnectionLimits;
@@ -71,13 +78,21 @@ export interface LanTestOptions {
 
 /** The real LAN server on the real broker, over real sockets, with clocks that the test moves. */
 export async function startLan(options: LanTestOptions = {}): Promise<TestLan> {
-  const backend = options.backend ?? (await startBroker());
+  const settings = settingsSchema.parse({
+    ...options.settings,
+    lan: { allowedHosts: options.allowedHosts ?? [] },
+  });
+  const backend = options.backend ?? (await startBroker({ rules: counterRulesOf(settings) }));
   const { broker } = backend;
+  const sessionKey = options.sessionKey ?? newSessionKey();
   const clock = new ManualClock();
   const log: string[] = [];
   const lan = createLan({
     broker: options.wrap?.(broker) ?? broker,
-    settings: settingsSchema.parse({ lan: { allowedHosts: options.allowedHosts ?? [] } }),
+    settings,
+    sessionKey,
+    // What it costs is shown elsewhere.
+    pinCost: { ln: 4, r: 8, p: 1 },
     host: options.host ?? '127.0.0.1',
     port: 0,
     pagesDir: options.pagesDir ?? '/nonexistent',
@@ -106,6 +121,9 @@ export async function startLan(options: LanTestOptions = {}): Promise<TestLan> {
       const device = { id: newId(), name: role, role, tokenHash: hashToken(token), createdAt: 0 };
       const refusal = await broker.registerDevice(device);
       if (refusal) throw new Error(refusal.detail);
+      if (role === 'counter' && !options.closedDrawer) {
+        await backend.openShift({ deviceId: device.id, role, hasAuthority: true });
+      }
       return token;
     },
     call: (method, path, given = {}) => call(port, method, path, given),
@@ -119,7 +137,7 @@ export async function startLan(options: LanTestOptions = {}): Promise<TestLan> {
     },
     restart: async () => {
       await lan.stop();
-      return startLan({ ...options, backend: await backend.restart(), tokens });
+      return startLan({ ...options, backend: await backend.restart(), tokens, sessionKey });
     },
     stop: async () => {
       await lan.stop();

@@ -67,9 +67,14 @@ export class TestSocket {
   }
 
   /** Sends a command and resolves with its ack or reject. */
-  command(type: string, data: unknown, id: string = newId()): Promise<Frame> {
+  command(
+    type: string,
+    data: unknown,
+    id: string = newId(),
+    words: { readonly session?: string; readonly approval?: string } = {},
+  ): Promise<Frame> {
     const before = this.frames.length;
-    this.send({ t: 'command', id, type, data });
+    this.send({ t: 'command', id, type, data, ...words });
     return this.frame(
       (frame) =>
         (frame.t === 'ack' || frame.t === 'reject') &&

@@ -4,6 +4,7 @@ import { createBackups } from './backups.ts';
 import { systemTime, type TimeSource } from './broker/clock.ts';
 import { openBroker } from './broker/open-broker.ts';
 import type { Broker } from './broker/ports.ts';
+import { counterRulesOf } from './counter-rules.ts';
 import { prepareDataDir } from './data-dir.ts';
 import { inlineWriter } from './db/inline-writer.ts';
 import { lockDirectory } from './db/lock.ts';
@@ -15,6 +16,7 @@ import { isForOthers } from './lan/pairing-links.ts';
 import { loadSettings } from './load-settings.ts';
 import { openLog } from './log.ts';
 import { createMailRunner } from './mail/mail-runner.ts';
+import { ensureSessionKey } from './people/session-key.ts';
 import { loadSample } from './sample.ts';
 import { StartError } from './start-error.ts';
 
@@ -80,6 +82,7 @@ export function createCore(options: CoreOptions): Core {
       time: options.time ?? systemTime,
       timeZone: settings.shop.timeZone,
       dayStartsAt: settings.shop.dayStartsAt,
+      rules: counterRulesOf(settings),
       onFault: (what, error) => {
         logger.error({ err: error instanceof Error ? error : new Error(String(error)) }, what);
       },
@@ -115,6 +118,7 @@ export function createCore(options: CoreOptions): Core {
     const lan = createLan({
       broker,
       settings,
+      sessionKey: ensureSessionKey(dir.sessionKey),
       host: options.host,
       port: options.port,
       pagesDir: options.pagesDir,

@@ -10,6 +10,8 @@ export interface DataDir {
   /** Held for the life of the process that owns the directory. */
   readonly lock: string;
   readonly adminToken: string;
+  /** By it the tokens of who is signed in are made and checked. */
+  readonly sessionKey: string;
   readonly settings: string;
   readonly mail: string;
   readonly backups: string;
@@ -28,6 +30,7 @@ export function dataDirAt(root: string): DataDir {
     database: join(root, 'comanda.db'),
     lock: join(root, 'comanda.lock'),
     adminToken: join(root, 'admin.token'),
+    sessionKey: join(root, 'session.key'),
     settings: join(root, 'settings.json'),
     mail: join(root, 'mail'),
     backups: join(root, 'backups'),

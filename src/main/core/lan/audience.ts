@@ -1,36 +1,66 @@
-import type { EventType, SequencedEvent } from '../../../shared/events.ts';
-import type { Order } from '../../../shared/order.ts';
+import type { Actor, EventType, SequencedEvent } from '../../../shared/events.ts';
+import type { Order, OrderLine, OrderTotals } from '../../../shared/order.ts';
 import type { Role } from '../../../shared/roles.ts';
+import type { Shop } from '../../../shared/shop.ts';
 import type { AckData, Snapshot } from '../../../shared/wire.ts';
 
 /** Roles that see the same. What is sent is serialised once for each of these, not for each socket. */
-export type Audience = 'all' | 'kitchen' | 'board';
+export type Audience = 'all' | 'program' | 'kitchen' | 'board';
 
 export const AUDIENCES: { readonly [R in Role]: Audience } = {
   admin: 'all',
   counter: 'all',
-  integration: 'all',
+  integration: 'program',
   kitchen: 'kitchen',
   board: 'board',
 };
 
-const NO_TOTALS = { subtotalCents: 0, discountCents: 0, totalCents: 0, paidCents: 0, dueCents: 0 };
+/** True for who sees orders, menu, stock and mail whole: those are sent as they were serialised when they were kept. */
+export function seesWhole(audience: Audience): boolean {
+  return audience === 'all' || audience === 'program';
+}
+
+const NO_TOTALS: OrderTotals = {
+  subtotalCents: 0,
+  discountCents: 0,
+  serviceCents: 0,
+  totalCents: 0,
+  paidCents: 0,
+  dueCents: 0,
+};
+
+/** What neither a kitchen nor a board has any business with: who pays what, and who took it. */
+const NO_MONEY = {
+  discount: null,
+  serviceCharge: null,
+  split: null,
+  payments: [],
+  shiftId: null,
+  takenBy: null,
+  allowedChanges: [],
+} satisfies Partial<Order>;
 
 /**
  * An order as an audience may see it (docs/PROTOCOL.md, section ROL). A kitchen calls customers by name and has
- * no use for their addresses; a board hangs where strangers read it and shows numbers.
+ * no use for their addresses, nor for how they pay; a board hangs where strangers read it and shows numbers. A field that is
+ * new in the order stands in test/lan/audience.test.ts, with what each audience sees of it.
  */
 export function orderFor(audience: Audience, order: Order): Order {
   switch (audience) {
     case 'all':
+    case 'program':
       return order;
     case 'kitchen':
-      return order.customer === null
-        ? order
-        : { ...order, customer: { ...order.customer, email: null, phone: null } };
+      return {
+        ...order,
+        ...NO_MONEY,
+        customer: order.customer && { ...order.customer, email: null, phone: null },
+        lines: order.lines.map(lineForKitchen),
+      };
     case 'board':
       return {
         ...order,
+        ...NO_MONEY,
         customer: null,
         table: null,
         note: null,
@@ -38,39 +68,80 @@ export function orderFor(audience: Audience, order: Order): Order {
         cancelReason: null,
         lines: [],
         totals: NO_TOTALS,
+        awaitsPayment: false,
         allowedActions: [],
       };
   }
 }
 
-/** What a board has no business with: menu, stock and mail. Its events name not even the kind. */
-const HIDDEN = { type: 'hidden', data: {} } as const;
+/**
+ * What was taken off and why the cook must know; who did it, and what was let off the price, not. Lines of the first
+ * version, which the log still tells of, have no ledger.
+ */
+function lineForKitchen(line: OrderLine): OrderLine {
+  return {
+    ...line,
+    discount: null,
+    discountCents: 0,
+    ledger: (line.ledger ?? []).map(({ by: _, ...entry }) => entry),
+  };
+}
+
+/** What an audience has no business with. Its events name not even the kind. */
+const HIDDEN = { type: 'hidden', by: null, data: {} } as const;
 
 /**
- * Type and data of an event as an audience may see them. One that is hidden still takes its place in the gapless
+ * Type, author and data of an event as an audience may see them. One that is hidden still takes its place in the gapless
  * sequence; clients pass over types that they do not know.
  */
 export function eventFor(
   audience: Audience,
   event: SequencedEvent,
-): { readonly type: EventType | 'hidden'; readonly data: object } {
-  if (event.type === 'order.placed' || event.type === 'order.changed') {
-    return { type: event.type, data: { order: orderFor(audience, event.data.order) } };
+): {
+  readonly type: EventType | 'hidden';
+  readonly by: Actor | null;
+  readonly data: object;
+} {
+  if (audience === 'all') return event;
+  switch (event.type) {
+    case 'order.placed':
+    case 'order.changed':
+      return {
+        type: event.type,
+        by: seesWhole(audience) ? event.by : null,
+        data: { order: orderFor(audience, event.data.order) },
+      };
+    case 'shift.changed':
+    case 'people.changed':
+      return HIDDEN;
+    case 'stock.changed':
+    case 'menu.replaced':
+    case 'menu.changed':
+    case 'mail.changed':
+      if (audience === 'board') return HIDDEN;
+      return { type: event.type, by: seesWhole(audience) ? event.by : null, data: event.data };
   }
-  return audience === 'board' ? HIDDEN : event;
 }
 
-export function ackFor(audience: Audience, data: AckData): AckData {
-  return data.order ? { ...data, order: orderFor(audience, data.order) } : data;
+/** No answer to a command of a program, a kitchen or a board holds a shift: they may send none about one. */
+export function ackFor(audience: Audience, { order, ...data }: AckData): AckData {
+  return order ? { ...data, order: orderFor(audience, order) } : data;
+}
+
+/** The shop as an audience may see it: where PIX payments go is told to who takes them. */
+export function shopFor(audience: Audience, shop: Shop): Shop {
+  return audience === 'all' ? shop : { ...shop, pix: null };
 }
 
 /** All of a snapshot but its orders, which travel in pages. */
 export type SnapshotHead = Omit<Snapshot, 'orders'>;
 
 export function snapshotHeadFor(audience: Audience, head: SnapshotHead): SnapshotHead {
-  if (audience !== 'board') return head;
+  if (audience === 'all') return head;
+  const seen = { ...head, shop: shopFor(audience, head.shop), shifts: [], people: [] };
+  if (audience !== 'board') return seen;
   return {
-    shop: head.shop,
+    ...seen,
     menu: { stations: [], categories: [], modifierGroups: [], items: [] },
     stock: [],
     mail: [],

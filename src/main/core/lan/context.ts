@@ -2,6 +2,7 @@ import type { FastifyBaseLogger } from 'fastify';
 import type { Shop } from '../../../shared/shop.ts';
 import type { Broker } from '../broker/ports.ts';
 import { counterRulesOf, pixPayeeOf } from '../counter-rules.ts';
+import type { SignIns } from '../people/sign-ins.ts';
 import type { Settings } from '../settings.ts';
 import type { Clock } from './clock.ts';
 import type { Counters } from './counters.ts';
@@ -24,6 +25,8 @@ export interface LanContext {
   readonly tokenGuesses: GuessGuard;
   /** Wrong pairing codes, by where they come from. */
   readonly pairingGuesses: GuessGuard;
+  /** Who is at a device, proved by a PIN. */
+  readonly signIns: SignIns;
   readonly pairing: PairingCodes;
   readonly links: PairingLinks;
   readonly counters: Counters;

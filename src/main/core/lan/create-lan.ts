@@ -1,6 +1,8 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { PairableRole } from '../../../shared/roles.ts';
 import type { Broker } from '../broker/ports.ts';
+import type { PinCost } from '../people/pin.ts';
+import { SignIns } from '../people/sign-ins.ts';
 import type { Settings } from '../settings.ts';
 import { Arrivals } from './arrivals.ts';
 import { type Clock, systemClock } from './clock.ts';
@@ -11,16 +13,22 @@ import { DeviceRates } from './device-rates.ts';
 import { GuessGuard } from './guess-guard.ts';
 import { HostGuard } from './hosts.ts';
 import { type App, createApp } from './http/app.ts';
+import { addCustomerRoutes } from './http/customer-routes.ts';
 import { addDeviceRoutes } from './http/device-routes.ts';
 import { addDocs, recordRoutes } from './http/docs.ts';
 import { addEventRoutes } from './http/event-routes.ts';
 import { addGuard } from './http/guard.ts';
 import { addMenuRoutes } from './http/menu-routes.ts';
+import { addOrderChangeRoutes } from './http/order-change-routes.ts';
 import { addOrderRoutes } from './http/order-routes.ts';
 import { addPages } from './http/pages.ts';
+import { addPaymentRoutes } from './http/payment-routes.ts';
 import { addPedidoRoutes } from './http/pedido-routes.ts';
+import { addPeopleRoutes } from './http/people-routes.ts';
 import { addLastWords, addRequestChecks } from './http/request-checks.ts';
 import { addSecurityHeaders } from './http/security-headers.ts';
+import { addShiftRoutes } from './http/shift-routes.ts';
+import { addSignInRoutes } from './http/sign-in-routes.ts';
 import { addSystemRoutes } from './http/system-routes.ts';
 import { PairingCodes } from './pairing-codes.ts';
 import { PairingLinks } from './pairing-links.ts';
@@ -45,6 +53,8 @@ const STOP_WITHIN_MS = 5000;
 export interface LanOptions {
   readonly broker: Broker;
   readonly settings: Settings;
+  /** Key of the tokens of who is signed in. */
+  readonly sessionKey: Buffer;
   /** Address or name to bind. */
   readonly host: string;
   /** 0 picks a free one. */
@@ -59,6 +69,8 @@ export interface LanOptions {
   readonly connectionLimits?: ConnectionLimits;
   /** How long a connection may take to its first request's headers, in milliseconds. Default: 5,000. */
   readonly headersWithinMs?: number;
+  /** Of new hashes of PINs. Default: `PIN_COST`. */
+  readonly pinCost?: PinCost;
 }
 
 /** The one port of the product: pages, HTTP API and WebSocket. */
@@ -95,6 +107,7 @@ export function createLan(options: LanOptions): Lan {
     rates: new DeviceRates(clock),
     tokenGuesses: new GuessGuard(TOKEN_GUESSES, clock),
     pairingGuesses: new GuessGuard(PAIRING_GUESSES, clock),
+    signIns: new SignIns(broker, options.sessionKey, clock, options.pinCost),
     pairing: new PairingCodes(clock, () => broker.now()),
     links: new PairingLinks(host, () => port),
     counters: new Counters(),
@@ -136,9 +149,15 @@ export function createLan(options: LanOptions): Lan {
         addGuard(api, context);
         addSystemRoutes(api, context, () => hub.byRole());
         addOrderRoutes(api, context);
+        addOrderChangeRoutes(api, context);
+        addPaymentRoutes(api, context);
+        addShiftRoutes(api, context);
+        addCustomerRoutes(api, context);
         addMenuRoutes(api, context);
         addEventRoutes(api, context);
         addDeviceRoutes(api, context);
+        addSignInRoutes(api, context);
+        addPeopleRoutes(api, context);
         addPedidoRoutes(api, context);
       });
       addDocs(app, routes, newLaterApp, options.version);

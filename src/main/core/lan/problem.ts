@@ -19,7 +19,11 @@ export function problemOf(refusal: Refusal, status: number = REFUSALS[refusal.co
   if ('retryAfterSeconds' in refusal.data) {
     headers['retry-after'] = String(refusal.data.retryAfterSeconds);
   }
+  // Each 401 names what was missing (RFC 9110, section 11.6.1): the device's token, or who is at it.
   if (refusal.code === 'unauthorized') headers['www-authenticate'] = 'Bearer realm="comanda"';
+  if (refusal.code === 'sign_in_required') {
+    headers['www-authenticate'] = 'Comanda-Session realm="comanda"';
+  }
   return {
     status,
     headers,

@@ -27,6 +27,11 @@ export class TokenBucket {
     return wait;
   }
 
+  /** Puts one back that should not have been taken. */
+  giveBack(): void {
+    this.#tokens = Math.min(this.#rate.burst, this.#tokens + 1);
+  }
+
   /** What {@link take} would say, without taking. */
   wait(): number | null {
     const now = this.#clock.now();

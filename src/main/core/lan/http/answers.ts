@@ -1,6 +1,6 @@
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import type { Answer } from '../../broker/ports.ts';
-import { type Audience, ackFor } from '../audience.ts';
+import { type Audience, ackFor, seesWhole } from '../audience.ts';
 import { problemOf } from '../problem.ts';
 
 /** What of a reply is used here; every route's own, more closely typed reply fits it. */
@@ -33,7 +33,7 @@ export function markReplay(reply: Sending, { replayed }: Answer): void {
   if (replayed) reply.header('idempotency-replayed', 'true');
 }
 
-/** The broker's answer to a command about an order: `{"order","seq"}`, or its refusal. */
+/** The broker's answer to a command: `{"order","seq"}` or `{"shift","seq"}`, or its refusal. */
 export function sendAnswer<R extends Sending>(
   reply: R,
   answer: Answer,
@@ -42,7 +42,9 @@ export function sendAnswer<R extends Sending>(
 ): R {
   markReplay(reply, answer);
   if (!answer.ok) return sendProblem(reply, answer.refusal);
-  const seen = audience === 'all' ? answer.dataJson : JSON.stringify(ackFor(audience, answer.data));
+  const seen = seesWhole(audience)
+    ? answer.dataJson
+    : JSON.stringify(ackFor(audience, answer.data));
   const comma = seen === '{}' ? '' : ',';
   return sendJson(reply, `${seen.slice(0, -1)}${comma}"seq":${answer.seq}}`, status);
 }

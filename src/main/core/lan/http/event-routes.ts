@@ -11,7 +11,7 @@ import { PAGE_CHARS, readHistory } from './read-history.ts';
 import { eventListSchema, pageLimit, queryNumber } from './schemas.ts';
 
 const query = z.strictObject({
-  since: queryNumber(0, Number.MAX_SAFE_INTEGER, 0),
+  since: queryNumber(0, Number.MAX_SAFE_INTEGER).default(0),
   limit: pageLimit(LIMITS.pageSize),
 });
 

@@ -1,8 +1,10 @@
+import type { FastifyRequest } from 'fastify';
 import { commandId, COMMAND_ROLES, type CommandType } from '../../../../shared/commands.ts';
 import { refuse, type RefusalCode } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
 import type { Caller, Device } from '../../broker/ports.ts';
+import type { Words } from '../../people/sign-ins.ts';
 import { AUDIENCES, type Audience } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import type { Traffic } from '../device-rates.ts';
@@ -32,6 +34,8 @@ declare module 'fastify' {
     commandId: string;
     /** True when the client chose the id itself. */
     hasOwnCommandId: boolean;
+    /** Who sends the command, on routes of commands; else null. */
+    caller: Caller | null;
   }
 }
 
@@ -49,11 +53,13 @@ export function readAccess(roles: readonly Role[], refusals: readonly RefusalCod
 }
 
 /**
- * Puts the door in front of all routes registered on `api` after it: token, role, rate, and after the body was
- * read the idempotency key. In this order, so that a stranger costs least.
+ * Puts the door in front of all routes registered on `api` after it: token, role, rate, on routes of commands who is
+ * signed in, and after the body was read the idempotency key. In this order, so that a stranger costs least.
  */
-export function addGuard(api: App, { broker, rates, tokenGuesses, counters }: LanContext): void {
+export function addGuard(api: App, context: LanContext): void {
+  const { broker, rates, tokenGuesses, counters, signIns } = context;
   api.decorateRequest('device', null);
+  api.decorateRequest('caller', null);
   api.decorateRequest('commandId', '');
   api.decorateRequest('hasOwnCommandId', false);
 
@@ -91,6 +97,11 @@ export function addGuard(api: App, { broker, rates, tokenGuesses, counters }: La
       );
     }
     request.device = device;
+    // What carries a key is a command.
+    if (access.key === undefined) return;
+    const caller = signIns.caller(device, wordsOf(request));
+    if ('code' in caller) return sendProblem(reply, caller);
+    request.caller = caller;
   });
 
   api.addHook('preValidation', async (request, reply) => {
@@ -125,9 +136,20 @@ export function deviceOf(request: { readonly device: Device | null }): Device {
   return request.device;
 }
 
-export function callerOf(request: { readonly device: Device | null }): Caller {
-  const { id, role } = deviceOf(request);
-  return { deviceId: id, role };
+/** Who sends the command of a request that passed the guard. */
+export function callerOf(request: { readonly caller: Caller | null }): Caller {
+  if (!request.caller) throw new Error('A route for commands was reached without a caller.');
+  return request.caller;
+}
+
+/** What a request says of who is at its device. */
+export function wordsOf({ headers }: Pick<FastifyRequest, 'headers'>): Words {
+  return { session: word(headers['comanda-session']), approval: word(headers['comanda-approval']) };
+}
+
+/** An empty header counts as none; one that came twice as none that could be good. */
+function word(header: string | string[] | undefined): string | undefined {
+  return Array.isArray(header) ? header.join(',') : header || undefined;
 }
 
 export function audienceOf(request: { readonly device: Device | null }): Audience {

@@ -10,6 +10,9 @@ import { placeOrderSchema } from '../../../../shared/commands.ts';
 import { type RefusalCode, REFUSALS } from '../../../../shared/errors.ts';
 import { menuItemSchema, stockLevelSchema } from '../../../../shared/menu.ts';
 import { customerSchema, orderLineSchema, orderSchema } from '../../../../shared/order.ts';
+import { paymentSchema, refundSchema } from '../../../../shared/payment.ts';
+import { personSchema } from '../../../../shared/people.ts';
+import { shiftSchema } from '../../../../shared/shift.ts';
 import { PROBLEM_TYPE } from '../problem.ts';
 import { sendJson } from './answers.ts';
 import type { App } from './app.ts';
@@ -25,7 +28,11 @@ function namedSchemas() {
   registry.add(orderSchema, { id: 'Order' });
   registry.add(orderLineSchema, { id: 'OrderLine' });
   registry.add(customerSchema, { id: 'Customer' });
+  registry.add(paymentSchema, { id: 'Payment' });
+  registry.add(refundSchema, { id: 'Refund' });
   registry.add(placeOrderSchema, { id: 'PlaceOrder' });
+  registry.add(shiftSchema, { id: 'Shift' });
+  registry.add(personSchema, { id: 'Person' });
   registry.add(menuItemSchema, { id: 'MenuItem' });
   registry.add(stockLevelSchema, { id: 'StockLevel' });
   registry.add(problemSchema, { id: 'Problem' });
@@ -55,7 +62,17 @@ async function addOpenApi(app: App, version: string): Promise<void> {
           'Orders, menu and stock of one restaurant. Refusals are RFC 9457 problems with a stable `code`; a ' +
           'refusal changes nothing. Commands carry an `Idempotency-Key`: a repeat gets the first answer.',
       },
-      tags: ['orders', 'menu', 'events', 'devices', 'pedidos', 'system'].map((name) => ({ name })),
+      tags: [
+        'orders',
+        'payments',
+        'shifts',
+        'menu',
+        'people',
+        'events',
+        'devices',
+        'pedidos',
+        'system',
+      ].map((name) => ({ name })),
       components: {
         securitySchemes: { token: { type: 'http', scheme: 'bearer' } },
       },
@@ -147,6 +164,7 @@ function withAccess(
     }
     codes.add('storage_failed').add('invalid_request');
   }
+  if (takesSession(access)) codes.add('sign_in_required');
   if (access.key === 'required') codes.add('idempotency_key_required');
   if (body !== undefined) codes.add('too_large').add('unsupported_media_type');
   if (body !== undefined || schema.querystring !== undefined) codes.add('invalid_request');
@@ -170,14 +188,32 @@ function withAccess(
   return {
     ...rest,
     ...(bodyless || described === undefined ? {} : { body: described }),
-    ...(access.key === undefined ? {} : { headers: keyHeader(access.key) }),
+    ...(access.key === undefined ? {} : { headers: headersOf(access, access.key) }),
     response: { ...given, ...Object.fromEntries(refusals) },
     security: access.roles === 'anyone' ? [] : [{ token: [] }],
     ...(access.roles === 'anyone' ? {} : { description: `For ${access.roles.join(', ')}.` }),
   };
 }
 
-function keyHeader(key: 'required' | 'optional') {
+const SESSION_HEADERS = {
+  'Comanda-Session': {
+    type: 'string',
+    description:
+      'The token of who is signed in at this device (`POST /api/v1/sessions`). A counter must send it as soon as ' +
+      'people are registered.',
+  },
+  'Comanda-Approval': {
+    type: 'string',
+    description: 'A manager’s word for this command (`POST /api/v1/approvals`).',
+  },
+};
+
+/** True for commands that a counter may send, which acts for who is signed in. */
+function takesSession({ key, roles }: Access): boolean {
+  return key !== undefined && roles !== 'anyone' && roles.includes('counter');
+}
+
+function headersOf(access: Access, key: 'required' | 'optional') {
   return {
     type: 'object',
     properties: {
@@ -189,6 +225,7 @@ function keyHeader(key: 'required' | 'optional') {
           'A key of the client’s own, new for each command; a repeat under it gets the first answer, with ' +
           '`Idempotency-Replayed: true`. Kept for 7 days, for this device.',
       },
+      ...(takesSession(access) ? SESSION_HEADERS : {}),
     },
     required: key === 'required' ? ['Idempotency-Key'] : [],
   };

@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { cancelSchema, type Command, placeOrderSchema } from '../../../../shared/commands.ts';
 import { refuse, type RefusalCode } from '../../../../shared/errors.ts';
 import type { Order } from '../../../../shared/order.ts';
-import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../../shared/order-states.ts';
+import {
+  isOpen,
+  ORDER_ACTIONS,
+  ORDER_STATUSES,
+  type OrderAction,
+  type OrderStatus,
+} from '../../../../shared/order-states.ts';
 import { ROLES } from '../../../../shared/roles.ts';
 import { orderFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
@@ -10,7 +16,13 @@ import { noSuchOrder, sendAnswer, sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
 import { audienceOf, callerOf, commandAccess, readAccess } from './guard.ts';
 import { PAGE_CHARS, readHistory } from './read-history.ts';
-import { oneOrderSchema, orderAnswerSchema, orderListSchema, pageLimit } from './schemas.ts';
+import {
+  oneOrderSchema,
+  orderAnswerSchema,
+  orderListSchema,
+  pageLimit,
+  queryNumber,
+} from './schemas.ts';
 
 const PLACE_REFUSALS: readonly RefusalCode[] = [
   'out_of_stock',
@@ -18,6 +30,9 @@ const PLACE_REFUSALS: readonly RefusalCode[] = [
   'unknown_item',
   'unknown_modifier',
   'modifier_count',
+  'no_open_shift',
+  'amount_too_high',
+  'approval_required',
 ];
 
 /** Actions without a body of their own; an empty object is let through. */
@@ -29,9 +44,20 @@ const PLAIN_ACTIONS = {
   recall: ['order.recall', 'Back to the kitchen: withdraws an e-mail not yet sent'],
 } as const;
 
+const ACTION: readonly RefusalCode[] = ['not_found', 'illegal_transition'];
+
+const ACTION_REFUSALS: { readonly [A in OrderAction]: readonly RefusalCode[] } = {
+  send: [...ACTION, 'payment_required'],
+  start: ACTION,
+  ready: ACTION,
+  complete: ACTION,
+  recall: ACTION,
+  cancel: [...ACTION, 'approval_required'],
+};
+
 const noBody = z.strictObject({}).nullish();
 
-const orderParams = z.object({ id: z.string().describe('The order’s id, a UUID.') });
+export const orderParams = z.object({ id: z.string().describe('The order’s id, a UUID.') });
 
 const statusList = z
   .string()
@@ -44,6 +70,9 @@ const listQuery = z.strictObject({
   status: statusList.optional().describe('States joined by commas. Without it: all orders.'),
   limit: pageLimit(100),
   cursor: z.string().max(256).optional().describe('`nextCursor` of the page before.'),
+  businessDate: z.iso.date().optional().describe('Orders of this business day, YYYY-MM-DD.'),
+  number: queryNumber(1, Number.MAX_SAFE_INTEGER).optional().describe('Orders of this number.'),
+  order: z.enum(['oldest', 'newest']).default('oldest').describe('Which come first.'),
 });
 
 /** Orders: placing, listing, reading and moving them on. */
@@ -71,31 +100,37 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
     {
       config: { access: readAccess(ROLES, ['storage_failed']) },
       schema: {
-        summary: 'List orders, oldest first',
+        summary: 'List orders',
         tags: ['orders'],
         querystring: listQuery,
         response: { 200: orderListSchema },
       },
     },
     (request, reply) => {
-      const { status, limit, cursor } = request.query;
+      const { status, limit, cursor, businessDate, number, order } = request.query;
       const statuses = status === undefined ? null : ORDER_STATUSES.filter(isIn(status.split(',')));
       const audience = audienceOf(request);
-      const json = (order: Order) => JSON.stringify(orderFor(audience, order));
-      const open =
-        cursor === undefined ? openPage(broker.view.openOrders(), statuses, limit, json) : null;
+      const json = (one: Order) => JSON.stringify(orderFor(audience, one));
+      const isPlain =
+        cursor === undefined &&
+        businessDate === undefined &&
+        number === undefined &&
+        order === 'oldest';
+      const open = isPlain ? openPage(broker.view.openOrders(), statuses, limit, json) : null;
       if (open) return sendJson(reply, `{"orders":[${open.join(',')}],"nextCursor":null}`);
       const found = readHistory(request.log, () =>
-        broker.history.orders({ statuses, limit, cursor: cursor ?? null, maxChars: PAGE_CHARS }),
+        broker.history.orders({
+          statuses,
+          limit,
+          cursor: cursor ?? null,
+          maxChars: PAGE_CHARS,
+          ...(businessDate === undefined ? {} : { businessDate }),
+          ...(number === undefined ? {} : { number }),
+          newestFirst: order === 'newest',
+        }),
       );
       if (found === 'failed') return sendProblem(reply, storageFailed());
-      if (found === null) {
-        const issues = [{ path: 'cursor', message: 'Not the nextCursor of another page.' }];
-        return sendProblem(
-          reply,
-          refuse('invalid_request', 'The cursor is malformed.', { issues }),
-        );
-      }
+      if (found === null) return sendProblem(reply, badCursor());
       const nextCursor = JSON.stringify(found.nextCursor);
       const orders = found.orders.map(json).join(',');
       return sendJson(reply, `{"orders":[${orders}],"nextCursor":${nextCursor}}`);
@@ -125,11 +160,13 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
     },
   );
 
-  for (const [action, [type, summary]] of Object.entries(PLAIN_ACTIONS)) {
+  for (const action of ORDER_ACTIONS) {
+    if (action === 'cancel') continue;
+    const [type, summary] = PLAIN_ACTIONS[action];
     api.post(
       `/api/v1/orders/:id/${action}`,
       {
-        config: { access: commandAccess(type, 'required', ['not_found', 'illegal_transition']) },
+        config: { access: commandAccess(type, 'required', ACTION_REFUSALS[action]) },
         schema: {
           summary,
           tags: ['orders'],
@@ -152,7 +189,7 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
     '/api/v1/orders/:id/cancel',
     {
       config: {
-        access: commandAccess('order.cancel', 'required', ['not_found', 'illegal_transition']),
+        access: commandAccess('order.cancel', 'required', ACTION_REFUSALS.cancel),
       },
       schema: {
         summary: 'Cancel: gives back the stock of lines not yet begun',
@@ -176,6 +213,11 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
 /** True for the spelling that order ids have: anything else names no order, and is not worth a search. */
 export function isOrderId(text: string): boolean {
   return /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/.test(text);
+}
+
+export function badCursor() {
+  const issues = [{ path: 'cursor', message: 'Not the nextCursor of another page.' }];
+  return refuse('invalid_request', 'The cursor is malformed.', { issues });
 }
 
 export function storageFailed() {

@@ -7,7 +7,7 @@ import {
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { clientFrameSchema, type ClientFrame, type RejectFrame } from '../../../../shared/wire.ts';
 import type { Answer } from '../../broker/ports.ts';
-import { type Audience, ackFor } from '../audience.ts';
+import { type Audience, ackFor, seesWhole } from '../audience.ts';
 import { issuesOf } from '../http/parse.ts';
 
 /** A text frame read: what it says, or why not. `id` is null when it was too broken to carry one. */
@@ -65,7 +65,7 @@ export function ackFrame(
   id: string,
   { seq, data, dataJson }: Extract<Answer, { ok: true }>,
 ): string {
-  const seen = audience === 'all' ? dataJson : JSON.stringify(ackFor(audience, data));
+  const seen = seesWhole(audience) ? dataJson : JSON.stringify(ackFor(audience, data));
   return `{"t":"ack","id":${JSON.stringify(id)},"seq":${seq},"data":${seen}}`;
 }
 

@@ -4,7 +4,8 @@ import { mayCommand, mayDo } from '../../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
-import type { Caller, Device } from '../../broker/ports.ts';
+import type { ClientFrame } from '../../../../shared/wire.ts';
+import type { Device } from '../../broker/ports.ts';
 import { AUDIENCES, type Audience } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import type { DropReason } from '../counters.ts';
@@ -28,6 +29,8 @@ const GOING_AWAY = 1001;
 const UNSUPPORTED = 1003;
 const POLICY = 1008;
 
+type CommandFrame = Extract<ClientFrame, { t: 'command' }>;
+
 /** Events in order, without a gap. */
 export interface Batch {
   readonly firstSeq: number;
@@ -48,7 +51,6 @@ export class Session {
   readonly #outgoing: Outgoing;
   readonly #context: LanContext;
   readonly #audience: Audience;
-  readonly #caller: Caller;
   readonly #patience: TokenBucket;
   readonly #cancelHello: () => void;
   #state: 'greeting' | 'paging' | 'live' | 'closed' = 'greeting';
@@ -68,7 +70,6 @@ export class Session {
     this.device = device;
     this.#context = context;
     this.#audience = AUDIENCES[device.role];
-    this.#caller = { deviceId: device.id, role: device.role };
     this.#patience = context.rates.patience(device.role);
     this.#cancelHello = context.clock.after(HELLO_WITHIN_MS, () =>
       this.#drop('policy', POLICY, 'Say hello first.'),
@@ -179,7 +180,7 @@ export class Session {
     }
     const id = frame.id ?? newId();
     try {
-      this.#command(id, frame.type, frame.data);
+      this.#command(id, frame);
     } catch (error) {
       this.#context.log.error({ err: error, type: frame.type }, 'a command failed');
       this.#send(rejectFrame(id, refuse('internal', 'Something failed that should not.', {})));
@@ -191,7 +192,7 @@ export class Session {
     this.#cancelHello();
     const { broker } = this.#context;
     this.#seq = broker.view.seq;
-    const back = welcomeBack(this.#context, this.device.role, since);
+    const back = welcomeBack(this.#context, this.device, since);
     if (back !== null) {
       this.#state = 'live';
       this.#send(back);
@@ -199,7 +200,7 @@ export class Session {
     }
     const pages = new SnapshotPages(this.#audience, broker.view.openOrders());
     const seq = this.#seq;
-    const first = snapshotWelcome(this.#context, this.device.role, pages);
+    const first = snapshotWelcome(this.#context, this.device, pages);
     this.#state = pages.done ? 'live' : 'paging';
     this.#send(first, () => this.#nextPage(seq, pages));
   }
@@ -219,27 +220,40 @@ export class Session {
     this.#held = [];
   }
 
-  #command(id: string, type: string, data: unknown): void {
+  #command(id: string, { type, data, ...words }: CommandFrame): void {
     const refusal = this.#admit(type);
-    const command = refusal ?? (isCommandType(type) ? readCommand(type, data) : unknownType(type));
+    if (refusal) {
+      this.#refuse(id, refusal);
+      return;
+    }
+    const caller = this.#context.signIns.caller(this.device, words);
+    if ('code' in caller) {
+      // Sessions end while orders are on their way: that is no flood.
+      this.#send(rejectFrame(id, caller));
+      return;
+    }
+    const command = isCommandType(type) ? readCommand(type, data) : unknownType(type);
     if ('code' in command) {
-      this.#send(rejectFrame(id, command));
-      this.#lose();
+      this.#refuse(id, command);
       return;
     }
     if (!mayDo(this.device.role, command)) {
-      this.#send(rejectFrame(id, forbidden(this.device.role, type)));
-      this.#lose();
+      this.#refuse(id, forbidden(this.device.role, type));
       return;
     }
     this.#inFlight += 1;
-    this.#context.broker.ask(this.#caller, id, command, (answer) => {
+    this.#context.broker.ask(caller, id, command, (answer) => {
       this.#inFlight -= 1;
       this.#send(
         answer.ok ? ackFrame(this.#audience, id, answer) : rejectFrame(id, answer.refusal),
       );
       if (this.#inFlight === 0) this.#settled?.();
     });
+  }
+
+  #refuse(id: string, refusal: Refusal): void {
+    this.#send(rejectFrame(id, refusal));
+    this.#lose();
   }
 
   /** Role, then rate; null when the command may be read. */

@@ -1,5 +1,5 @@
-import type { Role } from '../../../../shared/roles.ts';
-import { AUDIENCES, snapshotHeadFor } from '../audience.ts';
+import type { Device } from '../../broker/ports.ts';
+import { AUDIENCES, shopFor, snapshotHeadFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { eventJson } from '../event-json.ts';
 import type { SnapshotPages } from './snapshot-pages.ts';
@@ -8,7 +8,11 @@ import type { SnapshotPages } from './snapshot-pages.ts';
 export const REPLAY_CHARS = 512 * 1024;
 
 /** The welcome of a client that missed a little; null when it needs a snapshot. */
-export function welcomeBack(context: LanContext, role: Role, since: number | null): string | null {
+export function welcomeBack(
+  context: LanContext,
+  device: Device,
+  since: number | null,
+): string | null {
   const { broker, log } = context;
   const { seq } = broker.view;
   if (since === null || since > seq) return null;
@@ -20,7 +24,7 @@ export function welcomeBack(context: LanContext, role: Role, since: number | nul
     for (const committed of missed) {
       // On disk already, but announced only later, to this session too.
       if (committed.event.seq > seq) break;
-      const json = eventJson(AUDIENCES[role], committed);
+      const json = eventJson(AUDIENCES[device.role], committed);
       size += json.length;
       if (size > REPLAY_CHARS) return null;
       events.push(json);
@@ -31,26 +35,28 @@ export function welcomeBack(context: LanContext, role: Role, since: number | nul
     return null;
   }
   if (events.length !== seq - since) return null;
-  return welcome(context, role, 'null', false, events);
+  return welcome(context, device, 'null', false, events);
 }
 
 /** The welcome with a snapshot, and as many of its orders as fit. */
-export function snapshotWelcome(context: LanContext, role: Role, pages: SnapshotPages): string {
+export function snapshotWelcome(context: LanContext, device: Device, pages: SnapshotPages): string {
   const { broker, shop } = context;
-  const head = snapshotHeadFor(AUDIENCES[role], {
+  const head = snapshotHeadFor(AUDIENCES[device.role], {
     shop,
     menu: broker.view.menu,
     stock: broker.view.stock(),
     mail: broker.view.mail(),
+    shifts: broker.view.shifts(),
+    people: broker.view.people(),
   });
   const orders = pages.take();
   const snapshot = `${JSON.stringify(head).slice(0, -1)},"orders":${orders}}`;
-  return welcome(context, role, snapshot, !pages.done, []);
+  return welcome(context, device, snapshot, !pages.done, []);
 }
 
 function welcome(
   { broker, shop }: LanContext,
-  role: Role,
+  { id, role }: Device,
   snapshot: string,
   more: boolean,
   events: readonly string[],
@@ -60,7 +66,8 @@ function welcome(
     seq: broker.view.seq,
     serverTime: new Date(broker.now()).toISOString(),
     role,
-    shop,
+    deviceId: id,
+    shop: shopFor(AUDIENCES[role], shop),
   });
   return `${head.slice(0, -1)},"snapshot":${snapshot},"more":${more},"events":[${events.join(',')}]}`;
 }
