@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { Command } from '../../src/shared/commands.ts';
+import type { Order } from '../../src/shared/order.ts';
 import { decide } from '../../src/main/domain/decide.ts';
 import { mailIntent } from '../../src/main/domain/mail-intent.ts';
 import { allowedActions } from '../../src/main/domain/transitions.ts';
@@ -18,7 +19,17 @@ type Step =
     }
   | { readonly kind: 'advance'; readonly at: number; readonly to: (typeof TARGETS)[number] }
   | { readonly kind: 'bump' | 'unbump'; readonly at: number; readonly line: number }
-  | { readonly kind: 'stock'; readonly available: number | null };
+  | { readonly kind: 'stock'; readonly available: number | null }
+  | {
+      readonly kind: 'change';
+      readonly at: number;
+      readonly add: number;
+      readonly off: readonly {
+        readonly line: number;
+        readonly quantity: number;
+        readonly reasonId: string;
+      }[];
+    };
 
 const at = fc.nat(7);
 const anyStep: fc.Arbitrary<Step> = fc.oneof(
@@ -56,6 +67,22 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
       available: fc.option(fc.nat(20)),
     }),
   },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      kind: fc.constant('change' as const),
+      at,
+      add: fc.nat(3),
+      off: fc.array(
+        fc.record({
+          line: fc.nat(3),
+          quantity: fc.integer({ min: 1, max: 4 }),
+          reasonId: fc.constantFrom('mistyped', 'spoiled', 'no reason of ours'),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+  },
 );
 
 function commandOf(step: Step, state: MemoryState): Command | null {
@@ -89,6 +116,14 @@ function commandOf(step: Step, state: MemoryState): Command | null {
           : { orderId, status: step.to };
       return { type: 'order.advance', data };
     }
+    case 'change': {
+      const takeOff = step.off.map(({ line, quantity, reasonId }) => {
+        const lineId = order.lines[line]?.id ?? '';
+        return { lineId, quantity, reasonId };
+      });
+      const add = step.add > 0 ? [{ itemId: 'guarana', quantity: step.add }] : [];
+      return { type: 'order.change', data: { orderId, add, takeOff } };
+    }
     case 'shown':
       return { type: 'order.shown', data: { orderIds: [orderId] } };
     case 'bump':
@@ -110,6 +145,7 @@ test('[STK3] over any sequence of commands: stock adds up, states agree, refusal
       const state = new MemoryState(SMALL_MENU);
       const context = countingContext();
       let supplied: number | null = null;
+      let wasted = 0;
       let mails = 0;
       for (const each of steps) {
         const command = commandOf(each, state);
@@ -121,8 +157,9 @@ test('[STK3] over any sequence of commands: stock adds up, states agree, refusal
         for (const event of decision.events) {
           if (event.type !== 'order.placed' && event.type !== 'order.changed') continue;
           const { order } = event.data;
-          const intent = mailIntent(state.order(order.id), order);
-          if (intent === 'queue') mails += 1;
+          const was = state.order(order.id);
+          if (mailIntent(was, order) === 'queue') mails += 1;
+          if (was && command.type === 'order.change') wasted += wastedBy(was, order);
         }
         state.apply(decision.events);
 
@@ -132,20 +169,30 @@ test('[STK3] over any sequence of commands: stock adds up, states agree, refusal
           'guarana',
         );
         // Counting that begins or is corrected anew starts from what is there and what is out.
-        if (command.type === 'stock.set') supplied = left === null ? null : left + taken;
+        if (command.type === 'stock.set') {
+          supplied = left === null ? null : left + taken;
+          wasted = 0;
+        }
         if (supplied === null) expect(left).toBeNull();
         else {
           expect(left).toBeGreaterThanOrEqual(0);
-          expect((left ?? 0) + taken).toBe(supplied);
+          expect((left ?? 0) + taken + wasted).toBe(supplied);
         }
 
         const numbers = new Set<number>();
         for (const order of state.orders.values()) {
           numbers.add(order.number);
           expect(order.allowedActions).toEqual(allowedActions(order.status));
-          expect(order.lines.every(({ status }) => status === 'ready')).toBe(
+          const live = order.lines.filter(({ status }) => status !== 'cancelled');
+          expect(live.length > 0).toBe(order.status !== 'cancelled');
+          expect(live.length > 0 && live.every(({ status }) => status === 'ready')).toBe(
             order.status === 'ready' || order.status === 'completed',
           );
+          for (const { ledger, quantity, status } of order.lines) {
+            const told = ledger.reduce((n, { sent }) => n + sent, 0);
+            expect(told).toBe(order.sentAt === null ? 0 : quantity);
+            if (quantity === 0) expect(status).toBe('cancelled');
+          }
           // What a cancelled order had reached before stays written on it.
           if (order.status === 'cancelled') continue;
           expect(order.readyAt !== null).toBe(
@@ -161,6 +208,19 @@ test('[STK3] over any sequence of commands: stock adds up, states agree, refusal
     { numRuns: 300 },
   );
 });
+
+/** Counted units that a change took off and did not give back. */
+function wastedBy(was: Order, order: Order): number {
+  let units = 0;
+  for (const before of was.lines) {
+    const line = order.lines.find(({ id }) => id === before.id);
+    const entries = line?.ledger.slice(before.ledger.length) ?? [];
+    if (entries.length === 0) continue;
+    units += before.stockTaken - (line?.stockTaken ?? 0);
+    for (const { restocked = 0 } of entries) units -= restocked;
+  }
+  return units;
+}
 
 function sum(
   lines: readonly { readonly itemId: string; readonly stockTaken: number }[],

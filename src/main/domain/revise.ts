@@ -44,8 +44,7 @@ export function resold(
 ): Decision {
   const next = revise(order, by, context);
   const events: DomainEvent[] = [{ type: 'order.changed', data: { order: next } }];
-  const changed = levels.filter(({ itemId, available }) => available !== state.available(itemId));
-  if (changed.length > 0) events.push({ type: 'stock.changed', data: { items: changed } });
+  if (levels.length > 0) events.push({ type: 'stock.changed', data: { items: levels } });
   events.push(...withSales(state, order, next, context, voided));
   return { ok: true, events, order: next };
 }
