@@ -38,6 +38,17 @@ export function App() {
     };
   });
   useEffect(() => resumeSending(client, counter.drafts), [client, counter]);
+  useEffect(
+    () =>
+      counter.drafts.subscribe(({ placed }, before) => {
+        const flows = counter.flows.getState();
+        // What the cashier asked for when it was sent; something else that was opened meanwhile is not shut for it.
+        if (placed?.toPay && placed !== before.placed && flows.flow === null) {
+          flows.open({ kind: 'payment', orderId: placed.orderId });
+        }
+      }),
+    [counter],
+  );
   useEffect(() => {
     const { box, drafts } = counter;
     const beaten = (own: boolean): void => {

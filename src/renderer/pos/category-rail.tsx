@@ -1,4 +1,5 @@
 import Star from 'lucide-react/icons/star';
+import { memo } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
@@ -27,7 +28,7 @@ export interface CategoryRailProps {
 }
 
 /** The menu's categories down the left side, favourites first, and the count of open orders at its foot. */
-export function CategoryRail({
+export const CategoryRail = memo(function CategoryRail({
   categories,
   withFavourites,
   selected,
@@ -75,4 +76,4 @@ export function CategoryRail({
       </Button>
     </nav>
   );
-}
+});

@@ -4,7 +4,6 @@ import { useClient, useMirror } from '../client/client-context.tsx';
 import { ConnectionBar } from '../ui/connection.tsx';
 import { cx } from '../ui/cx.ts';
 import { ArrivedBar } from './arrived-bar.tsx';
-import { availabilityOf } from './availability.ts';
 import { CategoryRail, FAVOURITES } from './category-rail.tsx';
 import { useCounter } from './counter-context.tsx';
 import styles from './counter-page.module.css';
@@ -14,10 +13,9 @@ import { HistoryFlow } from './history-flow.tsx';
 import { PaymentFlow } from './payment-flow.tsx';
 import { PeopleFlow } from './people-flow.tsx';
 import { ReceiptFlow } from './receipt-flow.tsx';
-import { emailErrorOf } from './customer-errors.ts';
 import type { CustomerField } from './customer-sheet.tsx';
-import { addLine, mustChoose } from './draft.ts';
 import { activeOf } from './draft-store.ts';
+import { HelpDialog } from './help-dialog.tsx';
 import { ItemGrid } from './item-grid.tsx';
 import { LineSheet, type LineSheetTarget } from './line-sheet.tsx';
 import { NoticeBar } from './notice-bar.tsx';
@@ -26,25 +24,28 @@ import { OrderSheet } from './order-sheet.tsx';
 import { OrdersSheet } from './orders-sheet.tsx';
 import { OrdersStrip } from './orders-strip.tsx';
 import { PhoneBar } from './phone-bar.tsx';
-import { searchItems } from './search.ts';
-import { placeDraft } from './sender.ts';
+import { nextStepOf } from './next-step.ts';
+import { parseQuery, searchItems } from './search.ts';
 import { TopBar } from './top-bar.tsx';
+import { useAdding } from './use-adding.ts';
+import { usePlacing } from './use-placing.ts';
+import { useScanner } from './use-scanner.ts';
 import { useShortcuts } from './use-shortcuts.ts';
 
 /** Lays out the counter and holds what is open on it. */
 export function CounterPage() {
   const { t } = useTranslation('pos');
   const client = useClient();
-  const { drafts, actions } = useCounter();
+  const { drafts, flows } = useCounter();
   const menu = useMirror((state) => state.menu);
-  const stock = useMirror((state) => state.stock);
   const searchInput = useRef<HTMLInputElement>(null);
   const [query, setQuery] = useState('');
-  const [wanted, setCategory] = useState<string>(FAVOURITES);
+  const { quantity, text } = parseQuery(query);
+  const [chosen, setCategory] = useState<string>(FAVOURITES);
   const [lineTarget, setLineTarget] = useState<LineSheetTarget | null>(null);
-  const [orderId, setOrderId] = useState<string | null>(null);
   const [listOpen, setListOpen] = useState(false);
   const [customerAt, setCustomerAt] = useState<CustomerField | null>(null);
+  const [helpOpen, setHelpOpen] = useState(false);
   const [panelOpen, setPanelOpen] = useState(false);
 
   useEffect(() => {
@@ -54,48 +55,76 @@ export function CounterPage() {
   const category = useMemo(() => {
     if (!menu) return FAVOURITES;
     const exists =
-      wanted === FAVOURITES
+      chosen === FAVOURITES
         ? menu.items.some(({ favourite }) => favourite)
-        : menu.categories.some(({ id }) => id === wanted);
-    return exists ? wanted : (menu.categories[0]?.id ?? FAVOURITES);
-  }, [menu, wanted]);
+        : menu.categories.some(({ id }) => id === chosen);
+    return exists ? chosen : (menu.categories[0]?.id ?? FAVOURITES);
+  }, [menu, chosen]);
 
   const items = useMemo(() => {
     if (!menu) return [];
-    if (query.trim() !== '') return searchItems(menu, query);
+    if (text !== '') return searchItems(menu, text);
     return menu.items.filter((item) =>
       category === FAVOURITES ? item.favourite : item.categoryId === category,
     );
-  }, [menu, query, category]);
+  }, [menu, text, category]);
 
-  const add = useCallback(
-    (itemId: string) => {
-      const item = menu?.items.find(({ id }) => id === itemId);
-      if (!menu || !item) return;
-      if (mustChoose(menu, item)) {
-        setLineTarget({ kind: 'new', itemId });
-        return;
-      }
-      const content = { itemId, quantity: 1, modifiers: [], note: '' };
-      drafts.getState().edit((draft) => addLine(draft, content));
-    },
-    [menu, drafts],
-  );
+  const typed = useRef('');
+  const onQuery = useCallback((next: string): void => {
+    typed.current = next;
+    setQuery(next);
+  }, []);
+  const takeQuantity = useCallback((): number | null => {
+    const wanted = parseQuery(typed.current).quantity;
+    // A name that was searched for stays while several are tapped; a number is for one item.
+    if (wanted !== null) onQuery('');
+    return wanted;
+  }, [onQuery]);
+  const { add, tap, scan } = useAdding({ onDetails: setLineTarget, takeQuantity });
+  useScanner(scan);
 
-  const place = useCallback(
-    (hold: boolean) => {
-      if (emailErrorOf(activeOf(drafts.getState()))?.kind === 'form') setCustomerAt('email');
-      else placeDraft(client, drafts, drafts.getState().activeId, { hold });
+  const place = usePlacing(useCallback(() => setCustomerAt('email'), []));
+  const onDetails = useCallback((itemId: string) => setLineTarget({ kind: 'new', itemId }), []);
+  const onCategory = useCallback(
+    (id: string) => {
+      onQuery('');
+      setCategory(id);
     },
-    [client, drafts],
+    [onQuery],
   );
-  useShortcuts({
-    send: useCallback(() => place(false), [place]),
-    hold: useCallback(() => place(true), [place]),
-    search: useCallback(() => {
-      searchInput.current?.focus();
-    }, []),
-  });
+  const onOpenList = useCallback(() => setListOpen(true), []);
+  const onOpenDraft = useCallback(() => setPanelOpen(true), []);
+  const onOpenOrder = useCallback(
+    (id: string) => flows.getState().open({ kind: 'order', orderId: id }),
+    [flows],
+  );
+  useShortcuts(
+    useMemo(
+      () => ({
+        send: () => {
+          const step = nextStepOf(client.store.getState(), drafts.getState());
+          // What was sent is not taken for sent again, and its number not hidden by a key that is held too long.
+          if (step.kind !== 'pay' && step.kind !== 'next') {
+            place({ toPay: step.kind === 'pay_first' });
+          }
+        },
+        receive: () => {
+          const step = nextStepOf(client.store.getState(), drafts.getState());
+          if (step.kind === 'pay') {
+            flows.getState().open({ kind: 'payment', orderId: step.order.id });
+          } else if (step.kind !== 'next') place({ toPay: true });
+        },
+        hold: () => place({ hold: true }),
+        customer: () => {
+          if (!activeOf(drafts.getState()).sending) setCustomerAt('name');
+        },
+        lines: () => [...document.querySelectorAll<HTMLElement>('[data-line]')].at(-1)?.focus(),
+        help: () => setHelpOpen(true),
+        search: () => searchInput.current?.focus(),
+      }),
+      [client, drafts, flows, place],
+    ),
+  );
 
   if (!menu) return null;
   return (
@@ -104,47 +133,41 @@ export function CounterPage() {
         <CategoryRail
           categories={menu.categories}
           withFavourites={menu.items.some(({ favourite }) => favourite)}
-          selected={query === '' ? category : null}
-          onSelect={(id) => {
-            setQuery('');
-            setCategory(id);
-          }}
-          onOpenOrders={() => setListOpen(true)}
+          selected={text === '' ? category : null}
+          onSelect={onCategory}
+          onOpenOrders={onOpenList}
         />
         <main className={styles['centre']}>
+          {/* The order, whose heading is the page's, is away while a phone shows the menu. */}
+          {panelOpen ? null : <h1 className={styles['phoneTitle']}>{t('entry.menu')}</h1>}
           <TopBar
             inputRef={searchInput}
             query={query}
-            onQuery={setQuery}
+            onQuery={onQuery}
             onEnter={() => {
               const [first] = items;
-              if (!first || query.trim() === '') return;
-              if (availabilityOf(first, stock).state !== 'on_sale') {
-                actions.getState().notify({ kind: 'unavailable', name: first.name });
-                return;
-              }
-              add(first.id);
-              setQuery('');
+              if (!first || text === '') return;
+              if (add(first, quantity ?? 1)) onQuery('');
             }}
+            onHelp={() => setHelpOpen(true)}
           />
+          <p role="status" className={styles['times']}>
+            {quantity === null ? null : t('entry.times', { count: quantity })}
+          </p>
           <ItemGrid
             items={items}
-            query={query}
+            query={text}
             title={menu.categories.find(({ id }) => id === category)?.name ?? t('favourites')}
             emptyMenu={menu.items.length === 0}
-            onAdd={add}
-            onDetails={(itemId) => setLineTarget({ kind: 'new', itemId })}
+            onAdd={tap}
+            onDetails={onDetails}
           />
           {/* Over the items and not above them: nothing moves under a finger when contact is lost. */}
           <div className={styles['connection']}>
             <ConnectionBar>{t('orderKept')}</ConnectionBar>
           </div>
           <ArrivedBar />
-          <OrdersStrip
-            onOpen={setOrderId}
-            onOpenDraft={() => setPanelOpen(true)}
-            onOpenList={() => setListOpen(true)}
-          />
+          <OrdersStrip onOpen={onOpenOrder} onOpenDraft={onOpenDraft} onOpenList={onOpenList} />
         </main>
         <OrderPanel
           className={cx(styles['panel'], panelOpen && styles['panelOpen'])}
@@ -155,7 +178,7 @@ export function CounterPage() {
           onBack={() => setPanelOpen(false)}
         />
       </div>
-      <PhoneBar onOpenPanel={() => setPanelOpen(true)} onOpenOrders={() => setListOpen(true)} />
+      <PhoneBar onOpenPanel={onOpenDraft} onOpenOrders={onOpenList} />
       <NoticeBar />
       <LineSheet target={lineTarget} onClose={() => setLineTarget(null)} />
       <OrdersSheet
@@ -163,14 +186,15 @@ export function CounterPage() {
         onClose={() => setListOpen(false)}
         onOpen={(id) => {
           setListOpen(false);
-          setOrderId(id);
+          onOpenOrder(id);
         }}
         onOpenDraft={() => {
           setListOpen(false);
           setPanelOpen(true);
         }}
       />
-      <OrderSheet orderId={orderId} onClose={() => setOrderId(null)} />
+      <HelpDialog open={helpOpen} onClose={() => setHelpOpen(false)} />
+      <OrderSheet />
       <EditFlow />
       <HistoryFlow />
       <PaymentFlow />

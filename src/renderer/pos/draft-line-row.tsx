@@ -1,27 +1,31 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import { useMemo } from 'react';
+import TriangleAlert from 'lucide-react/icons/triangle-alert';
+import { memo, useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useRefusalText } from '../i18n/use-refusal-text.ts';
+import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { useCounter } from './counter-context.tsx';
 import styles from './draft-line-row.module.css';
+import { useDiscountText } from './discount-text.ts';
 import {
+  discountLine,
   lowerTo,
   modifiersOf,
   removeLine,
   setQuantity,
-  unitPrice,
   type Draft,
   type DraftLine,
 } from './draft.ts';
-import { troubleOf, type LineTrouble } from './line-trouble.ts';
+import { linePrice } from './draft-price.ts';
+import { isSameTrouble, troubleOf, type LineTrouble } from './line-trouble.ts';
 
 export interface DraftLineRowProps {
   readonly line: DraftLine;
@@ -31,24 +35,65 @@ export interface DraftLineRowProps {
 
 /** One line of the order being taken; what is wrong with it stands on it, with the cure beside it. */
 export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
+  const menu = useMirror((state) => state.menu);
+  const stock = useMirror((state) => state.stock);
+  const latest = useRef(onOpen);
+  useEffect(() => {
+    latest.current = onOpen;
+  });
+  const open = useCallback(() => latest.current(), []);
+  const trouble = menu ? troubleOf(line, draft, menu, stock) : null;
+  return <MemoRow line={line} trouble={trouble} busy={draft.sending !== null} onOpen={open} />;
+}
+
+interface RowProps {
+  readonly line: DraftLine;
+  /** What keeps it from being sold. */
+  readonly trouble: LineTrouble | null;
+  /** The order is on its way. */
+  readonly busy: boolean;
+  readonly onOpen: () => void;
+}
+
+/** Drawn again only when this line is another: an order may have thirty of them. */
+const MemoRow = memo(
+  Row,
+  (old, now) =>
+    old.line === now.line &&
+    old.busy === now.busy &&
+    old.onOpen === now.onOpen &&
+    isSameTrouble(old.trouble, now.trouble),
+);
+
+function Row({ line, trouble, busy, onOpen }: RowProps) {
   const { t } = useTranslation(['pos', 'common']);
   const { amount } = useFormat();
   const { drafts } = useCounter();
   const menu = useMirror((state) => state.menu);
-  const stock = useMirror((state) => state.stock);
-  const trouble = useMemo(
-    () => (menu ? troubleOf(line, draft, menu, stock) : null),
-    [line, draft, menu, stock],
-  );
+  const discountText = useDiscountText();
   const item = menu?.items.find(({ id }) => id === line.itemId);
-  const price = menu ? unitPrice(menu, line) : null;
+  const price = menu && item ? linePrice(menu, line) : null;
   const name = item?.name ?? line.itemId;
-  const busy = draft.sending !== null;
   const { edit } = drafts.getState();
+  const set = (quantity: number): void => edit((old) => setQuantity(old, line.id, quantity));
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (busy || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.key === '+') set(Math.min(LIMITS.quantity, line.quantity + 1));
+    else if (event.key === '-') set(Math.max(1, line.quantity - 1));
+    else if (event.key === 'Delete') set(0);
+  };
 
   return (
-    <li className={cx(styles['line'], trouble && styles[trouble.refused ? 'refused' : 'warned'])}>
-      <AriaButton className={styles['open'] ?? ''} isDisabled={busy || !item} onPress={onOpen}>
+    <li
+      className={cx(styles['line'], trouble && styles[trouble.refused ? 'refused' : 'warned'])}
+      onKeyDown={onKeyDown}
+    >
+      <AriaButton
+        data-line=""
+        className={styles['open'] ?? ''}
+        isDisabled={busy || !item}
+        onPress={onOpen}
+      >
         <Hidden>{t('openLine')}</Hidden>
         <span className={styles['name']}>{name}</span>
         {menu && item
@@ -58,9 +103,24 @@ export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
               </span>
             ))
           : null}
+        {line.allergy ? (
+          <Badge
+            tone="late"
+            solid
+            icon={<TriangleAlert aria-hidden />}
+            className={styles['allergy']}
+          >
+            {t('entry.allergyWord')}
+          </Badge>
+        ) : null}
         {line.note.trim() === '' ? null : (
           <span className={styles['note']}>“{line.note.trim()}”</span>
         )}
+        {line.discount && price ? (
+          <span className={styles['discount']}>
+            {discountText(line.discount, price.discountCents)}
+          </span>
+        ) : null}
       </AriaButton>
       <Stepper
         name={name}
@@ -68,12 +128,12 @@ export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
         min={1}
         max={LIMITS.quantity}
         isDisabled={busy}
-        onChange={(quantity) => edit((old) => setQuantity(old, line.id, quantity))}
+        onChange={set}
         onRemove={() => edit((old) => removeLine(old, line.id))}
         removeLabel={t('removeLine', { name })}
       />
       <span className={styles['price']}>
-        {price === null ? '–' : amount(price * line.quantity)}
+        {price === null ? '–' : amount(price.totalCents - price.discountCents)}
       </span>
       {trouble ? <Trouble trouble={trouble} line={line} onFix={onOpen} /> : null}
     </li>
@@ -98,12 +158,17 @@ function Trouble(props: {
         return t('troubleOff');
       case 'unknown':
         return t('troubleUnknown');
+      case 'discount':
+        return t('entry.discountTooHigh');
       case 'modifiers':
         return say(trouble.refusal).what;
     }
   };
   const cure = (): readonly [label: string, act: () => void] => {
     if (trouble.kind === 'modifiers') return [t('fix'), onFix];
+    if (trouble.kind === 'discount') {
+      return [t('entry.noDiscount'), () => edit((old) => discountLine(old, line.id, null))];
+    }
     if (trouble.kind === 'short' && trouble.left > 0) {
       const { left } = trouble;
       return [t('lower', { count: left }), () => edit((old) => lowerTo(old, line.itemId, left))];

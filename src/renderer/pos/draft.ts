@@ -126,6 +126,13 @@ export function replaceLine(draft: Draft, lineId: string, content: LineContent):
   return settled({ ...draft, lines }, content.itemId);
 }
 
+/** Takes one unit out of a line and makes it another: "one of the two without onion". */
+export function splitLine(draft: Draft, lineId: string, one: LineContent): Draft {
+  const line = draft.lines.find(({ id }) => id === lineId);
+  if (!line) return draft;
+  return addLine(setQuantity(draft, lineId, line.quantity - 1), { ...one, discount: null });
+}
+
 export function setQuantity(draft: Draft, lineId: string, quantity: number): Draft {
   const line = draft.lines.find(({ id }) => id === lineId);
   if (!line) return draft;

@@ -1,37 +1,34 @@
 import SearchX from 'lucide-react/icons/search-x';
 import UtensilsCrossed from 'lucide-react/icons/utensils-crossed';
-import { useMemo } from 'react';
+import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuItem } from '../../shared/menu.ts';
-import { useMirror } from '../client/client-context.tsx';
 import { moveByArrows } from '../ui/arrow-keys.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
-import { availabilityOf } from './availability.ts';
-import { useDraft } from './counter-context.tsx';
-import { unitsOf } from './draft.ts';
 import styles from './item-grid.module.css';
 import { ItemTile } from './item-tile.tsx';
+import { useGrowing } from './use-growing.ts';
 
 export interface ItemGridProps {
   readonly items: readonly MenuItem[];
+  /** What is searched for; '' while a category is shown. */
   readonly query: string;
   /** What the items have in common, when they are not search results. */
   readonly title: string;
   readonly emptyMenu: boolean;
-  readonly onAdd: (itemId: string) => void;
+  readonly onAdd: (itemId: string, at: number, isTouch: boolean) => void;
   readonly onDetails: (itemId: string) => void;
 }
 
+/** More than a large screen shows without scrolling: these are drawn before anything else happens. */
+const AT_ONCE = 48;
+
 /** The items of a category or of a search, as tiles to tap. */
-export function ItemGrid({ items, query, title, emptyMenu, onAdd, onDetails }: ItemGridProps) {
+export const ItemGrid = memo(function ItemGrid(props: ItemGridProps) {
+  const { items, query, title, emptyMenu, onAdd, onDetails } = props;
   const { t } = useTranslation('pos');
-  const stock = useMirror((state) => state.stock);
-  const draft = useDraft();
-  const searching = query.trim() !== '';
-  const units = useMemo(
-    () => new Map(items.map(({ id }) => [id, unitsOf(draft, id)])),
-    [items, draft],
-  );
+  const shown = useGrowing(items, AT_ONCE);
+  const searching = query !== '';
 
   if (items.length === 0) {
     return (
@@ -41,10 +38,7 @@ export function ItemGrid({ items, query, title, emptyMenu, onAdd, onDetails }: I
             {t('emptyMenuText')}
           </EmptyState>
         ) : searching ? (
-          <EmptyState
-            icon={<SearchX aria-hidden />}
-            title={t('noResults', { query: query.trim() })}
-          >
+          <EmptyState icon={<SearchX aria-hidden />} title={t('noResults', { query })}>
             {t('noResultsText')}
           </EmptyState>
         ) : (
@@ -62,17 +56,10 @@ export function ItemGrid({ items, query, title, emptyMenu, onAdd, onDetails }: I
         className={styles['grid']}
         onKeyDown={(event) => moveByArrows(event, '[data-tile]:enabled')}
       >
-        {items.map((item) => (
-          <ItemTile
-            key={item.id}
-            item={item}
-            availability={availabilityOf(item, stock)}
-            inOrder={units.get(item.id) ?? 0}
-            onAdd={onAdd}
-            onDetails={onDetails}
-          />
+        {shown.map((item) => (
+          <ItemTile key={item.id} item={item} onAdd={onAdd} onDetails={onDetails} />
         ))}
       </ul>
     </section>
   );
-}
+});

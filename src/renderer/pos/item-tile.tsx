@@ -9,26 +9,38 @@ import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
-import type { Availability } from './availability.ts';
+import { useMirror } from '../client/client-context.tsx';
+import { availabilityOf } from './availability.ts';
+import { useDrafts } from './counter-context.tsx';
+import { unitsOf } from './draft.ts';
+import { activeOf } from './draft-store.ts';
 import styles from './item-tile.module.css';
+import { useTilePress } from './use-tile-press.ts';
 
 export interface ItemTileProps {
   readonly item: MenuItem;
-  readonly availability: Availability;
-  /** Units of it in the order being taken. */
-  readonly inOrder: number;
-  readonly onAdd: (itemId: string) => void;
+  /** @param at milliseconds, of a clock that only goes forward */
+  readonly onAdd: (itemId: string, at: number, isTouch: boolean) => void;
   readonly onDetails: (itemId: string) => void;
 }
 
 /** Below this many left, the count is worth a colour. */
 const FEW = 5;
 
-/** One item: a tap adds it; its corner (or a right click) opens its details. */
-export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
-  const { item, availability, inOrder, onAdd, onDetails } = props;
+/**
+ * One item: a tap adds it; its corner, a right click or a long press opens its details. It looks up its own stock and
+ * units, so that a tap draws one tile and not the whole menu.
+ */
+export const ItemTile = memo(function ItemTile({ item, onAdd, onDetails }: ItemTileProps) {
   const { t } = useTranslation('pos');
   const { amount } = useFormat();
+  const stock = useMirror((state) => state.stock[item.id] ?? null);
+  const inOrder = useDrafts((state) => unitsOf(activeOf(state), item.id));
+  const availability = availabilityOf(item, { [item.id]: stock });
+  const press = useTilePress(
+    (at, isTouch) => onAdd(item.id, at, isTouch),
+    () => onDetails(item.id),
+  );
   const sellable = availability.state === 'on_sale';
   const left = sellable ? availability.left : null;
   const reason = sellable ? null : t(availability.state === 'sold_out' ? 'soldOut' : 'offSale');
@@ -40,12 +52,7 @@ export const ItemTile = memo(function ItemTile(props: ItemTileProps) {
         onDetails(item.id);
       }}
     >
-      <Button
-        data-tile
-        isDisabled={!sellable}
-        onPress={() => onAdd(item.id)}
-        className={styles['add'] ?? ''}
-      >
+      <Button data-tile isDisabled={!sellable} {...press} className={styles['add'] ?? ''}>
         <span className={styles['name']}>{item.name}</span>
         <span className={styles['foot']}>
           {reason === null ? (

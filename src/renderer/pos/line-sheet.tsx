@@ -1,29 +1,39 @@
 import Ban from 'lucide-react/icons/ban';
+import BadgePercent from 'lucide-react/icons/badge-percent';
+import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
-import Undo2 from 'lucide-react/icons/undo-2';
-import { useState } from 'react';
+import { useLayoutEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { LIMITS } from '../../shared/limits.ts';
 import type { Menu, MenuItem } from '../../shared/menu.ts';
-import { useClient, useMirror } from '../client/client-context.tsx';
+import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/overlay.tsx';
-import { Stepper } from '../ui/stepper.tsx';
+import { CLOSED_MS, usePressShield } from '../ui/press-shield.ts';
 import { availabilityOf } from './availability.ts';
 import { useCounter, useDraft } from './counter-context.tsx';
-import { addLine, removeLine, replaceLine, unitPrice, type LineContent } from './draft.ts';
+import {
+  addLine,
+  removeLine,
+  replaceLine,
+  setQuantity as setLineQuantity,
+  splitLine,
+  unitPrice,
+  type LineContent,
+} from './draft.ts';
 import styles from './line-sheet.module.css';
 import { LineNote } from './line-note.tsx';
+import { LineOnSale } from './line-on-sale.tsx';
 import { groupsOf, isChoiceComplete, ModifierGroups } from './modifier-groups.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
-import { sendOrTell } from './order-actions.ts';
+import { QuantityField } from './quantity-field.tsx';
 
 /** What the sheet is about: an item to be added, or a line that is there already. */
 export type LineSheetTarget =
-  | { readonly kind: 'new'; readonly itemId: string }
-  | { readonly kind: 'line'; readonly lineId: string };
+  | { readonly kind: 'new'; readonly itemId: string; readonly quantity?: number }
+  /** `again`: by a second tap on the item, which may have meant one more of it. */
+  | { readonly kind: 'line'; readonly lineId: string; readonly again?: boolean };
 
 export interface LineSheetProps {
   readonly target: LineSheetTarget | null;
@@ -31,19 +41,26 @@ export interface LineSheetProps {
 }
 
 /** One line in detail: modifiers, quantity, note; and whether the item is sold at all. */
-export function LineSheet({ target, onClose }: LineSheetProps) {
+export function LineSheet(props: LineSheetProps) {
+  // An order that is changed while nothing is open draws nothing here.
+  return props.target ? <Target target={props.target} onClose={props.onClose} /> : null;
+}
+
+function Target({ target, onClose }: LineSheetProps & { readonly target: LineSheetTarget }) {
   const menu = useMirror((state) => state.menu);
   const draft = useDraft();
-  if (!target || !menu) return null;
+  if (!menu) return null;
   const line = target.kind === 'line' ? draft.lines.find(({ id }) => id === target.lineId) : null;
   const itemId = target.kind === 'new' ? target.itemId : line?.itemId;
   const item = menu.items.find(({ id }) => id === itemId);
   if (!item) return null;
-  const content = line ?? { itemId: item.id, quantity: 1, modifiers: [], note: '' };
+  const quantity = target.kind === 'new' ? (target.quantity ?? 1) : 1;
+  const content = line ?? { itemId: item.id, quantity, modifiers: [], note: '' };
   // Its own state lives as long as it shows this target.
   const key = target.kind === 'line' ? target.lineId : target.itemId;
   const lineId = line?.id ?? null;
-  return <Content key={key} {...{ menu, item, lineId, content, onClose }} />;
+  const again = target.kind === 'line' && target.again === true;
+  return <Content key={key} {...{ menu, item, lineId, content, again, onClose }} />;
 }
 
 interface ContentProps {
@@ -51,34 +68,57 @@ interface ContentProps {
   readonly item: MenuItem;
   readonly lineId: string | null;
   readonly content: LineContent;
+  readonly again: boolean;
   readonly onClose: () => void;
 }
 
-function Content({ menu, item, lineId, content, onClose }: ContentProps) {
+function Content({ menu, item, lineId, content, again, onClose }: ContentProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
-  const { drafts } = useCounter();
+  const { drafts, flows } = useCounter();
   const stock = useMirror((state) => state.stock);
   const [quantity, setQuantity] = useState(content.quantity);
   const [note, setNote] = useState(content.note);
+  const [allergy, setAllergy] = useState(content.allergy ?? false);
   const [chosen, setChosen] = useState<readonly string[]>(() => known(menu, item, content));
   const [tried, setTried] = useState(false);
   const [leaving, setLeaving] = useState(false);
+  const shield = usePressShield();
+  useLayoutEffect(() => {
+    // Of a hand that taps a third time: neither the sheet nor what is beside it is meant.
+    if (again) shield.raise(CLOSED_MS);
+  }, [again, shield]);
+  const { edit } = drafts.getState();
+  const groups = groupsOf(menu, item);
   const availability = availabilityOf(item, stock);
   const sellable = availability.state === 'on_sale';
-  const next: LineContent = { itemId: item.id, quantity, modifiers: chosen, note };
-  const changed =
-    quantity !== content.quantity ||
+  const { discount = null } = content;
+  const next: LineContent = {
+    itemId: item.id,
+    quantity,
+    modifiers: chosen,
+    note,
+    allergy,
+    discount,
+  };
+  const differs =
     note !== content.note ||
+    allergy !== (content.allergy ?? false) ||
     chosen.toSorted().join() !== known(menu, item, content).toSorted().join();
+  const changed = differs || quantity !== content.quantity;
   const price = (unitPrice(menu, next) ?? 0) * quantity;
 
-  const save = (): void => {
+  const save = (after?: () => void): void => {
     setTried(true);
-    if (!isChoiceComplete(groupsOf(menu, item), chosen)) return;
-    drafts
-      .getState()
-      .edit((draft) => (lineId ? replaceLine(draft, lineId, next) : addLine(draft, next)));
+    if (quantity < 1 || !isChoiceComplete(groups, chosen)) return;
+    edit((draft) => (lineId ? replaceLine(draft, lineId, next) : addLine(draft, next)));
+    onClose();
+    after?.();
+  };
+  const saveOne = (ofLine: string): void => {
+    setTried(true);
+    if (!isChoiceComplete(groups, chosen)) return;
+    edit((draft) => splitLine(draft, ofLine, { ...next, quantity: 1 }));
     onClose();
   };
 
@@ -96,19 +136,34 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
       }
       footer={
         <>
-          <Stepper
-            size="counter"
+          {lineId && again && !changed ? (
+            <Button
+              wide
+              icon={<Plus aria-hidden size={20} />}
+              onPress={() => {
+                edit((draft) => setLineQuantity(draft, lineId, content.quantity + 1));
+                onClose();
+              }}
+            >
+              {t('entry.oneMore')}
+            </Button>
+          ) : null}
+          {lineId && differs && content.quantity > 1 && quantity === content.quantity ? (
+            <Button wide onPress={() => saveOne(lineId)}>
+              {t('entry.onlyOne', { count: quantity })}
+            </Button>
+          ) : null}
+          <QuantityField
             name={item.name}
             value={quantity}
-            min={1}
-            max={LIMITS.quantity}
             onChange={setQuantity}
+            onEnter={() => save()}
           />
           <Button
             variant="primary"
             className={styles['save']}
-            isDisabled={!sellable && !lineId}
-            onPress={save}
+            isDisabled={(!sellable && !lineId) || quantity < 1}
+            onPress={() => save()}
           >
             {t(lineId ? 'save' : 'add')} · {money(price)}
           </Button>
@@ -126,53 +181,42 @@ function Content({ menu, item, lineId, content, onClose }: ContentProps) {
           ) : null}
         </p>
       </div>
-      <ModifierGroups
-        groups={groupsOf(menu, item)}
-        chosen={chosen}
-        onChange={setChosen}
-        showMissing={tried}
+      <ModifierGroups groups={groups} chosen={chosen} onChange={setChosen} showMissing={tried} />
+      <LineNote
+        value={note}
+        onChange={setNote}
+        allergy={allergy}
+        onAllergy={setAllergy}
+        options={groups.flatMap(({ modifiers }) => modifiers.map(({ name }) => name))}
       />
-      <LineNote value={note} onChange={setNote} />
       {lineId ? (
-        <Button
-          variant="quiet"
-          icon={<Trash2 aria-hidden size={20} />}
-          onPress={() => {
-            drafts.getState().edit((draft) => removeLine(draft, lineId));
-            onClose();
-          }}
-        >
-          {t('removeLine', { name: item.name })}
-        </Button>
+        <div className={styles['actions']}>
+          <Button
+            icon={<BadgePercent aria-hidden size={20} />}
+            onPress={() => save(() => flows.getState().open(discountFlow(lineId)))}
+          >
+            {t('entry.lineDiscount')}
+          </Button>
+          <Button
+            variant="quiet"
+            icon={<Trash2 aria-hidden size={20} />}
+            onPress={() => {
+              edit((draft) => removeLine(draft, lineId));
+              onClose();
+            }}
+          >
+            {t('removeLine', { name: item.name })}
+          </Button>
+        </div>
       ) : null}
-      <OnSale item={item} />
+      <LineOnSale item={item} />
       <DiscardDialog open={leaving} onKeep={() => setLeaving(false)} onDiscard={onClose} />
     </Sheet>
   );
 }
 
-/** Takes the item off sale ("86"), or puts it back, for the whole shop. */
-function OnSale({ item }: { readonly item: MenuItem }) {
-  const { t } = useTranslation('pos');
-  const client = useClient();
-  const { actions } = useCounter();
-  return (
-    <section className={styles['onSale']}>
-      <Button
-        variant={item.onSale ? 'danger' : 'secondary'}
-        icon={item.onSale ? <Ban aria-hidden size={20} /> : <Undo2 aria-hidden size={20} />}
-        onPress={() =>
-          void sendOrTell(client, actions, 'menu.set_on_sale', {
-            itemId: item.id,
-            onSale: !item.onSale,
-          })
-        }
-      >
-        {t(item.onSale ? 'stopSelling' : 'resumeSelling')}
-      </Button>
-      <p>{t('stopSellingText')}</p>
-    </section>
-  );
+function discountFlow(lineId: string) {
+  return { kind: 'discount', orderId: 'draft', lineId } as const;
 }
 
 /** The line's modifiers without those that have left the menu. */

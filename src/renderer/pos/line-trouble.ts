@@ -1,14 +1,23 @@
 import type { Refusal } from '../../shared/errors.ts';
 import type { Menu } from '../../shared/menu.ts';
 import { availabilityOf } from './availability.ts';
-import { unitsOf, type Draft, type DraftLine } from './draft.ts';
+import { unitPrice, unitsOf, type Draft, type DraftLine } from './draft.ts';
 
 /** What keeps a line from being sold, and what would cure it. */
 export type LineTrouble =
   | { readonly kind: 'short'; readonly left: number; readonly refused: boolean }
   | { readonly kind: 'unavailable'; readonly refused: boolean }
   | { readonly kind: 'unknown'; readonly refused: boolean }
-  | { readonly kind: 'modifiers'; readonly refusal: Refusal; readonly refused: true };
+  | { readonly kind: 'modifiers'; readonly refusal: Refusal; readonly refused: true }
+  /** An amount that was given when the line cost more. */
+  | { readonly kind: 'discount'; readonly refused: false };
+
+/** True for two that look the same. */
+export function isSameTrouble(a: LineTrouble | null, b: LineTrouble | null): boolean {
+  if (a === null || b === null || a.kind !== b.kind || a.refused !== b.refused) return a === b;
+  if (a.kind === 'short') return b.kind === 'short' && a.left === b.left;
+  return a.kind !== 'modifiers' || (b.kind === 'modifiers' && a.refusal === b.refusal);
+}
 
 /** The trouble of one line: what the broker refused it for, or what the menu and the stock say already now. */
 export function troubleOf(
@@ -60,8 +69,13 @@ function foreseen(
   const availability = availabilityOf(item, stock);
   if (availability.state === 'off_sale') return { kind: 'unavailable', refused: false };
   const left = availability.state === 'sold_out' ? 0 : availability.left;
-  if (left === null || unitsOf(draft, item.id) <= left) return null;
-  return { kind: 'short', left, refused: false };
+  if (left !== null && unitsOf(draft, item.id) > left)
+    return { kind: 'short', left, refused: false };
+  const { discount } = line;
+  const cost = (unitPrice(menu, line) ?? 0) * line.quantity;
+  return discount?.kind === 'amount' && discount.cents > cost
+    ? { kind: 'discount', refused: false }
+    : null;
 }
 
 /** True when the refusal is told on the lines that caused it, and needs no word for the whole order. */

@@ -1,4 +1,5 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
+import ScanBarcode from 'lucide-react/icons/scan-barcode';
 import Undo2 from 'lucide-react/icons/undo-2';
 import X from 'lucide-react/icons/x';
 import { useTranslation } from 'react-i18next';
@@ -23,16 +24,22 @@ export function NoticeBar() {
   return (
     <div {...TOP_LAYER}>
       <div
-        role={refusal ? 'alert' : 'status'}
-        className={cx(styles['notice'], refusal && styles['refused'])}
+        role={refusal || notice.kind === 'unknown_code' ? 'alert' : 'status'}
+        className={cx(
+          styles['notice'],
+          refusal && styles['refused'],
+          notice.kind === 'unknown_code' && styles['warned'],
+        )}
       >
         {refusal ? <CircleAlert aria-hidden /> : null}
+        {notice.kind === 'unknown_code' ? <ScanBarcode aria-hidden /> : null}
         <p className={styles['text']}>
           {notice.kind === 'refused' && notice.number !== null ? (
             <strong>{t('notice.about', { number: formatOrderNumber(notice.number) })}: </strong>
           ) : null}
           {refusal ? `${refusal.what} ${refusal.now}` : null}
           {notice.kind === 'unavailable' ? t('soldOutNamed', { name: notice.name }) : null}
+          {notice.kind === 'unknown_code' ? t('entry.unknownCode', { code: notice.code }) : null}
           {notice.kind === 'cleared' ? t('cleared') : null}
         </p>
         {notice.kind === 'cleared' ? (

@@ -17,6 +17,10 @@ import { DraftLineRow } from './draft-line-row.tsx';
 import { isEmpty } from './draft.ts';
 import type { Placed } from './draft-store.ts';
 import { isToldOnLines } from './line-trouble.ts';
+import { isDrawerOpen } from './next-step.ts';
+import { moveByArrows } from '../ui/arrow-keys.ts';
+import { TrustBadges } from './order-trust.tsx';
+import type { HowToPlace } from './sender.ts';
 import styles from './order-panel.module.css';
 import { PanelFooter } from './panel-footer.tsx';
 import { ServicePicker } from './service-picker.tsx';
@@ -27,7 +31,7 @@ export interface OrderPanelProps {
   /** The field at which the customer's sheet is open; null when it is closed. */
   readonly customerAt: CustomerField | null;
   readonly onCustomer: (field: CustomerField | null) => void;
-  readonly onPlace: (hold: boolean) => void;
+  readonly onPlace: (how: HowToPlace) => void;
   /** Back to the menu, on a phone. */
   readonly onBack: () => void;
 }
@@ -62,7 +66,7 @@ export function OrderPanel(props: OrderPanelProps) {
       <div className={styles['lines']}>
         <RefusalBox />
         {draft.lines.length > 0 ? (
-          <ul aria-label={t('lines')}>
+          <ul aria-label={t('lines')} onKeyDown={(event) => moveByArrows(event, '[data-line]')}>
             {draft.lines.map((line) => (
               <DraftLineRow
                 key={line.id}
@@ -93,7 +97,12 @@ function RefusalBox() {
   const draft = useDraft();
   const say = useRefusalText();
   const { refusal } = draft;
+  const role = useMirror((state) => state.role);
+  const deviceId = useMirror((state) => state.deviceId);
+  const shifts = useMirror((state) => state.shifts);
   if (!refusal) return null;
+  // Cured meanwhile: the order may go out again as it is.
+  if (refusal.code === 'no_open_shift' && isDrawerOpen({ role, deviceId, shifts })) return null;
   const { what, now } = say(refusal);
   if (isToldOnLines(refusal, draft)) {
     return (
@@ -118,15 +127,24 @@ function PlacedNote({ placed }: { readonly placed: Placed }) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   // The order may have moved on since: its own word counts.
-  const held = useMirror(({ orders }) => (orders[placed.orderId]?.status ?? 'pending') === 'held');
+  const order = useMirror(({ orders }) => orders[placed.orderId]);
+  const held = order ? order.status === 'held' : placed.held;
+  const text = held ? (order?.awaitsPayment ? 'entry.placedUnpaid' : 'placedHeld') : 'placedText';
   return (
     <div role="status" className={styles['placed']}>
       <CircleCheck aria-hidden size={64} strokeWidth={1.75} />
       <p className={styles['placedNumber']}>
         {t('placed', { number: formatOrderNumber(placed.number) })}
       </p>
-      <p className={styles['placedTotal']}>{money(placed.totalCents)}</p>
-      <p className={styles['placedText']}>{t(held || placed.held ? 'placedHeld' : 'placedText')}</p>
+      <p className={styles['placedTotal']}>
+        {money(order?.totals.totalCents ?? placed.totalCents)}
+      </p>
+      <p className={styles['placedText']}>{t(text)}</p>
+      {order ? (
+        <p className={styles['trust']}>
+          <TrustBadges order={order} />
+        </p>
+      ) : null}
     </div>
   );
 }

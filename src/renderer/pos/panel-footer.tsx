@@ -1,6 +1,9 @@
 import CloudUpload from 'lucide-react/icons/cloud-upload';
+import HandCoins from 'lucide-react/icons/hand-coins';
+import LockOpen from 'lucide-react/icons/lock-open';
 import Pause from 'lucide-react/icons/pause';
 import Plus from 'lucide-react/icons/plus';
+import Printer from 'lucide-react/icons/printer';
 import SendHorizontal from 'lucide-react/icons/send-horizontal';
 import { useTranslation } from 'react-i18next';
 import { useMirror, useNow } from '../client/client-context.tsx';
@@ -8,77 +11,163 @@ import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useCounter, useDraft, useDrafts } from './counter-context.tsx';
-import { isEmpty, type Sending } from './draft.ts';
+import type { Sending } from './draft.ts';
 import { useDraftPrice } from './draft-price.ts';
+import { useNextStep, type NextStep } from './next-step.ts';
 import styles from './panel-footer.module.css';
+import { PanelTotals } from './panel-totals.tsx';
+import type { HowToPlace } from './sender.ts';
 
 /** After this long without an answer the cashier should know why, and go on. Milliseconds. */
 const PATIENCE_MS = 1500;
 
 export interface PanelFooterProps {
-  readonly onPlace: (hold: boolean) => void;
+  readonly onPlace: (how: HowToPlace) => void;
   /** The confirmed order was noted: back to the menu, where that is another view. */
   readonly onNext: () => void;
 }
 
-/** The total, and the one next thing to do. */
+/** What the order comes to, and the one next thing to do: the largest button of the page. */
 export function PanelFooter({ onPlace, onNext }: PanelFooterProps) {
-  const { t } = useTranslation('pos');
-  const { money } = useFormat();
-  const { drafts } = useCounter();
-  const placed = useDrafts((state) => state.placed);
   const draft = useDraft();
-  const { totalCents } = useDraftPrice();
-  const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const unsendable = draft.lines.length === 0;
+  const step = useNextStep();
   return (
     <footer className={styles['footer']}>
-      <p className={styles['total']}>
-        <span>
-          {t('total')}{' '}
-          {units > 0 ? (
-            <small className={styles['units']}>{t('units', { count: units })}</small>
-          ) : null}
-        </span>
-        <strong>{money(totalCents)}</strong>
-      </p>
-      {draft.sending ? (
-        <Underway sending={draft.sending} />
-      ) : placed && isEmpty(draft) ? (
+      {step.kind === 'pay' || step.kind === 'next' ? (
+        <AfterPlacing step={step} onNext={onNext} />
+      ) : (
+        <>
+          <PanelTotals />
+          {draft.sending ? (
+            <Underway sending={draft.sending} />
+          ) : (
+            <BeforePlacing step={step} onPlace={onPlace} />
+          )}
+        </>
+      )}
+    </footer>
+  );
+}
+
+function BeforePlacing(props: {
+  readonly step: NextStep;
+  readonly onPlace: PanelFooterProps['onPlace'];
+}) {
+  const { step, onPlace } = props;
+  const { t } = useTranslation('pos');
+  const { money } = useFormat();
+  const { flows } = useCounter();
+  const { totalCents } = useDraftPrice();
+  const isEmpty = useDraft().lines.length === 0;
+  const receive = (
+    <>
+      {t('entry.receive')} {isEmpty ? null : money(totalCents)}
+    </>
+  );
+  if (step.kind === 'open_drawer') {
+    return (
+      <>
+        <p role="status" className={styles['hint']}>
+          {t('entry.drawerClosed')}
+        </p>
         <Button
           variant="primary"
           wide
-          className={styles['send']}
+          className={styles['primary']}
+          icon={<LockOpen aria-hidden />}
+          onPress={() => flows.getState().open({ kind: 'drawer' })}
+        >
+          {t('entry.openDrawer')}
+        </Button>
+      </>
+    );
+  }
+  const paysFirst = step.kind === 'pay_first';
+  return (
+    <>
+      {paysFirst ? <p className={styles['hint']}>{t('entry.payFirst')}</p> : null}
+      <div className={styles['others']}>
+        <Button
+          icon={<Pause aria-hidden size={20} />}
+          isDisabled={isEmpty}
+          onPress={() => onPlace({ hold: true })}
+        >
+          {t('hold')}
+        </Button>
+        {paysFirst ? null : (
+          <Button
+            icon={<HandCoins aria-hidden size={20} />}
+            isDisabled={isEmpty}
+            onPress={() => onPlace({ toPay: true })}
+          >
+            {receive}
+          </Button>
+        )}
+      </div>
+      <Button
+        variant="primary"
+        wide
+        className={styles['primary']}
+        icon={paysFirst ? <HandCoins aria-hidden /> : <SendHorizontal aria-hidden />}
+        isDisabled={isEmpty}
+        onPress={() => onPlace({ toPay: paysFirst })}
+      >
+        {paysFirst ? receive : t('send')}
+      </Button>
+    </>
+  );
+}
+
+/** The broker has it: its money, while there is some to take, and then the next order. */
+function AfterPlacing(props: { readonly step: NextStep; readonly onNext: () => void }) {
+  const { step, onNext } = props;
+  const { t } = useTranslation('pos');
+  const { money } = useFormat();
+  const { drafts, flows } = useCounter();
+  const orderId = useDrafts(({ placed }) => placed?.orderId);
+  const next = (): void => {
+    drafts.getState().next();
+    onNext();
+  };
+  return (
+    <>
+      <div className={styles['others']}>
+        {orderId === undefined ? null : (
+          <Button
+            icon={<Printer aria-hidden size={20} />}
+            onPress={() => flows.getState().open({ kind: 'receipt', orderId })}
+          >
+            {t('entry.receipt')}
+          </Button>
+        )}
+        {step.kind === 'pay' ? (
+          <Button icon={<Plus aria-hidden size={20} />} onPress={next}>
+            {t('next')}
+          </Button>
+        ) : null}
+      </div>
+      {step.kind === 'pay' ? (
+        <Button
+          variant="primary"
+          wide
+          className={styles['primary']}
+          icon={<HandCoins aria-hidden />}
+          onPress={() => flows.getState().open({ kind: 'payment', orderId: step.order.id })}
+        >
+          {t('entry.receive')} {money(step.order.totals.dueCents)}
+        </Button>
+      ) : (
+        <Button
+          variant="primary"
+          wide
+          className={styles['primary']}
           icon={<Plus aria-hidden />}
-          onPress={() => {
-            drafts.getState().next();
-            onNext();
-          }}
+          onPress={next}
         >
           {t('next')}
         </Button>
-      ) : (
-        <div className={styles['buttons']}>
-          <Button
-            className={styles['hold']}
-            icon={<Pause aria-hidden size={20} />}
-            isDisabled={unsendable}
-            onPress={() => onPlace(true)}
-          >
-            {t('hold')}
-          </Button>
-          <Button
-            variant="primary"
-            className={styles['send']}
-            icon={<SendHorizontal aria-hidden />}
-            isDisabled={unsendable}
-            onPress={() => onPlace(false)}
-          >
-            {t('send')}
-          </Button>
-        </div>
       )}
-    </footer>
+    </>
   );
 }
 

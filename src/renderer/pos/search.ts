@@ -1,4 +1,6 @@
+import { LIMITS } from '../../shared/limits.ts';
 import type { Menu, MenuItem } from '../../shared/menu.ts';
+import { isSameBarcode } from './scanner.ts';
 
 /** A text as people type it in a hurry: no case, no accents, single spaces. */
 export function fold(text: string): string {
@@ -8,6 +10,26 @@ export function fold(text: string): string {
     .toLowerCase()
     .replace(/\s+/g, ' ')
     .trim();
+}
+
+/** What was typed into the search: how many, and of what. */
+export interface Query {
+  /** Null when no number was typed. */
+  readonly quantity: number | null;
+  readonly text: string;
+}
+
+/** `3*guar`, `3x guar` or `3×`: a number and a sign for "times", before a name or before the next tap. */
+export function parseQuery(typed: string): Query {
+  const match = /^\s*(\d{1,3})\s*[x×*](.*)$/iu.exec(typed);
+  if (!match) return { quantity: null, text: typed.trim() };
+  const quantity = Math.min(LIMITS.quantity, Math.max(1, Number(match[1])));
+  return { quantity, text: (match[2] ?? '').replace(/^[\s-]+/, '').trim() };
+}
+
+/** The item that bears this barcode. */
+export function itemByBarcode(menu: Menu, code: string): MenuItem | undefined {
+  return menu.items.find(({ barcode }) => barcode !== undefined && isSameBarcode(barcode, code));
 }
 
 /**

@@ -5,6 +5,7 @@ import Utensils from 'lucide-react/icons/utensils';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { SERVICES } from '../../shared/order-states.ts';
+import { cx } from '../ui/cx.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useCounter, useDraft } from './counter-context.tsx';
@@ -23,6 +24,8 @@ export function ServicePicker() {
   const { drafts } = useCounter();
   const draft = useDraft();
   const busy = draft.sending !== null;
+  // Nobody is held up by it: some tables have no number.
+  const lacksTable = draft.table.trim() === '' && draft.lines.length > 0;
   return (
     <div className={styles['picker']}>
       <Segmented
@@ -39,13 +42,14 @@ export function ServicePicker() {
       />
       {draft.service === 'dine_in' ? (
         <TextField
-          className={styles['table']}
+          className={cx(styles['table'], lacksTable && styles['lacking'])}
           label={t('tableNumber')}
           value={draft.table}
           onChange={(table) => drafts.getState().edit((old) => ({ ...old, table }))}
           isDisabled={busy}
           maxLength={LIMITS.name}
           inputMode="numeric"
+          {...(lacksTable ? { description: t('entry.tableMissing') } : {})}
           autoComplete="off"
           autoFocus={draft.table === '' && draft.lines.length > 0}
         />

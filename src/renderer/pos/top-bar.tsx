@@ -1,3 +1,4 @@
+import Keyboard from 'lucide-react/icons/keyboard';
 import Search from 'lucide-react/icons/search';
 import X from 'lucide-react/icons/x';
 import type { KeyboardEvent, RefObject } from 'react';
@@ -18,10 +19,12 @@ export interface TopBarProps {
   readonly onQuery: (query: string) => void;
   /** Takes the first item that was found. */
   readonly onEnter: () => void;
+  /** Shows the keys. */
+  readonly onHelp: () => void;
 }
 
 /** The search, the shop's name, the connection, the choices of this device. */
-export function TopBar({ inputRef, query, onQuery, onEnter }: TopBarProps) {
+export function TopBar({ inputRef, query, onQuery, onEnter, onHelp }: TopBarProps) {
   const { t } = useTranslation('pos');
   const shop = useMirror((state) => state.shop?.name);
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -62,6 +65,9 @@ export function TopBar({ inputRef, query, onQuery, onEnter }: TopBarProps) {
       <span className={styles['shop']}>{shop}</span>
       <DrawerButton />
       <PersonButton />
+      <IconButton label={t('entry.keys.title')} className={styles['help']} onPress={onHelp}>
+        <Keyboard aria-hidden size={20} />
+      </IconButton>
       <ConnectionBadge />
       <PreferencesMenu />
     </header>
