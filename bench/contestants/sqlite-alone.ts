@@ -1,6 +1,11 @@
 /** The limit: the product's own rows and statements on better-sqlite3, and nothing around them. */
 import { createIdSource } from '../../src/main/core/broker/id-source.ts';
-import type { Batch, CommandRow, EventRow, OrderInsert } from '../../src/main/core/db/batch.ts';
+import {
+  EMPTY_BATCH,
+  type CommandRow,
+  type EventRow,
+  type OrderInsert,
+} from '../../src/main/core/db/batch.ts';
 import { migrate } from '../../src/main/core/db/migrate.ts';
 import { openWritable } from '../../src/main/core/db/open.ts';
 import { prepareWriteBatch } from '../../src/main/core/db/write-batch.ts';
@@ -31,18 +36,8 @@ export async function openSqliteAlone(directory: string): Promise<Contestant> {
   };
 }
 
-const NOTHING: Batch = {
-  events: [],
-  ordersPlaced: [],
-  ordersChanged: [],
-  stock: [],
-  catalog: null,
-  itemsChanged: [],
-  commands: [],
-  forgetCommandsTo: 0,
-  mail: [],
-  devices: [],
-};
+/** Who places them all. */
+const ACTOR = JSON.stringify({ deviceId: 'bench' });
 
 /** An order's document as the product stores it, with its id cut out. */
 type Template = readonly string[];
@@ -83,7 +78,7 @@ function openTable(path: string, template: Template) {
       const id = nextId(at);
       seq += 1;
       placed += 1;
-      events.push({ seq, type: 'order.placed', at, data: template.join(id) });
+      events.push({ seq, type: 'order.placed', at, actor: ACTOR, data: template.join(id) });
       ordersPlaced.push({
         placedSeq: seq,
         id,
@@ -109,9 +104,9 @@ function openTable(path: string, template: Template) {
     }
     const items = [...touched].map((itemId) => ({ itemId, available: stock.get(itemId) ?? 0 }));
     seq += 1;
-    events.push({ seq, type: 'stock.changed', at, data: JSON.stringify({ items }) });
+    events.push({ seq, type: 'stock.changed', at, actor: null, data: JSON.stringify({ items }) });
     const result = write({
-      ...NOTHING,
+      ...EMPTY_BATCH,
       events,
       ordersPlaced,
       commands,
@@ -120,7 +115,7 @@ function openTable(path: string, template: Template) {
     if (result.state !== 'committed') throw new Error(result.message);
   };
 
-  write({ ...NOTHING, stock: STOCK });
+  write({ ...EMPTY_BATCH, stock: STOCK });
   return {
     path,
     commit,

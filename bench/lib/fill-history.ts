@@ -19,6 +19,9 @@ const STEP_MS = 60_000;
 /** Rows of one transaction while filling. */
 const AT_ONCE = 20_000;
 
+/** Who took them all. */
+const ACTOR = JSON.stringify({ deviceId: 'bench' });
+
 /** The moment at which a history of so many orders begins, milliseconds UTC. */
 export function beginning(orders: number): number {
   return (Math.floor(Date.now() / DAY_MS) - Math.ceil(orders / PER_DAY) - DAYS_AGO) * DAY_MS;
@@ -31,7 +34,7 @@ export function beginning(orders: number): number {
  */
 export function fillHistory(db: WritableDatabase, life: readonly Order[], orders: number): void {
   const insertEvent = db.prepare(
-    'INSERT INTO events (seq, type, at, data, crc) VALUES (?, ?, ?, ?, ?)',
+    'INSERT INTO events (seq, type, at, actor, data, crc) VALUES (?, ?, ?, ?, ?, ?)',
   );
   const insertOrder = db.prepare(
     `INSERT INTO orders (placed_seq, id, business_date, number, status, last_seq)
@@ -67,7 +70,8 @@ export function fillHistory(db: WritableDatabase, life: readonly Order[], orders
             completedAt: time(order.completedAt),
           },
         });
-        insertEvent.run(seq, type, at, data, rowCrc.events({ seq, type, at, data }));
+        const row = { seq, type, at, actor: ACTOR, data };
+        insertEvent.run(seq, type, at, ACTOR, data, rowCrc.events(row));
       }
       insertOrder.run(placedSeq, own.id, own.businessDate, own.number, seq);
     }

@@ -5,6 +5,7 @@ import { openBroker } from '../../src/main/core/broker/open-broker.ts';
 import { systemTime, type TimeSource } from '../../src/main/core/broker/clock.ts';
 import type { Broker } from '../../src/main/core/broker/ports.ts';
 import type { Writer } from '../../src/main/core/db/batch.ts';
+import { counterRulesOf } from '../../src/main/core/counter-rules.ts';
 import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
 import { openWritable } from '../../src/main/core/db/open.ts';
 import { adaptiveWriter } from '../../src/main/core/db/adaptive-writer.ts';
@@ -55,6 +56,7 @@ export async function openProduct(
     time,
     timeZone: SETTINGS.shop.timeZone,
     dayStartsAt: SETTINGS.shop.dayStartsAt,
+    rules: counterRulesOf(SETTINGS),
     onFault: (what, error) => {
       console.error(`${what}:`, error);
     },

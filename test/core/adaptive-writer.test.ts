@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { adapt } from '../../src/main/core/db/adaptive-writer.ts';
-import type { Batch, CommitResult } from '../../src/main/core/db/batch.ts';
+import { type Batch, type CommitResult, EMPTY_BATCH } from '../../src/main/core/db/batch.ts';
 import { bothWays } from '../support/both-ways.ts';
-import { EMPTY_BATCH, startBroker } from '../support/broker.ts';
+import { startBroker } from '../support/broker.ts';
 
 const COMMITTED: CommitResult = { state: 'committed' };
 
@@ -50,7 +50,13 @@ function watched() {
   };
   const writer = adapt({ inline: part('inline'), thread, monotonic: () => now });
   const rows = (length: number) =>
-    Array.from({ length }, (_, seq) => ({ seq, type: 'order.placed', at: 0, data: '{}' }));
+    Array.from({ length }, (_, seq) => ({
+      seq,
+      type: 'order.placed',
+      at: 0,
+      actor: null,
+      data: '{}',
+    }));
   const commit = async (events: number, times = 1, more: Partial<Batch> = {}) => {
     asked.length = 0;
     for (let i = 0; i < times; i += 1) {
@@ -89,7 +95,13 @@ test('a batch without events, or of long ones, may be large all the same', async
   const commands = (length: number) => Array.from({ length }, (_, id) => refused(id));
   expect(await commit(0, 1, { commands: commands(8) })).toEqual(['inline']);
   expect(await commit(0, 1, { commands: commands(512) })).toEqual(['thread']);
-  const long = { seq: 1, type: 'order.placed', at: 0, data: 'x'.repeat(1_000_000) };
+  const long = {
+    seq: 1,
+    type: 'order.placed',
+    at: 0,
+    actor: null,
+    data: 'x'.repeat(1_000_000),
+  };
   expect(await commit(1, 1, { events: [long] })).toEqual(['thread']);
 });
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { COUNTER, startBroker, type TestBroker } from '../support/broker.ts';
+import { PROGRAM, startBroker, type TestBroker } from '../support/broker.ts';
 
 let t: TestBroker;
 
@@ -33,7 +33,7 @@ test('[BRK2] a repeat gets the first answer, in flight, afterwards and after a r
 test('[BRK2] the same id from another device is another command', async () => {
   const command = { type: 'order.place', data: guarana() } as const;
   await t.send(command, 'k');
-  const other = await t.send(command, 'k', { ...COUNTER, deviceId: 'counter-2' });
+  const other = await t.send(command, 'k', { ...PROGRAM, deviceId: 'program-2' });
   expect(other).toMatchObject({ ok: true, replayed: false });
   expect(t.broker.view.openOrders()).toHaveLength(2);
 });

@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EMPTY_BATCH } from '../../src/main/core/db/batch.ts';
 import { lockDirectory } from '../../src/main/core/db/lock.ts';
 import { migrate } from '../../src/main/core/db/migrate.ts';
 import { openReadable, openWritable } from '../../src/main/core/db/open.ts';
 import { threadWriter } from '../../src/main/core/db/thread-writer.ts';
 import { StartError } from '../../src/main/core/start-error.ts';
-import { EMPTY_BATCH, startBroker } from '../support/broker.ts';
+import { startBroker } from '../support/broker.ts';
 
 let directory: string;
 let path: string;
@@ -89,7 +90,7 @@ test('[DB6] the reading connection cannot write', () => {
 test('[DB7] the last walls: no number twice on a day, no stock below zero', () => {
   const db = openWritable(path);
   migrate(db);
-  db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}', 0)`);
+  db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}', 0, NULL)`);
   const insert = db.prepare(`INSERT INTO orders VALUES (?, ?, '2026-11-20', 1, 'pending', 1)`);
   insert.run(1, 'a');
   expect(() => insert.run(2, 'b')).toThrow(/UNIQUE/);

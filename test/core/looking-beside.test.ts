@@ -2,10 +2,11 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { EMPTY_BATCH } from '../../src/main/core/db/batch.ts';
 import { damageIn } from '../../src/main/core/db/integrity.ts';
 import { openReadable, openWritable, type ReadableDatabase } from '../../src/main/core/db/open.ts';
 import { prepareWriteBatch } from '../../src/main/core/db/write-batch.ts';
-import { EMPTY_BATCH, startBroker } from '../support/broker.ts';
+import { startBroker } from '../support/broker.ts';
 
 let directory: string;
 
@@ -45,6 +46,7 @@ test('[BKP1] an order that comes while the database is looked at is not taken fo
               seq: placed,
               type: 'order.placed',
               at: 0,
+              actor: null,
               data: JSON.stringify({ order: { ...order, id, number: 1000 + came } }),
             },
           ],

@@ -26,6 +26,7 @@ test('[MAIL1] the job is there in the moment the order is ready, once for each r
   const order = await readyOrder();
   expect(t.broker.pendingMail()).toEqual([
     {
+      kind: 'ready',
       id: 1,
       orderId: order.id,
       readiness: 1,
@@ -33,6 +34,7 @@ test('[MAIL1] the job is there in the moment the order is ready, once for each r
       to: 'ana@example.com',
       customerName: 'Ana',
       language: 'es',
+      service: 'counter',
       lines: [{ name: 'Guaraná lata', quantity: 1 }],
       queuedAt: t.time.ms,
       attempts: 0,

@@ -2,13 +2,16 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Command } from '../../src/shared/commands.ts';
+import type { CounterRules } from '../../src/shared/counter-rules.ts';
 import { newId } from '../../src/shared/ids.ts';
 import type { Menu, StockLevel } from '../../src/shared/menu.ts';
 import type { Order } from '../../src/shared/order.ts';
 import { openBroker } from '../../src/main/core/broker/open-broker.ts';
 import type { Answer, Broker, Caller } from '../../src/main/core/broker/ports.ts';
-import type { Batch, Writer } from '../../src/main/core/db/batch.ts';
+import type { Writer } from '../../src/main/core/db/batch.ts';
 import { inlineWriter } from '../../src/main/core/db/inline-writer.ts';
+import type { Shift } from '../../src/shared/shift.ts';
+import { COUNTER_RULES } from './counter-rules.ts';
 
 /** A menu small enough to hold in the head: one counted item, one not, one with a required choice. */
 export const SMALL_MENU: Menu = {
@@ -44,20 +47,6 @@ export const SMALL_MENU: Menu = {
     item('picanha', 'Picanha', 'pizzas', 8990, 'oven', ['doneness']),
     item('guarana', 'Guaraná lata', 'drinks', 700, 'bar', []),
   ],
-};
-
-/** What a transaction of nothing would be. */
-export const EMPTY_BATCH: Batch = {
-  events: [],
-  ordersPlaced: [],
-  ordersChanged: [],
-  stock: [],
-  catalog: null,
-  itemsChanged: [],
-  commands: [],
-  forgetCommandsTo: 0,
-  mail: [],
-  devices: [],
 };
 
 export const SMALL_STOCK: readonly StockLevel[] = [{ itemId: 'guarana', available: 10 }];
@@ -110,15 +99,21 @@ export interface TestBroker {
   readonly time: ManualTime;
   readonly database: string;
   readonly faults: string[];
-  /** Sends a command under an id of its own, or the one given. */
+  /** Sends a command under an id of its own, or the one given; as a program, unless told otherwise. */
   send(command: Command, id?: string, caller?: Caller): Promise<Answer>;
   /** Places and returns the order; throws when it is refused. */
-  place(data: Extract<Command, { type: 'order.place' }>['data']): Promise<Order>;
+  place(data: Extract<Command, { type: 'order.place' }>['data'], caller?: Caller): Promise<Order>;
+  /** Opens the shift of a counter and returns it; throws when it is refused. */
+  openShift(caller?: Caller, floatCents?: number): Promise<Shift>;
   /** Stops, and opens the same database again. */
   restart(): Promise<TestBroker>;
   stop(): Promise<void>;
 }
 
+/** A program: what it orders is of channel `online` and belongs to no drawer. */
+export const PROGRAM: Caller = { deviceId: 'program-1', role: 'integration' };
+
+/** A counter: it needs an open shift before it takes an order. */
 export const COUNTER: Caller = { deviceId: 'counter-1', role: 'counter' };
 
 /** The real broker on a real database in a directory of its own, with a clock that the test moves. */
@@ -128,6 +123,7 @@ export async function startBroker(
     readonly database?: string;
     readonly writer?: (path: string) => Writer;
     readonly queueLimit?: number;
+    readonly rules?: CounterRules;
     readonly menu?: Menu;
     readonly stock?: readonly StockLevel[];
   } = {},
@@ -142,6 +138,7 @@ export async function startBroker(
     time,
     timeZone: 'America/Sao_Paulo',
     dayStartsAt: '04:00',
+    rules: options.rules ?? COUNTER_RULES,
     ...(options.queueLimit === undefined ? {} : { queueLimit: options.queueLimit }),
     onFault: (what, error) => faults.push(`${what}: ${String(error)}`),
   });
@@ -152,11 +149,16 @@ export async function startBroker(
     time,
     database,
     faults,
-    send: (command, id = newId(), caller = COUNTER) => broker.submit(caller, id, command),
-    place: async (data) => {
-      const answer = await test.send({ type: 'order.place', data });
+    send: (command, id = newId(), caller = PROGRAM) => broker.submit(caller, id, command),
+    place: async (data, caller) => {
+      const answer = await test.send({ type: 'order.place', data }, newId(), caller);
       if (!answer.ok || !answer.data.order) throw new Error(JSON.stringify(answer));
       return answer.data.order;
+    },
+    openShift: async (caller = COUNTER, floatCents = 100_00) => {
+      const answer = await test.send({ type: 'shift.open', data: { floatCents } }, newId(), caller);
+      if (!answer.ok || !answer.data.shift) throw new Error(JSON.stringify(answer));
+      return answer.data.shift;
     },
     restart: async () => {
       await broker.stop();

@@ -12,10 +12,10 @@ const NOTHING: Tally = { count: 0, cents: 0 };
  * @param voided units taken off what the kitchen knew of, and what they would have come to
  */
 export function withSales(
-  state: DecisionState,
+  state: Pick<DecisionState, 'shift' | 'openShift'>,
   before: Order | null,
   after: Order,
-  context: DecisionContext,
+  context: Pick<DecisionContext, 'deviceId'>,
   voided: Tally = NOTHING,
 ): DomainEvent[] {
   if (after.shiftId === null) return [];

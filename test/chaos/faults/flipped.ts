@@ -13,6 +13,9 @@ const TABLES = [
   'commands',
   'mail_jobs',
   'devices',
+  'shifts',
+  'people',
+  'customers',
 ] as const;
 
 /** Everything that is in a database, as text. */

@@ -221,18 +221,13 @@ import { SqliteError } from 'better-sqlite3';`,
         replace: `      const { mail, ...rest } = batch;
       write({ ...rest, mail: [] });
       commit.run();
-      write({
-        events: [],
-        ordersPlaced: [],
-        ordersChanged: [],
-        stock: [],
-        catalog: null,
-        itemsChanged: [],
-        commands: [],
-        forgetCommandsTo: 0,
-        mail,
-        devices: [],
-      });`,
+      write({ ...EMPTY_BATCH, mail });`,
+      },
+      {
+        file: WRITE_BATCH,
+        find: `import { bulkInsert } from './bulk-insert.ts';`,
+        replace: `import { EMPTY_BATCH } from './batch.ts';
+import { bulkInsert } from './bulk-insert.ts';`,
       },
     ],
     caughtBy: ['power cuts'],

@@ -2,7 +2,7 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { lendChecksums } from '../../../src/main/core/db/checksum-functions.ts';
+import { lendRowFunctions } from '../../../src/main/core/db/row-functions.ts';
 import { openReadable, openWritable } from '../../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../../src/main/core/verify/verify.ts';
 import { startBroker } from '../../support/broker.ts';
@@ -64,7 +64,7 @@ afterEach(() => {
 
 function verdictAfter(sql: string): string {
   const db = openWritable(path);
-  lendChecksums(db);
+  lendRowFunctions(db);
   db.pragma('foreign_keys = OFF');
   db.exec(sql);
   db.close();
@@ -76,9 +76,9 @@ function verdictAfter(sql: string): string {
   }
 }
 
-const SUM_EVENTS = 'UPDATE events SET crc = crc_events(seq, type, at, data)';
+const SUM_EVENTS = 'UPDATE events SET crc = crc_events(seq, type, at, data, actor)';
 const SUM_MAIL = `UPDATE mail_jobs SET crc = crc_mail(
-  id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error)`;
+  id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error, kind)`;
 const SUM_COMMANDS = `UPDATE commands
   SET crc = crc_commands(id, device_id, key, fingerprint, at, seq, order_seq, refusal)`;
 
@@ -159,7 +159,7 @@ test.each([
   [
     'a state out of the table',
     edit(
-      `replace(json_set(data, '$.order.status', 'completed', '$.order.allowedActions', json('[]')), 'x', 'x')`,
+      `replace(json_set(data, '$.order.status', 'completed', '$.order.allowedActions', json('[]'), '$.order.allowedChanges', json('["discount","split","pay"]')), 'x', 'x')`,
       LAST_CHANGED,
     ),
     /held to completed/,
@@ -237,7 +237,7 @@ test.each([
   [
     'a command that points to an event of stock',
     `UPDATE commands SET order_seq = 4, seq = 4 WHERE id = 1; ${SUM_COMMANDS}`,
-    /type of event 4: expected "an order event", found "stock.changed"/,
+    /type of event 4: expected "one about an order or a shift", found "stock.changed"/,
   ],
   [
     'a command remembered twice',

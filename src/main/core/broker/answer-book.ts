@@ -88,9 +88,9 @@ export class AnswerBook {
         const refusal = ownJson<Refusal>(row.refusal);
         return { ok: false, refusal, replayed: true };
       }
-      const order = row.orderSeq === null ? undefined : this.#history.orderAt(row.orderSeq);
-      const data = order ? { order } : {};
-      return { ok: true, seq: row.seq, data, dataJson: JSON.stringify(data), replayed: true };
+      const about = row.orderSeq === null ? undefined : this.#history.answerAt(row.orderSeq);
+      const { data, json: dataJson } = about ?? { data: {}, json: '{}' };
+      return { ok: true, seq: row.seq, data, dataJson, replayed: true };
     }
     return null;
   }

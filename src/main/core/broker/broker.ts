@@ -1,3 +1,4 @@
+import type { CounterRules } from '../../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { DomainEvent } from '../../../shared/events.ts';
 import type { Writer } from '../db/batch.ts';
@@ -9,16 +10,19 @@ import { createClock, type TimeSource } from './clock.ts';
 import { Draft, type DraftSource } from './draft.ts';
 import { createIdSource } from './id-source.ts';
 import { MAX_REPLAY, Model } from './model.ts';
+import { refusePerson } from './people-book.ts';
 import type {
   BatchListener,
   Broker,
   BrokerStats,
+  Caller,
   CommittedEvent,
   Device,
   MailOutcome,
+  StoredPerson,
   View,
 } from './ports.ts';
-import { overloaded, Submissions } from './submissions.ts';
+import { actorOf, overloaded, Submissions } from './submissions.ts';
 
 /** A gap of more JSON than this, in characters, is closed with a snapshot where it would have to be read from disk. */
 const MAX_REPLAY_CHARS = 512 * 1024;
@@ -30,6 +34,8 @@ export interface BrokerOptions {
   readonly load: () => Loaded;
   readonly time: TimeSource;
   readonly businessDate: (ms: number) => string;
+  /** What the owner decided about the counter. */
+  readonly rules: CounterRules;
   /** Commands that may wait; one more is refused as overloaded. */
   readonly queueLimit: number;
   /** Told of what should not happen. Never of a customer. */
@@ -54,6 +60,7 @@ export function createBroker(options: BrokerOptions): Broker {
     orderOnDisk: (id) => history.order(id),
     lastNumberOnDisk: (businessDate) => history.lastNumber(businessDate),
     lastSeqOnDisk: (orderId) => history.lastSeq(orderId),
+    lastReceiptOnDisk: (orderId) => history.lastReceipt(orderId),
   };
 
   const loop = new CommitLoop({
@@ -108,6 +115,7 @@ export function createBroker(options: BrokerOptions): Broker {
     book,
     nextId: createIdSource(),
     businessDate: options.businessDate,
+    rules: options.rules,
     onFault: options.onFault,
   });
 
@@ -147,11 +155,18 @@ export function createBroker(options: BrokerOptions): Broker {
         return null;
       }),
 
+    putPerson: (person: StoredPerson, caller: Caller) =>
+      own((draft) => {
+        const refusal = refusePerson(draft.peopleBook, person);
+        if (!refusal) draft.putPerson(person, actorOf(caller));
+        return refusal;
+      }),
+
     importMenu: (menu, stock) => {
       const events: DomainEvent[] = [{ type: 'menu.replaced', data: { menu } }];
       if (stock.length > 0) events.push({ type: 'stock.changed', data: { items: stock } });
       return own((draft) => {
-        draft.append(events);
+        draft.append(events, null);
         return null;
       });
     },
@@ -160,9 +175,9 @@ export function createBroker(options: BrokerOptions): Broker {
 
     recordMail: (jobId: number, outcome: MailOutcome) =>
       own((draft) => {
-        const stored = draft.mailById(jobId);
+        const stored = draft.mailBook.byId(jobId);
         if (!stored) return refuse('not_found', 'There is no such mail job.', {});
-        draft.recordMail(stored, outcome);
+        draft.mailBook.record(stored, outcome);
         return null;
       }),
 

@@ -1,12 +1,18 @@
-import type { DomainEvent, MailState, SequencedEvent } from '../../../shared/events.ts';
+import type { Actor, DomainEvent, SequencedEvent } from '../../../shared/events.ts';
 import type { Menu, MenuItem, ModifierGroup } from '../../../shared/menu.ts';
+import { isOpen } from '../../../shared/order-states.ts';
 import type { Order } from '../../../shared/order.ts';
+import type { Shift } from '../../../shared/shift.ts';
 import { mailIntent } from '../../domain/mail-intent.ts';
 import type { DecisionState } from '../../domain/state.ts';
-import type { Batch, CatalogRow, CommandRow, MailRow } from '../db/batch.ts';
-import type { StoredMail } from '../db/load.ts';
-import { isPendingMail, mailStatus, type Model } from './model.ts';
-import type { CommittedEvent, Device, MailJob, MailOutcome } from './ports.ts';
+import type { Batch, CommandRow, CustomerRow } from '../db/batch.ts';
+import { customerNamed, customerSearch } from '../db/customers.ts';
+import { catalogRows, personRow } from './batch-rows.ts';
+import { DraftMail, type Mail } from './draft-mail.ts';
+import type { Model } from './model.ts';
+import { byName, DraftPeople, type People } from './people-book.ts';
+import type { CommittedEvent, Device, StoredPerson } from './ports.ts';
+import { DraftShifts, type Shifts } from './shift-book.ts';
 
 /** What the draft asks of the disk when memory does not know. */
 export interface DraftSource {
@@ -14,22 +20,25 @@ export interface DraftSource {
   lastNumberOnDisk(businessDate: string): number;
   /** The number of the last event about an order. */
   lastSeqOnDisk(orderId: string): number | undefined;
+  /** How many receipts of an order were mailed. */
+  lastReceiptOnDisk(orderId: string): number;
 }
 
 /** What a draft is laid over: the committed state, or the draft whose batch is in its fsync. */
 interface DraftBase {
   readonly seq: number;
-  readonly lastMailId: number;
   readonly menu: Menu;
+  readonly mailBook: Mail;
+  readonly shiftBook: Shifts;
+  readonly peopleBook: People;
   order(id: string): Order | undefined;
+  openOrders(): Iterable<Order>;
   item(id: string): MenuItem | undefined;
   modifierGroup(id: string): ModifierGroup | undefined;
   available(itemId: string): number | null;
   /** Undefined when only the disk knows. */
   lastNumber(businessDate: string): number | undefined;
   lastSeqOf(orderId: string): number | undefined;
-  mailById(id: number): StoredMail | undefined;
-  mailOfOrder(orderId: string): StoredMail | undefined;
   device(id: string): Device | undefined;
 }
 
@@ -42,25 +51,28 @@ export class Draft implements DecisionState {
   readonly at: number;
   /** The same in ISO 8601. */
   readonly atIso: string;
+  readonly mailBook: DraftMail;
+  readonly shiftBook: DraftShifts;
+  readonly peopleBook: DraftPeople;
   #base: DraftBase;
   readonly #source: DraftSource;
   readonly #events: CommittedEvent[] = [];
+  /** Their actors, as JSON. */
+  readonly #actors: (string | null)[] = [];
   readonly #orders = new Map<string, Order>();
   readonly #placed = new Map<string, { readonly order: Order; readonly seq: number }>();
   readonly #lastSeq = new Map<string, number>();
   readonly #stock = new Map<string, number | null>();
   readonly #items = new Map<string, MenuItem>();
-  readonly #mail = new Map<
-    number,
-    { readonly stored: StoredMail; readonly error: string | null }
-  >();
+  readonly #customers = new Map<string, CustomerRow>();
   readonly #devices = new Map<string, Device>();
   readonly #numbers = new Map<string, number>();
   readonly #commands: CommandRow[] = [];
   #menu: Menu | null = null;
   #groups: ReadonlyMap<string, ModifierGroup> | null = null;
   #seq: number;
-  #lastMailId: number;
+  /** The actor of the last event, as JSON: the events of one command have one. */
+  #actor: { readonly of: Actor | null; readonly json: string | null } = { of: null, json: null };
 
   constructor(base: DraftBase, source: DraftSource, at: number) {
     this.#base = base;
@@ -68,7 +80,13 @@ export class Draft implements DecisionState {
     this.at = at;
     this.atIso = new Date(at).toISOString();
     this.#seq = base.seq;
-    this.#lastMailId = base.lastMailId;
+    this.mailBook = new DraftMail(
+      () => this.#base.mailBook,
+      at,
+      (event) => this.#push(event, null),
+    );
+    this.shiftBook = new DraftShifts(() => this.#base.shiftBook);
+    this.peopleBook = new DraftPeople(() => this.#base.peopleBook);
   }
 
   order(id: string): Order | undefined {
@@ -102,22 +120,31 @@ export class Draft implements DecisionState {
     );
   }
 
-  mailById(id: number): StoredMail | undefined {
-    return this.#mail.get(id)?.stored ?? this.#base.mailById(id);
+  openShift(deviceId: string): Shift | undefined {
+    return this.shiftBook.openAt(deviceId);
   }
 
-  /** The newest job of an order. */
-  mailOfOrder(orderId: string): StoredMail | undefined {
-    const here = [...this.#mail.values()].findLast(({ stored }) => stored.job.orderId === orderId);
-    return here?.stored ?? this.#base.mailOfOrder(orderId);
+  shift(id: string): Shift | undefined {
+    return this.shiftBook.open(id);
+  }
+
+  lastShiftNumber(): number {
+    return this.shiftBook.lastNumber;
+  }
+
+  *openOrders(): Generator<Order> {
+    for (const below of this.#base.openOrders()) {
+      const order = this.#orders.get(below.id) ?? below;
+      if (isOpen(order.status)) yield order;
+    }
+    for (const id of this.#placed.keys()) {
+      const order = this.#orders.get(id);
+      if (order && isOpen(order.status)) yield order;
+    }
   }
 
   device(id: string): Device | undefined {
     return this.#devices.get(id) ?? this.#base.device(id);
-  }
-
-  get lastMailId(): number {
-    return this.#lastMailId;
   }
 
   /** Lays it over the committed state, once that is what its base was. */
@@ -125,13 +152,16 @@ export class Draft implements DecisionState {
     this.#base = model;
   }
 
-  /** Takes events over. Stock is summed up: one event for all of it stands at the end of the batch. */
-  append(events: readonly DomainEvent[]): void {
+  /**
+   * Takes events over. Stock is summed up: one event for all of it stands at the end of the batch.
+   * @param by who makes them true; null for the broker itself
+   */
+  append(events: readonly DomainEvent[], by: Actor | null): void {
     for (const event of events) {
       switch (event.type) {
         case 'order.placed':
         case 'order.changed':
-          this.#appendOrder(event);
+          this.#appendOrder(event, by);
           break;
         case 'stock.changed':
           for (const { itemId, available } of event.data.items) this.#stock.set(itemId, available);
@@ -141,14 +171,19 @@ export class Draft implements DecisionState {
           this.#groups = new Map(event.data.menu.modifierGroups.map((group) => [group.id, group]));
           this.#items.clear();
           for (const item of event.data.menu.items) this.#items.set(item.id, item);
-          this.#push(event);
+          this.#push(event, by);
           break;
         case 'menu.changed':
           for (const item of event.data.items) this.#items.set(item.id, item);
-          this.#push(event);
+          this.#push(event, by);
           break;
+        case 'shift.changed':
+          this.#push(event, by);
+          this.shiftBook.put(event.data.shift, this.#seq);
+          break;
+        case 'people.changed':
         case 'mail.changed':
-          this.#push(event);
+          this.#push(event, by);
           break;
       }
     }
@@ -178,17 +213,17 @@ export class Draft implements DecisionState {
     this.#devices.set(device.id, device);
   }
 
-  /** Puts down what an attempt to send came to. */
-  recordMail(stored: StoredMail, outcome: MailOutcome): void {
-    // A message withdrawn while it was on its way is only put down when it went out: that is what happened.
-    if (!isPendingMail(stored.state) && outcome.state !== 'sent') return;
-    const job: MailJob = {
-      ...stored.job,
-      attempts: stored.job.attempts + 1,
-      nextAttemptAt:
-        outcome.state === 'retrying' ? outcome.nextAttemptAt : stored.job.nextAttemptAt,
-    };
-    this.#putMail({ job, state: outcome.state }, outcome.state === 'sent' ? null : outcome.error);
+  /** Adds a person or changes one. Screens are told of everyone, and of nobody's PIN. */
+  putPerson(person: StoredPerson, by: Actor): void {
+    const createdAt = this.peopleBook.known(person.id)?.createdAt ?? this.at;
+    this.peopleBook.put({ person, createdAt });
+    const people = byName(this.peopleBook.all());
+    this.append([{ type: 'people.changed', data: { people } }], by);
+  }
+
+  /** How many receipts of an order there are. */
+  lastReceipt(orderId: string): number {
+    return this.mailBook.lastReceipt(orderId) ?? this.#source.lastReceiptOnDisk(orderId);
   }
 
   addCommand(row: CommandRow): void {
@@ -199,7 +234,7 @@ export class Draft implements DecisionState {
   close(): void {
     if (this.#stock.size > 0) {
       const items = [...this.#stock].map(([itemId, available]) => ({ itemId, available }));
-      this.#push({ type: 'stock.changed', data: { items } });
+      this.#push({ type: 'stock.changed', data: { items } }, null);
     }
   }
 
@@ -210,10 +245,11 @@ export class Draft implements DecisionState {
   /** What the writer is to put on disk. */
   batch(forgetCommandsTo: number): Batch {
     return {
-      events: this.#events.map(({ event, dataJson }) => ({
+      events: this.#events.map(({ event, dataJson }, index) => ({
         seq: event.seq,
         type: event.type,
         at: this.at,
+        actor: this.#actors[index] ?? null,
         data: dataJson,
       })),
       ordersPlaced: [...this.#placed.values()].map(({ order, seq }) => {
@@ -242,8 +278,17 @@ export class Draft implements DecisionState {
       })),
       commands: this.#commands,
       forgetCommandsTo,
-      mail: [...this.#mail.values()].map(mailRow),
+      mail: this.mailBook.rows(),
       devices: [...this.#devices.values()],
+      shifts: Array.from(this.shiftBook.changed(), ({ shift, seq }) => ({
+        number: shift.number,
+        id: shift.id,
+        deviceId: shift.deviceId,
+        status: shift.status,
+        lastSeq: seq,
+      })),
+      people: Array.from(this.peopleBook.changed(), personRow),
+      customers: [...this.#customers.values()],
     };
   }
 
@@ -251,93 +296,50 @@ export class Draft implements DecisionState {
   applyTo(model: Model): void {
     for (const [date, number] of this.#numbers) model.setLastNumber(date, number);
     model.apply(this.#events, {
-      mail: [...this.#mail.values()].map(({ stored }) => stored),
+      mail: this.mailBook.changed(),
       devices: [...this.#devices.values()],
-      lastMailId: this.#lastMailId,
+      people: [...this.peopleBook.changed()],
+      lastMailId: this.mailBook.lastId,
     });
   }
 
-  #appendOrder(event: Extract<DomainEvent, { type: 'order.placed' | 'order.changed' }>): void {
+  #appendOrder(
+    event: Extract<DomainEvent, { type: 'order.placed' | 'order.changed' }>,
+    by: Actor | null,
+  ): void {
     const { order } = event.data;
     const before = event.type === 'order.placed' ? undefined : this.order(order.id);
-    this.#push(event);
+    this.#push(event, by);
     this.#orders.set(order.id, order);
     this.#lastSeq.set(order.id, this.#seq);
     if (event.type === 'order.placed') {
       this.#placed.set(order.id, { order, seq: this.#seq });
       this.#numbers.set(order.businessDate, order.number);
     }
+    this.#nameCustomer(before, order);
     const intent = mailIntent(before, order);
-    if (intent === 'queue') this.#queueMail(order);
-    else if (intent === 'withdraw') this.#withdrawMail(order.id);
+    if (intent === 'queue') this.mailBook.queueReady(order);
+    else if (intent === 'withdraw') this.mailBook.withdrawReady(order.id);
   }
 
-  #queueMail(order: Order): void {
-    const { customer } = order;
-    if (!customer?.email) return;
-    this.#lastMailId += 1;
-    this.#putMail({
-      state: 'queued',
-      job: {
-        id: this.#lastMailId,
-        orderId: order.id,
-        readiness: order.readiness,
-        orderNumber: order.number,
-        to: customer.email,
-        customerName: customer.name,
-        language: customer.language,
-        lines: order.lines.map(({ name, quantity }) => ({ name, quantity })),
-        queuedAt: this.at,
-        attempts: 0,
-        nextAttemptAt: this.at,
-      },
-    });
+  #nameCustomer(before: Order | undefined, order: Order): void {
+    const named = customerNamed(before, order);
+    if (named === null || order.customer === null) return;
+    const { name, email, phone } = order.customer;
+    const orders = (this.#customers.get(named.key)?.orders ?? 0) + (named.isOneMore ? 1 : 0);
+    const search = customerSearch(order.customer);
+    const [lastSeq, lastAt] = [this.#seq, this.at];
+    const row = { key: named.key, name, email, phone, search, orders, lastSeq, lastAt };
+    this.#customers.set(named.key, row);
   }
 
-  #withdrawMail(orderId: string): void {
-    const stored = this.mailOfOrder(orderId);
-    if (stored && isPendingMail(stored.state)) this.#putMail({ ...stored, state: 'withdrawn' });
-  }
-
-  #putMail(stored: StoredMail, error: string | null = null): void {
-    this.#mail.set(stored.job.id, { stored, error });
-    this.#push({ type: 'mail.changed', data: { mail: mailStatus(stored) } });
-  }
-
-  #push(event: DomainEvent): void {
+  #push(event: DomainEvent, by: Actor | null): void {
     this.#seq += 1;
-    const sequenced: SequencedEvent = { seq: this.#seq, at: this.atIso, ...event };
+    if (by !== this.#actor.of) {
+      this.#actor = { of: by, json: by === null ? null : JSON.stringify(by) };
+    }
+    const sequenced: SequencedEvent = { seq: this.#seq, at: this.atIso, by, ...event };
     this.#events.push({ event: sequenced, dataJson: JSON.stringify(event.data) });
+    this.#actors.push(this.#actor.json);
   }
-}
-
-function catalogRows(menu: Menu): CatalogRow[] {
-  const rows = (kind: CatalogRow['kind'], entries: readonly { readonly id: string }[]) =>
-    entries.map((entry, sort) => ({ kind, id: entry.id, sort, doc: JSON.stringify(entry) }));
-  return [
-    ...rows('station', menu.stations),
-    ...rows('category', menu.categories),
-    ...rows('modifier_group', menu.modifierGroups),
-    ...rows('item', menu.items),
-  ];
-}
-
-function mailRow({
-  stored: { job, state },
-  error,
-}: {
-  readonly stored: { readonly job: MailJob; readonly state: MailState };
-  readonly error: string | null;
-}): MailRow {
-  const { attempts, nextAttemptAt, ...doc } = job;
-  return {
-    id: job.id,
-    orderId: job.orderId,
-    readiness: job.readiness,
-    state,
-    attempts,
-    nextAttemptAt,
-    doc: JSON.stringify(doc),
-    lastError: error,
-  };
 }

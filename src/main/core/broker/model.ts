@@ -2,8 +2,13 @@ import type { MailStatus } from '../../../shared/events.ts';
 import type { Menu, MenuItem, ModifierGroup, StockLevel } from '../../../shared/menu.ts';
 import type { Order } from '../../../shared/order.ts';
 import { isOpen } from '../../../shared/order-states.ts';
-import type { Loaded, StoredMail } from '../db/load.ts';
-import type { CommittedEvent, Device, MailJob, View } from './ports.ts';
+import type { Person } from '../../../shared/people.ts';
+import type { Shift } from '../../../shared/shift.ts';
+import type { KnownPerson, Loaded, StoredMail } from '../db/load.ts';
+import { MailBook } from './mail-book.ts';
+import { PeopleBook } from './people-book.ts';
+import type { CommittedEvent, Device, MailJob, StoredPerson, View } from './ports.ts';
+import { ShiftBook } from './shift-book.ts';
 
 /** Closed orders kept at hand: a screen may still ask, and a repeated tap is decided without the disk. */
 const RECENTLY_CLOSED = 500;
@@ -18,6 +23,7 @@ const STRIDE = 250;
 export interface PrivateChanges {
   readonly mail: readonly StoredMail[];
   readonly devices: readonly Device[];
+  readonly people: readonly KnownPerson[];
   readonly lastMailId: number;
 }
 
@@ -25,7 +31,9 @@ export interface PrivateChanges {
 export class Model implements View {
   seq: number;
   menu: Menu;
-  lastMailId: number;
+  readonly mailBook: MailBook;
+  readonly shiftBook: ShiftBook;
+  readonly peopleBook: PeopleBook;
 
   readonly #items = new Map<string, MenuItem>();
   readonly #groups = new Map<string, ModifierGroup>();
@@ -36,8 +44,6 @@ export class Model implements View {
   /** The last event about each open order. */
   readonly #lastSeq = new Map<string, number>();
   readonly #lastNumbers = new Map<string, number>();
-  readonly #mail = new Map<number, StoredMail>();
-  readonly #mailOfOrder = new Map<string, number>();
   readonly #devices = new Map<string, Device>();
   readonly #deviceByHash = new Map<string, Device>();
   #recent: CommittedEvent[] = [];
@@ -45,14 +51,16 @@ export class Model implements View {
   constructor(loaded: Loaded) {
     this.seq = loaded.seq;
     this.menu = loaded.menu;
-    this.lastMailId = loaded.lastMailId;
     this.#stock = new Map(loaded.stock);
     this.#indexMenu();
     for (const { order, lastSeq } of loaded.openOrders) {
       this.#open.set(order.id, order);
       this.#lastSeq.set(order.id, lastSeq);
     }
-    for (const mail of loaded.mail) this.#putMail(mail);
+    const { mail, lastMailId } = loaded;
+    this.mailBook = new MailBook(mail, lastMailId, (orderId) => this.#open.has(orderId));
+    this.shiftBook = new ShiftBook(loaded.openShifts, loaded.lastShiftNumber);
+    this.peopleBook = new PeopleBook(loaded.people);
     for (const device of loaded.devices) this.#putDevice(device);
   }
 
@@ -95,29 +103,23 @@ export class Model implements View {
   }
 
   mail(): readonly MailStatus[] {
-    const statuses: MailStatus[] = [];
-    for (const [orderId, jobId] of this.#mailOfOrder) {
-      const stored = this.#mail.get(jobId);
-      if (stored && this.#open.has(orderId)) statuses.push(mailStatus(stored));
-    }
-    return statuses;
-  }
-
-  /** The newest job of an order. */
-  mailOfOrder(orderId: string): StoredMail | undefined {
-    const id = this.#mailOfOrder.get(orderId);
-    return id === undefined ? undefined : this.#mail.get(id);
-  }
-
-  mailById(id: number): StoredMail | undefined {
-    return this.#mail.get(id);
+    return this.mailBook.statuses();
   }
 
   pendingMail(): readonly MailJob[] {
-    return [...this.#mail.values()]
-      .filter(({ state }) => isPendingMail(state))
-      .map(({ job }) => job)
-      .toSorted((a, b) => a.nextAttemptAt - b.nextAttemptAt);
+    return this.mailBook.pending();
+  }
+
+  shifts(): readonly Shift[] {
+    return this.shiftBook.all();
+  }
+
+  people(): readonly Person[] {
+    return this.peopleBook.byName();
+  }
+
+  person(id: string): StoredPerson | undefined {
+    return this.peopleBook.known(id)?.person;
   }
 
   deviceByTokenHash(tokenHash: string): Device | undefined {
@@ -162,14 +164,19 @@ export class Model implements View {
           this.#indexMenu();
           break;
         }
+        case 'shift.changed':
+          this.shiftBook.put(event.data.shift, event.seq);
+          break;
+        case 'people.changed':
         case 'mail.changed':
           break;
       }
       this.seq = event.seq;
     }
-    for (const mail of changes.mail) this.#putMail(mail);
+    for (const mail of changes.mail) this.mailBook.put(mail);
     for (const device of changes.devices) this.#putDevice(device);
-    this.lastMailId = changes.lastMailId;
+    for (const known of changes.people) this.peopleBook.put(known);
+    this.mailBook.lastId = changes.lastMailId;
     this.#recent.push(...events);
     if (this.#recent.length > MAX_REPLAY + STRIDE) {
       this.#recent = this.#recent.slice(-MAX_REPLAY);
@@ -196,28 +203,7 @@ export class Model implements View {
       const oldest = this.#closed.keys().next();
       if (!oldest.done) this.#closed.delete(oldest.value);
     }
-    this.#dropMailOf(order.id);
-  }
-
-  #putMail(mail: StoredMail): void {
-    const { id, orderId } = mail.job;
-    this.#mail.set(id, mail);
-    const newest = this.#mailOfOrder.get(orderId);
-    if (newest === undefined || newest < id) {
-      this.#mailOfOrder.set(orderId, id);
-      const older = newest === undefined ? undefined : this.#mail.get(newest);
-      if (older && !isPendingMail(older.state)) this.#mail.delete(older.job.id);
-    }
-    if (!isPendingMail(mail.state) && !this.#open.has(orderId)) this.#dropMailOf(orderId);
-  }
-
-  /** Forgets the settled mail of an order that has left; what is still to be sent stays. */
-  #dropMailOf(orderId: string): void {
-    const id = this.#mailOfOrder.get(orderId);
-    const mail = id === undefined ? undefined : this.#mail.get(id);
-    if (!mail || isPendingMail(mail.state)) return;
-    this.#mail.delete(mail.job.id);
-    this.#mailOfOrder.delete(orderId);
+    this.mailBook.drop(order.id);
   }
 
   #putDevice(device: Device): void {
@@ -226,12 +212,4 @@ export class Model implements View {
     this.#devices.set(device.id, device);
     this.#deviceByHash.set(device.tokenHash, device);
   }
-}
-
-export function isPendingMail(state: StoredMail['state']): boolean {
-  return state === 'queued' || state === 'retrying';
-}
-
-export function mailStatus({ job, state }: StoredMail): MailStatus {
-  return { orderId: job.orderId, readiness: job.readiness, state, attempts: job.attempts };
 }

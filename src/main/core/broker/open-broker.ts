@@ -1,3 +1,4 @@
+import type { CounterRules } from '../../../shared/counter-rules.ts';
 import { createBroker } from './broker.ts';
 import { businessDay } from './business-day.ts';
 import type { TimeSource } from './clock.ts';
@@ -21,6 +22,8 @@ export interface OpenBrokerOptions {
   readonly timeZone: string;
   /** HH:MM, shop time. */
   readonly dayStartsAt: string;
+  /** What the owner decided about the counter. */
+  readonly rules: CounterRules;
   readonly queueLimit?: number;
   readonly onFault: (what: string, error: unknown) => void;
 }
@@ -59,6 +62,7 @@ function open(options: OpenBrokerOptions): { readonly broker: Broker; readonly i
       load: () => loadState(db),
       time: options.time,
       businessDate: businessDay(options.timeZone, options.dayStartsAt),
+      rules: options.rules,
       queueLimit: options.queueLimit ?? QUEUE_LIMIT,
       onFault: options.onFault,
       closeReading: () => {

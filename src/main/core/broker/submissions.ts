@@ -1,10 +1,15 @@
 import type { Command } from '../../../shared/commands.ts';
+import type { CounterRules } from '../../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
+import type { Actor } from '../../../shared/events.ts';
+import { LIMITS } from '../../../shared/limits.ts';
+import type { AckData } from '../../../shared/wire.ts';
 import { decide } from '../../domain/decide.ts';
 import type { Decision } from '../../domain/state.ts';
 import type { CommandRow } from '../db/batch.ts';
 import type { AnswerBook } from './answer-book.ts';
 import { type CommitLoop, storageFailed } from './commit-loop.ts';
+import type { Draft } from './draft.ts';
 import { fingerprintOf, shortKey } from './known-commands.ts';
 import type { Answer, BrokerStats, Caller } from './ports.ts';
 
@@ -14,6 +19,7 @@ export interface SubmissionsOptions {
   /** A new identity for what is made at this moment (milliseconds, UTC). */
   readonly nextId: (at: number) => string;
   readonly businessDate: (ms: number) => string;
+  readonly rules: CounterRules;
   readonly onFault: (what: string, error: unknown) => void;
 }
 
@@ -68,34 +74,27 @@ export class Submissions {
     command: Command,
     { key, short, fingerprint }: { key: string; short: number; fingerprint: string },
   ): void {
-    const { loop, book, nextId, businessDate } = this.#options;
+    const { loop, book } = this.#options;
     let decision: Decision = { ok: false, refusal: storageFailed() };
-    let orderSeq: number | null = null;
+    let aboutSeq: number | null = null;
     let row: CommandRow | null = null;
     let dataJson: string | undefined;
     const taken = loop.take({
       run: (draft) => {
-        decision = decide(draft, command, {
-          at: draft.atIso,
-          businessDate: businessDate(draft.at),
-          role: caller.role,
-          newId: () => nextId(draft.at),
-        });
-        if (decision.ok) draft.append(decision.events);
-        const order = decision.ok ? decision.order : null;
-        orderSeq = order === null ? null : (draft.lastSeqOf(order.id) ?? null);
+        decision = this.#decideOn(draft, caller, command);
+        aboutSeq = decision.ok ? lastSeqAbout(draft, decision) : null;
       },
       finish: (draft) => {
         // The event that the command made says of the order what the answer does: it is not written out twice.
-        dataJson = orderSeq === null ? undefined : draft.dataJsonOf(orderSeq);
+        dataJson = aboutSeq === null ? undefined : draft.dataJsonOf(aboutSeq);
         row = {
           id: book.nextRow(),
           deviceId: caller.deviceId,
           key: id,
           fingerprint,
           at: book.ranFor(),
-          seq: orderSeq ?? draft.seq,
-          orderSeq,
+          seq: aboutSeq ?? draft.seq,
+          orderSeq: aboutSeq,
           refusal: decision.ok ? null : JSON.stringify(decision.refusal),
         };
         draft.addCommand(row);
@@ -112,6 +111,31 @@ export class Submissions {
       },
     });
     if (!taken) this.#settle(key, refused(overloaded()));
+  }
+
+  #decideOn(draft: Draft, caller: Caller, command: Command): Decision {
+    const { nextId, businessDate, rules } = this.#options;
+    const { deviceId, role, person = null } = caller;
+    const decision = decide(draft, command, {
+      at: draft.atIso,
+      businessDate: businessDate(draft.at),
+      role,
+      deviceId,
+      deviceName: draft.device(deviceId)?.name ?? deviceId,
+      person,
+      hasAuthority: role === 'admin' || caller.hasAuthority === true || !draft.peopleBook.hasActive,
+      rules,
+      newId: () => nextId(draft.at),
+    });
+    if (!decision.ok) return decision;
+    const { order, receipt, events } = decision;
+    if (order && receipt) {
+      const copy = draft.lastReceipt(order.id) + 1;
+      if (copy > LIMITS.receipts) return { ok: false, refusal: tooManyReceipts() };
+      draft.mailBook.queueReceipt(order, copy, receipt);
+    }
+    draft.append(events, actorOf(caller));
+    return decision;
   }
 
   #settle(key: string, answer: Answer): void {
@@ -144,9 +168,25 @@ export class Submissions {
   }
 }
 
+/** Who makes the events of a command true. */
+export function actorOf({ deviceId, person, approvedBy }: Caller): Actor {
+  return {
+    deviceId,
+    ...(person ? { personId: person.id } : {}),
+    ...(approvedBy ? { approvedBy: approvedBy.id } : {}),
+  };
+}
+
+/** The last event about what a command was about; null when it was about neither an order nor a shift. */
+function lastSeqAbout(draft: Draft, { order, shift }: Extract<Decision, { ok: true }>) {
+  if (shift) return draft.shiftBook.lastSeqOf(shift.id) ?? null;
+  return order === null ? null : (draft.lastSeqOf(order.id) ?? null);
+}
+
 function answerOf(decision: Decision, seq: number, dataJson: string | undefined): Answer {
   if (!decision.ok) return refused(decision.refusal);
-  const data = decision.order ? { order: decision.order } : {};
+  const { order, shift } = decision;
+  const data: AckData = shift ? { shift } : order ? { order } : {};
   return { ok: true, seq, data, dataJson: dataJson ?? JSON.stringify(data), replayed: false };
 }
 
@@ -175,6 +215,12 @@ function keyReused(): Answer {
       {},
     ),
   );
+}
+
+function tooManyReceipts(): Refusal {
+  return refuse('too_many', 'This order has been mailed often enough. Print it instead.', {
+    most: LIMITS.receipts,
+  });
 }
 
 export function overloaded(): Refusal {

@@ -1,5 +1,6 @@
 import type { OrderStatus } from '../../../shared/order-states.ts';
-import type { MailState } from '../../../shared/events.ts';
+import type { MailKind, MailState } from '../../../shared/events.ts';
+import type { PersonRole } from '../../../shared/people-roles.ts';
 import type { Device } from '../broker/ports.ts';
 
 export interface EventRow {
@@ -7,6 +8,8 @@ export interface EventRow {
   readonly type: string;
   /** Milliseconds, UTC. */
   readonly at: number;
+  /** Who made it true, as JSON; null for the broker itself. */
+  readonly actor: string | null;
   readonly data: string;
 }
 
@@ -46,7 +49,7 @@ export interface CommandRow {
   readonly at: number;
   /** The sequence number of the answer. */
   readonly seq: number;
-  /** The event whose order the answer carries. */
+  /** The event whose data the answer carries: an order or a shift. */
   readonly orderSeq: number | null;
   /** The refusal, as JSON; null when the command was accepted. */
   readonly refusal: string | null;
@@ -55,12 +58,47 @@ export interface CommandRow {
 export interface MailRow {
   readonly id: number;
   readonly orderId: string;
+  readonly kind: MailKind;
   readonly readiness: number;
   readonly state: MailState;
   readonly attempts: number;
   readonly nextAttemptAt: number;
   readonly doc: string;
   readonly lastError: string | null;
+}
+
+/** A shift that was opened or has changed; its document is the event at `lastSeq`. */
+export interface ShiftRow {
+  readonly number: number;
+  readonly id: string;
+  readonly deviceId: string;
+  readonly status: 'open' | 'closed';
+  readonly lastSeq: number;
+}
+
+export interface PersonRow {
+  readonly id: string;
+  readonly name: string;
+  readonly role: PersonRole;
+  readonly active: 0 | 1;
+  readonly pinHash: string;
+  /** Milliseconds, UTC. */
+  readonly createdAt: number;
+}
+
+/** An earlier customer, as the last order that bore this phone or address named them. */
+export interface CustomerRow {
+  /** See `customerKey`. */
+  readonly key: string;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly phone: string | null;
+  /** See `customerSearch`. */
+  readonly search: string;
+  readonly orders: number;
+  /** The event that named them so, and its time in milliseconds UTC. */
+  readonly lastSeq: number;
+  readonly lastAt: number;
 }
 
 /** All that one transaction writes. Plain data: it crosses to the writer thread by structured clone. */
@@ -77,7 +115,29 @@ export interface Batch {
   readonly forgetCommandsTo: number;
   readonly mail: readonly MailRow[];
   readonly devices: readonly Device[];
+  /** In the order in which they changed: a counter closes one before it opens the next. */
+  readonly shifts: readonly ShiftRow[];
+  readonly people: readonly PersonRow[];
+  /** `orders` is how many are to be added to what is there. */
+  readonly customers: readonly CustomerRow[];
 }
+
+/** A transaction of nothing: what a batch that only has some of it is made over. */
+export const EMPTY_BATCH: Batch = {
+  events: [],
+  ordersPlaced: [],
+  ordersChanged: [],
+  stock: [],
+  catalog: null,
+  itemsChanged: [],
+  commands: [],
+  forgetCommandsTo: 0,
+  mail: [],
+  devices: [],
+  shifts: [],
+  people: [],
+  customers: [],
+};
 
 /**
  * What a commit came to. `rejected`: SQLite said no to something in the batch and nothing of it is there.

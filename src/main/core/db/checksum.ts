@@ -1,5 +1,13 @@
 import { crc32 } from 'node:zlib';
-import type { CatalogRow, CommandRow, EventRow, MailRow, StockRow } from './batch.ts';
+import type {
+  CatalogRow,
+  CommandRow,
+  CustomerRow,
+  EventRow,
+  MailRow,
+  PersonRow,
+  StockRow,
+} from './batch.ts';
 import type { Device } from '../broker/ports.ts';
 
 /** A row whose bytes are not the ones that were written: the disk changed them. */
@@ -9,8 +17,10 @@ export class DamageError extends Error {
 
 /** What a `crc` column holds, by table: a CRC-32 (ISO 3309) over every other column of the row. */
 export const rowCrc = {
-  // The document goes in as it is: joining it to the rest would copy it.
-  events: ({ seq, type, at, data }: EventRow): number => crc32(data, of([seq, type, at])),
+  // The document goes in as it is: joining it to the rest would copy it. An event of the broker itself, and one from
+  // before there were actors, has the sum of the other columns.
+  events: ({ seq, type, at, actor, data }: EventRow): number =>
+    crc32(data, of(actor === null ? [seq, type, at] : [seq, type, at, actor])),
   stock: ({ itemId, available }: StockRow): number => of([itemId, available]),
   catalog: ({ kind, id, sort, doc }: CatalogRow): number => of([kind, id, sort, doc]),
   commands: (row: CommandRow): number =>
@@ -34,9 +44,15 @@ export const rowCrc = {
       row.nextAttemptAt,
       row.doc,
       row.lastError,
+      // Nothing for what all messages were once.
+      ...(row.kind === 'ready' ? [] : [row.kind]),
     ]),
   devices: ({ id, name, role, tokenHash, createdAt }: Device): number =>
     of([id, name, role, tokenHash, createdAt]),
+  people: ({ id, name, role, active, pinHash, createdAt }: PersonRow): number =>
+    of([id, name, role, active, pinHash, createdAt]),
+  customers: (row: CustomerRow): number =>
+    of([row.key, row.name, row.email, row.phone, row.search, row.orders, row.lastSeq, row.lastAt]),
 } as const;
 
 /** Nothing, the empty text and the text "null" stay apart, and so do the ends of neighbours. */

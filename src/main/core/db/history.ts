@@ -1,9 +1,19 @@
 import type { SequencedEvent } from '../../../shared/events.ts';
-import type { Order } from '../../../shared/order.ts';
-import { isOpen, ORDER_STATUSES, type OrderStatus } from '../../../shared/order-states.ts';
+import type { Shift } from '../../../shared/shift.ts';
+import type { AckData } from '../../../shared/wire.ts';
 import type { CommittedEvent, History } from '../broker/ports.ts';
 import type { EventRow } from './batch.ts';
-import { orderOf, orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
+import { findCustomers } from './find-customers.ts';
+import {
+  orderOf,
+  orderOfRow,
+  SELECT_ORDER,
+  SELECT_SHIFT,
+  shiftOfRow,
+  type OrderRow,
+  type ShiftRecord,
+} from './load.ts';
+import { orderPages } from './order-pages.ts';
 import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
 import { checkedRows } from './rows.ts';
@@ -24,8 +34,10 @@ export interface BrokerHistory extends History {
   /** The number of the last event about an order. */
   lastSeq(orderId: string): number | undefined;
   command(id: number): RememberedCommand | undefined;
-  /** The order as it was in that event. */
-  orderAt(seq: number): Order | undefined;
+  /** How many receipts of an order were mailed. */
+  lastReceipt(orderId: string): number;
+  /** What that event says of an order or a shift, and the same as JSON. */
+  answerAt(seq: number): { readonly data: AckData; readonly json: string } | undefined;
   /** Every remembered command, newest first. Checksums are looked at only when one is asked for. */
   commandsNewestFirst(): Iterable<{
     readonly id: number;
@@ -35,6 +47,7 @@ export interface BrokerHistory extends History {
   }>;
 }
 
+/** What a page of shifts goes on from: the number of the last one of the page before. */
 const CURSOR = /^[1-9]\d{0,15}$/;
 
 /** Reads what is on disk, with statements prepared once, through a connection that can't write. */
@@ -55,17 +68,26 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
   const commands = db.prepare<[], { id: number; deviceId: string; key: string; at: number }>(
     'SELECT id, device_id AS deviceId, key, at FROM commands ORDER BY id DESC',
   );
-  const page = pageStatements(db);
+  const lastReceipt = db
+    .prepare<[string], number>(
+      `SELECT coalesce(max(readiness), 0) FROM mail_jobs WHERE order_id = ? AND kind = 'receipt'`,
+    )
+    .pluck();
+  const shift = db.prepare<[string], ShiftRecord>(`${SELECT_SHIFT} WHERE id = ?`);
+  const shifts = db.prepare<[number, number], ShiftRecord>(
+    `${SELECT_SHIFT} WHERE number < ? ORDER BY number DESC LIMIT ?`,
+  );
 
   return {
     order: (id) => {
       const row = order.get(id);
       return row === undefined ? undefined : orderOfRow(row);
     },
-    orderAt: (seq) => {
+    answerAt: (seq) => {
       const row = event.get(seq);
-      return row === undefined ? undefined : orderOf(row.data);
+      return row === undefined ? undefined : answerOf(row);
     },
+    lastReceipt: (orderId) => lastReceipt.get(orderId) ?? 0,
     lastNumber: (businessDate) => lastNumber.get(businessDate) ?? 0,
     lastSeq: (orderId) => lastSeq.get(orderId),
     command: (id) => command.get(id),
@@ -80,46 +102,41 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
       }
       return found;
     },
-    orders: ({ statuses, limit, cursor, maxChars = Number.POSITIVE_INFINITY }) => {
-      if (cursor !== null && !CURSOR.test(cursor)) return null;
-      const wanted = statuses ?? ORDER_STATUSES;
-      const from = Number(cursor ?? 0);
-      const orders: Order[] = [];
-      let [last, chars] = [from, 0];
-      for (const row of page(wanted).iterate(JSON.stringify(wanted), from, limit + 1)) {
-        // One row beyond the page: it only says that there is a next one.
-        if (orders.length >= limit || chars >= maxChars)
-          return { orders, nextCursor: String(last) };
-        orders.push(orderOfRow(row));
-        last = row.placed_seq;
-        chars += row.data.length;
-      }
-      return { orders, nextCursor: null };
+    orders: orderPages(db),
+    shift: (id) => {
+      const row = shift.get(id);
+      return row === undefined ? undefined : shiftOfRow(row);
     },
+    shifts: ({ limit, cursor }) => {
+      if (cursor !== null && !CURSOR.test(cursor)) return null;
+      const found: Shift[] = [];
+      for (const row of shifts.iterate(Number(cursor ?? Number.MAX_SAFE_INTEGER), limit + 1)) {
+        if (found.length >= limit)
+          return { shifts: found, nextCursor: String(found.at(-1)?.number) };
+        found.push(shiftOfRow(row));
+      }
+      return { shifts: found, nextCursor: null };
+    },
+    customers: findCustomers(checked),
   };
 }
 
-/** Picks the index by what is asked for: the few open orders, the few cancelled ones, or all by age. */
-function pageStatements(db: ReadableDatabase) {
-  const prepare = (where: string) =>
-    db.prepare<[string, number, number], OrderRow>(
-      `${SELECT_ORDER}
-       WHERE ${where} AND status IN (SELECT value FROM json_each(?)) AND placed_seq > ?
-       ORDER BY placed_seq LIMIT ?`,
-    );
-  const open = prepare(`status IN ('held', 'pending', 'preparing', 'ready')`);
-  const cancelled = prepare(`status = 'cancelled'`);
-  const any = prepare('TRUE');
-  return (statuses: readonly OrderStatus[]) => {
-    if (statuses.every(isOpen)) return open;
-    if (statuses.every((status) => status === 'cancelled')) return cancelled;
-    return any;
-  };
+/** What an event says that an answer points to. Documents of an earlier version are said in today's words. */
+function answerOf({ type, data }: EventRow): { readonly data: AckData; readonly json: string } {
+  if (type === 'shift.changed') return { data: ownJson<AckData>(data), json: data };
+  const answer = { order: orderOf(data) };
+  return { data: answer, json: data.includes(PAYMENTS) ? data : JSON.stringify(answer) };
 }
+
+/** In every order's document of today, and in none from before. */
+const PAYMENTS = '"payments":';
 
 function committedEvent(row: EventRow): CommittedEvent {
+  const isOld = row.type.startsWith('order.') && !row.data.includes(PAYMENTS);
+  const dataJson = isOld ? JSON.stringify({ order: orderOf(row.data) }) : row.data;
+  const at = new Date(row.at).toISOString();
   const event = ownJson<SequencedEvent>(
-    `{"seq":${row.seq},"type":"${row.type}","at":"${new Date(row.at).toISOString()}","data":${row.data}}`,
+    `{"seq":${row.seq},"type":"${row.type}","at":"${at}","by":${row.actor},"data":${dataJson}}`,
   );
-  return { event, dataJson: row.data };
+  return { event, dataJson };
 }

@@ -2,10 +2,17 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import Database from 'better-sqlite3';
 import { StartError } from '../start-error.ts';
-import { lendChecksums } from './checksum-functions.ts';
+import { lendRowFunctions } from './row-functions.ts';
 import { DamageError } from './checksum.ts';
 import { damageInLog } from './integrity-wal.ts';
-import { orderOfRow, SELECT_ORDER, type OrderRow } from './load.ts';
+import {
+  orderOfRow,
+  SELECT_ORDER,
+  SELECT_SHIFT,
+  shiftOfRow,
+  type OrderRow,
+  type ShiftRecord,
+} from './load.ts';
 import { APPLICATION_ID, MIGRATIONS } from './migrate.ts';
 import { openReadable, openWritable, type ReadableDatabase } from './open.ts';
 import { checkedRows } from './rows.ts';
@@ -14,7 +21,7 @@ import { checkedRows } from './rows.ts';
 const WHOLE_CHECK_BYTES = 8 * 1024 * 1024;
 
 /** Tables small enough to be looked at at every start, whatever the size of the history. */
-const SMALL_TABLES = ['stock', 'catalog', 'devices'] as const;
+const SMALL_TABLES = ['stock', 'catalog', 'devices', 'people'] as const;
 
 /**
  * Refuses a database whose bytes are not the ones that were written, before anything is done with it. Of a long
@@ -90,7 +97,14 @@ function damageNow(db: ReadableDatabase): string | null {
     joined += 1;
   }
   const count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck().get();
-  return joined === count ? null : 'an order without its event';
+  if (joined !== count) return 'an order without its event';
+  let shifts = 0;
+  for (const row of db.prepare<[], ShiftRecord>(SELECT_SHIFT).iterate()) {
+    shiftOfRow(row);
+    shifts += 1;
+  }
+  const shiftCount = db.prepare<[], number>('SELECT count(*) FROM shifts').pluck().get();
+  return shifts === shiftCount ? null : 'a shift without its event';
 }
 
 function damageInTables(db: ReadableDatabase): string | null {
@@ -110,7 +124,7 @@ function damageInSchema(db: ReadableDatabase): string | null {
     of.prepare('SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name').raw().all();
   const found = schema(db);
   const expected = new Database(':memory:');
-  lendChecksums(expected);
+  lendRowFunctions(expected);
   try {
     for (const migration of MIGRATIONS) {
       if (migration.version <= version) expected.exec(migration.sql);

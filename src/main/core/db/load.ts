@@ -7,14 +7,26 @@ import {
   type Menu,
 } from '../../../shared/menu.ts';
 import type { MailState } from '../../../shared/events.ts';
-import type { Device, MailJob } from '../broker/ports.ts';
+import type { Shift } from '../../../shared/shift.ts';
+import type {
+  Device,
+  MailJob,
+  ReadyMailJob,
+  ReceiptMailJob,
+  StoredPerson,
+} from '../broker/ports.ts';
+import type { EventRow, MailRow, PersonRow } from './batch.ts';
 import { checkEvent, damaged } from './checksum.ts';
+import { inTodaysWords, isOld, type OldOrder } from './old-orders.ts';
 import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
 import { checkedRows, type CheckedRows } from './rows.ts';
 
+/** What a job's row has in columns of its own, and its document not: what changes over attempts, and its kind. */
+type InColumns = 'kind' | 'attempts' | 'nextAttemptAt';
+
 /** A job's document: what stays the same over all attempts. */
-export type MailDoc = Omit<MailJob, 'attempts' | 'nextAttemptAt'>;
+export type MailDoc = Omit<ReadyMailJob, InColumns> | Omit<ReceiptMailJob, InColumns>;
 
 /** A job with the state that its row is in. */
 export interface StoredMail {
@@ -35,6 +47,17 @@ export interface Loaded {
   /** Still to be sent, or belonging to an open order. */
   readonly mail: readonly StoredMail[];
   readonly devices: readonly Device[];
+  /** Open ones, by number. */
+  readonly openShifts: readonly { readonly shift: Shift; readonly lastSeq: number }[];
+  /** The highest number given to a shift; 0 before the first. */
+  readonly lastShiftNumber: number;
+  readonly people: readonly KnownPerson[];
+}
+
+/** A person with the moment they were registered: milliseconds, UTC. */
+export interface KnownPerson {
+  readonly person: StoredPerson;
+  readonly createdAt: number;
 }
 
 /** Reads the broker's state from its tables. Takes as long as there are open orders, not as there is history. */
@@ -65,6 +88,11 @@ export function loadState(db: ReadableDatabase): Loaded {
       openOrders: loadOpenOrders(db),
       mail: loadMail(rows),
       devices: rows.devices('ORDER BY created_at, id').all(),
+      openShifts: loadOpenShifts(db),
+      lastShiftNumber: Number(
+        db.prepare('SELECT coalesce(max(number), 0) FROM shifts').pluck().get(),
+      ),
+      people: rows.people('ORDER BY created_at, id').all().map(knownPerson),
     };
   })();
 }
@@ -103,14 +131,18 @@ export interface OrderRow {
   readonly seq: number;
   readonly type: string;
   readonly at: number;
+  readonly actor: string | null;
   readonly data: string;
   readonly crc: number;
 }
 
-/** What `orderOfRow` needs; a WHERE follows. */
+/** What `orderOfRow` needs. */
+export const ORDER_COLUMNS =
+  'placed_seq, id, business_date, number, status, last_seq, seq, type, at, actor, data, crc';
+
+/** The rows that `orderOfRow` takes; a WHERE follows. */
 export const SELECT_ORDER = `
-  SELECT placed_seq, id, business_date, number, status, last_seq, seq, type, at, data, crc
-  FROM orders JOIN events ON events.seq = orders.last_seq`;
+  SELECT ${ORDER_COLUMNS} FROM orders JOIN events ON events.seq = orders.last_seq`;
 
 /**
  * The document that a row of orders points to.
@@ -128,22 +160,72 @@ export function orderOfRow(row: OrderRow): Order {
   return order;
 }
 
-/** The order inside the data of an order event: written by us, in a transaction, so it is taken as it is. */
+/**
+ * The order inside the data of an order event: written by us, in a transaction, so it is taken as it is. One of an
+ * earlier version is said in the words of this one.
+ */
 export function orderOf(data: string): Order {
-  return ownJson<{ readonly order: Order }>(data).order;
+  const { order } = ownJson<{ readonly order: Order | OldOrder }>(data);
+  return isOld(order) ? inTodaysWords(order) : order;
+}
+
+/** A row of shifts beside the event that holds its document. */
+export interface ShiftRecord extends EventRow {
+  readonly number: number;
+  readonly id: string;
+  readonly device_id: string;
+  readonly status: string;
+  readonly last_seq: number;
+  readonly crc: number;
+}
+
+/** What `shiftOfRow` needs; a WHERE follows. */
+export const SELECT_SHIFT = `
+  SELECT number, id, device_id, status, last_seq, seq, type, at, actor, data, crc
+  FROM shifts JOIN events ON events.seq = shifts.last_seq`;
+
+/**
+ * The document that a row of shifts points to.
+ * @throws DamageError when row or document are not as they were written
+ */
+export function shiftOfRow(row: ShiftRecord): Shift {
+  checkEvent(row);
+  const { shift } = ownJson<{ readonly shift: Shift }>(row.data);
+  const same =
+    shift.id === row.id &&
+    shift.number === row.number &&
+    shift.deviceId === row.device_id &&
+    shift.status === row.status;
+  if (!same) throw damaged('shifts', row.number);
+  return shift;
+}
+
+function loadOpenShifts(db: ReadableDatabase): Loaded['openShifts'] {
+  return db
+    .prepare<[], ShiftRecord>(`${SELECT_SHIFT} WHERE status = 'open' ORDER BY number`)
+    .all()
+    .map((row) => ({ shift: shiftOfRow(row), lastSeq: row.last_seq }));
+}
+
+function knownPerson({ id, name, role, active, pinHash, createdAt }: PersonRow): KnownPerson {
+  return { createdAt, person: { id, name, role, active: active === 1, pinHash } };
 }
 
 function loadMail(rows: CheckedRows): StoredMail[] {
   return rows
     .mail(
       `WHERE state IN ('queued', 'retrying')
-          OR order_id IN (SELECT id FROM orders
-                          WHERE status IN ('held', 'pending', 'preparing', 'ready'))
+          OR kind = 'ready'
+             AND order_id IN (SELECT id FROM orders
+                              WHERE status IN ('held', 'pending', 'preparing', 'ready'))
        ORDER BY id`,
     )
     .all()
-    .map(({ state, attempts, nextAttemptAt, doc }) => ({
-      state,
-      job: { ...ownJson<MailDoc>(doc), attempts, nextAttemptAt },
-    }));
+    .map((row) => ({ state: row.state, job: jobOf(row) }));
+}
+
+function jobOf({ kind, attempts, nextAttemptAt, doc }: MailRow): MailJob {
+  return kind === 'ready'
+    ? { ...ownJson<Omit<ReadyMailJob, InColumns>>(doc), kind, attempts, nextAttemptAt }
+    : { ...ownJson<Omit<ReceiptMailJob, InColumns>>(doc), kind, attempts, nextAttemptAt };
 }

@@ -1,7 +1,8 @@
 import { StartError } from '../start-error.ts';
-import { lendChecksums } from './checksum-functions.ts';
+import { lendRowFunctions } from './row-functions.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { checksums } from './migrations/0020-checksums.ts';
+import { counter } from './migrations/0030-counter.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** One step of the schema. Once released it never changes; the next step is a new file, numbered ten higher. */
@@ -10,7 +11,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, checksums];
+export const MIGRATIONS: readonly Migration[] = [initial, checksums, counter];
 
 /** Marks the file as ours (SQLite's application_id): the bytes of "CMDA". */
 export const APPLICATION_ID = 0x434d4441;
@@ -34,7 +35,7 @@ export function migrate(db: WritableDatabase, migrations = MIGRATIONS): boolean 
       `${db.name} was written by a newer version of Comanda (schema ${version}, this version knows ${newest}). Install that version again.`,
     );
   }
-  if (version < newest) lendChecksums(db);
+  if (version < newest) lendRowFunctions(db);
   for (const migration of migrations) {
     if (migration.version <= version) continue;
     db.transaction(() => {

@@ -1,4 +1,12 @@
-import type { CatalogRow, CommandRow, EventRow, MailRow, StockRow } from './batch.ts';
+import type {
+  CatalogRow,
+  CommandRow,
+  CustomerRow,
+  EventRow,
+  MailRow,
+  PersonRow,
+  StockRow,
+} from './batch.ts';
 import type { Device } from '../broker/ports.ts';
 import { damaged, rowCrc } from './checksum.ts';
 import type { ReadableDatabase } from './open.ts';
@@ -8,14 +16,16 @@ type Summed<T> = T & { readonly crc: number };
 
 /** Every column of each table that carries a checksum, under the names that the code has for them. */
 const COLUMNS = {
-  events: 'seq, type, at, data, crc',
+  events: 'seq, type, at, actor, data, crc',
   stock: 'item_id AS itemId, available, crc',
   catalog: 'kind, id, sort, doc, crc',
   commands:
     'id, device_id AS deviceId, key, fingerprint, at, seq, order_seq AS orderSeq, refusal, crc',
-  mail: `id, order_id AS orderId, readiness, state, attempts, next_attempt_at AS nextAttemptAt,
+  mail: `id, order_id AS orderId, kind, readiness, state, attempts, next_attempt_at AS nextAttemptAt,
          doc, last_error AS lastError, crc`,
   devices: 'id, name, role, token_hash AS tokenHash, created_at AS createdAt, crc',
+  people: 'id, name, role, active, pin_hash AS pinHash, created_at AS createdAt, crc',
+  customers: `key, name, email, phone, search, orders, last_seq AS lastSeq, last_at AS lastAt, crc`,
 } as const;
 
 /**
@@ -59,6 +69,17 @@ export function checkedRows(db: ReadableDatabase) {
       select<MailRow>('mail_jobs', COLUMNS.mail, tail, rowCrc.mail, ({ id }) => id),
     devices: (tail: string) =>
       select<Device>('devices', COLUMNS.devices, tail, rowCrc.devices, ({ id }) => id),
+    people: (tail: string) =>
+      select<PersonRow>('people', COLUMNS.people, tail, rowCrc.people, ({ id }) => id),
+    customers: (tail: string) =>
+      // A key is a phone number or an address: a row is named by its event.
+      select<CustomerRow>(
+        'customers',
+        COLUMNS.customers,
+        tail,
+        rowCrc.customers,
+        ({ lastSeq }) => lastSeq,
+      ),
   };
 }
 

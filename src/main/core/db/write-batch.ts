@@ -1,18 +1,24 @@
 import { SqliteError } from 'better-sqlite3';
-import type { Batch, CommandRow, CommitResult, EventRow, OrderInsert } from './batch.ts';
+import type {
+  Batch,
+  CommandRow,
+  CommitResult,
+  CustomerRow,
+  EventRow,
+  OrderInsert,
+} from './batch.ts';
 import { bulkInsert } from './bulk-insert.ts';
 import { rowCrc } from './checksum.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** Prepares every statement of the write path once and returns the function that commits a batch with them. */
 export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => CommitResult {
-  const insertEvents = bulkInsert<EventRow>(db, 'events (seq, type, at, data, crc)', 5, (row) => [
-    row.seq,
-    row.type,
-    row.at,
-    row.data,
-    rowCrc.events(row),
-  ]);
+  const insertEvents = bulkInsert<EventRow>(
+    db,
+    'events (seq, type, at, actor, data, crc)',
+    6,
+    (row) => [row.seq, row.type, row.at, row.actor, row.data, rowCrc.events(row)],
+  );
   const insertOrders = bulkInsert<OrderInsert>(
     db,
     'orders (placed_seq, id, business_date, number, status, last_seq)',
@@ -53,8 +59,8 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
   const forgetCommands = db.prepare('DELETE FROM commands WHERE id <= ?');
   const upsertMail = db.prepare(
     `INSERT INTO mail_jobs
-       (id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error, crc)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+       (id, order_id, kind, readiness, state, attempts, next_attempt_at, doc, last_error, crc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET state = excluded.state, attempts = excluded.attempts,
        next_attempt_at = excluded.next_attempt_at, last_error = excluded.last_error,
        crc = excluded.crc`,
@@ -64,6 +70,26 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
      VALUES (?, ?, ?, ?, ?, ?)
      ON CONFLICT (id) DO UPDATE SET name = excluded.name, token_hash = excluded.token_hash,
        crc = excluded.crc`,
+  );
+  const upsertShift = db.prepare(
+    `INSERT INTO shifts (number, id, device_id, status, last_seq) VALUES (?, ?, ?, ?, ?)
+     ON CONFLICT (number) DO UPDATE SET status = excluded.status, last_seq = excluded.last_seq`,
+  );
+  const upsertPerson = db.prepare(
+    `INSERT INTO people (id, name, role, active, pin_hash, created_at, crc)
+     VALUES (?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (id) DO UPDATE SET name = excluded.name, role = excluded.role,
+       active = excluded.active, pin_hash = excluded.pin_hash, crc = excluded.crc`,
+  );
+  const ordersOfCustomer = db
+    .prepare<[string], number>('SELECT orders FROM customers WHERE key = ?')
+    .pluck();
+  const upsertCustomer = db.prepare(
+    `INSERT INTO customers (key, name, email, phone, search, orders, last_seq, last_at, crc)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+     ON CONFLICT (key) DO UPDATE SET name = excluded.name, email = excluded.email,
+       phone = excluded.phone, search = excluded.search, orders = excluded.orders,
+       last_seq = excluded.last_seq, last_at = excluded.last_at, crc = excluded.crc`,
   );
   const begin = db.prepare('BEGIN IMMEDIATE');
   const commit = db.prepare('COMMIT');
@@ -96,6 +122,7 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
       upsertMail.run(
         row.id,
         row.orderId,
+        row.kind,
         row.readiness,
         row.state,
         row.attempts,
@@ -113,6 +140,35 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
         row.tokenHash,
         row.createdAt,
         rowCrc.devices(row),
+      );
+    }
+    for (const row of batch.shifts) {
+      upsertShift.run(row.number, row.id, row.deviceId, row.status, row.lastSeq);
+    }
+    for (const row of batch.people) {
+      upsertPerson.run(
+        row.id,
+        row.name,
+        row.role,
+        row.active,
+        row.pinHash,
+        row.createdAt,
+        rowCrc.people(row),
+      );
+    }
+    for (const more of batch.customers) {
+      const orders = (ordersOfCustomer.get(more.key) ?? 0) + more.orders;
+      const row: CustomerRow = { ...more, orders };
+      upsertCustomer.run(
+        row.key,
+        row.name,
+        row.email,
+        row.phone,
+        row.search,
+        row.orders,
+        row.lastSeq,
+        row.lastAt,
+        rowCrc.customers(row),
       );
     }
   };

@@ -10,10 +10,21 @@ export interface Difference {
 /** Differences as they are come upon: whoever wants the first takes one and stops. */
 export type Differences = Generator<Difference, void, undefined>;
 
-/** Yields a difference where two values are not the same. Values are shown as JSON, cut short. */
+/**
+ * Yields a difference where two values are not the same, whatever the order of their members. Values are shown as JSON,
+ * cut short.
+ */
 export function* same(where: string, what: string, expected: unknown, found: unknown): Differences {
-  const [a, b] = [shown(expected), shown(found)];
+  if (shown(expected) === shown(found)) return;
+  const [a, b] = [shown(sorted(expected)), shown(sorted(found))];
   if (a !== b) yield { where, what, expected: brief(a, b), found: brief(b, a) };
+}
+
+function sorted(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(sorted);
+  const members = Object.entries(value).map(([key, member]) => [key, sorted(member)] as const);
+  return Object.fromEntries(members.toSorted(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function shown(value: unknown): string {

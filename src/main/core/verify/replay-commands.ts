@@ -8,7 +8,7 @@ import { same, type Differences } from './difference.ts';
  * placed since then has the command that placed it.
  */
 export class CommandsReplay {
-  /** Events that answers carry the order of. Seven days of them at most. */
+  /** Events whose order or shift an answer carries. Seven days of them at most. */
   readonly #orderSeqs = new Set<number>();
   /** Ends of batches in which something other than an order was commanded. */
   readonly #otherSeqs = new Set<number>();
@@ -41,8 +41,8 @@ export class CommandsReplay {
       } else if (orderSeq === null) this.#otherSeqs.add(seq);
       else {
         const type = typeOf.get(orderSeq);
-        if (type !== 'order.placed' && type !== 'order.changed') {
-          yield* same(where, `type of event ${orderSeq}`, 'an order event', type);
+        if (type !== 'order.placed' && type !== 'order.changed' && type !== 'shift.changed') {
+          yield* same(where, `type of event ${orderSeq}`, 'one about an order or a shift', type);
         }
         yield* same(where, 'seq of the answer', orderSeq, seq);
         this.#orderSeqs.add(orderSeq);

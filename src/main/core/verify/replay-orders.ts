@@ -1,9 +1,11 @@
 import type { Order } from '../../../shared/order.ts';
 import { isOpen, type OrderStatus } from '../../../shared/order-states.ts';
 import { orderTotals } from '../../domain/pricing.ts';
-import { allowedActions, TRANSITIONS } from '../../domain/transitions.ts';
+import { allowedActions, allowedChanges, TRANSITIONS } from '../../domain/transitions.ts';
+import { orderOf } from '../db/load.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import { same, type Difference, type Differences } from './difference.ts';
+import { compareLines, lineTruths } from './line-changes.ts';
 
 interface Row {
   readonly placed_seq: number;
@@ -21,19 +23,28 @@ interface Replayed {
 }
 
 /**
- * Lives every order again, from its events. Only open orders are kept: a closed one is compared with its row at
- * once, because nothing can happen to it any more. So memory goes with what is open, not with history.
+ * Lives every order again, from its events. Only open orders are kept, and those that have left but are still to be
+ * paid for, as their rows say: a row that points to the event at hand is compared at once. So memory goes with what is
+ * under way, not with history.
  */
 export class OrdersReplay {
   placed = 0;
   readonly #open = new Map<string, Replayed>();
+  /** They have left, and their rows point to a later event. */
+  readonly #left = new Map<string, Replayed>();
   readonly #numbers = new Map<string, number>();
   readonly #byId;
+  readonly #lastEvent;
   readonly #count;
   readonly #openRows;
 
   constructor(db: ReadableDatabase) {
     this.#byId = db.prepare<[string], Row>('SELECT * FROM orders WHERE id = ?');
+    this.#lastEvent = db
+      .prepare<[string], string>(
+        'SELECT data FROM orders JOIN events ON events.seq = last_seq WHERE id = ?',
+      )
+      .pluck();
     this.#count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck();
     // The way the broker finds its open orders: through the index, which is to be right as well.
     this.#openRows = db
@@ -44,9 +55,21 @@ export class OrdersReplay {
       .pluck();
   }
 
-  /** An open order as the events so far say it is. */
+  /** An order of which more is to come, as the events so far say it is. */
   before(id: string): Order | undefined {
-    return this.#open.get(id)?.order;
+    return (this.#open.get(id) ?? this.#left.get(id))?.order;
+  }
+
+  /** An order as the events so far say it is. */
+  now(id: string): Order | undefined {
+    const known = this.before(id);
+    if (known) return known;
+    const data = this.#lastEvent.get(id);
+    return data === undefined ? undefined : orderOf(data);
+  }
+
+  *open(): Generator<Order> {
+    for (const { order } of this.#open.values()) yield order;
   }
 
   *onPlaced(seq: number, order: Order): Differences {
@@ -68,9 +91,9 @@ export class OrdersReplay {
 
   *onChanged(seq: number, order: Order): Differences {
     const where = `event ${seq}`;
-    const known = this.#open.get(order.id);
+    const known = this.#open.get(order.id) ?? this.#left.get(order.id);
     if (!known) {
-      yield difference(where, 'order changed', 'an open order', `${order.id}, which is none`);
+      yield difference(where, 'order changed', 'one to come', `${order.id}, which has left`);
       return;
     }
     const before = known.order;
@@ -81,16 +104,29 @@ export class OrdersReplay {
       const found = `${before.status} to ${order.status}`;
       yield difference(where, `state of order ${order.id}`, 'a step of the table', found);
     }
+    yield* compareLines(where, before, order);
+    yield* compareMoney(where, before, order);
+    if (!isOpen(before.status)) {
+      const what = `order ${order.id}, which had left, beside its price`;
+      yield* same(where, what, besidePrice(before), besidePrice(order));
+    }
     const replayed = { order, placedSeq: known.placedSeq, lastSeq: seq };
-    if (isOpen(order.status)) this.#open.set(order.id, replayed);
+    if (isOpen(order.status)) {
+      this.#open.set(order.id, replayed);
+      return;
+    }
+    this.#open.delete(order.id);
+    const row = this.#byId.get(order.id);
+    if (row && row.last_seq > seq) this.#left.set(order.id, replayed);
     else {
-      this.#open.delete(order.id);
+      this.#left.delete(order.id);
       yield* this.#compareRow(replayed);
     }
   }
 
   *end(): Differences {
     for (const replayed of this.#open.values()) yield* this.#compareRow(replayed);
+    for (const replayed of this.#left.values()) yield* this.#compareRow(replayed);
     yield* same('orders', 'number of rows', this.placed, this.#count.get());
     const open = [...this.#open.values()]
       .toSorted((a, b) => a.placedSeq - b.placedSeq)
@@ -100,9 +136,15 @@ export class OrdersReplay {
 
   *#ownTruths(where: string, order: Order): Differences {
     const { id } = order;
-    yield* same(where, `totals of order ${id}`, orderTotals(order.lines), order.totals);
+    yield* same(where, `totals of order ${id}`, orderTotals(order), order.totals);
     const allowed = allowedActions(order.status);
     yield* same(where, `allowed actions of order ${id}`, allowed, order.allowedActions);
+    const changes = allowedChanges(order);
+    yield* same(where, `allowed changes of order ${id}`, changes, order.allowedChanges);
+    yield* lineTruths(where, order);
+    if (order.awaitsPayment && (order.status !== 'held' || order.totals.dueCents <= 0)) {
+      yield difference(where, `order ${id} awaits its payment`, 'held, with something due', 'not');
+    }
   }
 
   *#compareRow({ order, placedSeq, lastSeq }: Replayed): Differences {
@@ -120,9 +162,38 @@ export class OrdersReplay {
 }
 
 /** What an order keeps from its first event to its last. */
-function lasting({ id, number, businessDate, placedAt, channel, lines }: Order): unknown {
-  const kept = lines.map((line) => [line.id, line.itemId, line.quantity, line.totalCents]);
-  return [id, number, businessDate, placedAt, channel, kept];
+function lasting({
+  id,
+  number,
+  businessDate,
+  placedAt,
+  channel,
+  shiftId,
+  takenBy,
+}: Order): unknown {
+  return [id, number, businessDate, placedAt, channel, shiftId, takenBy];
+}
+
+/** What stays as it is once an order has left: its price may still be set right, and paid. */
+function besidePrice(order: Order): unknown {
+  const { discount: _d, serviceCharge: _c, totals: _t, payments: _p, split: _s, ...rest } = order;
+  const lines = order.lines.map((line) => ({ ...line, discount: null, discountCents: 0 }));
+  return { ...rest, lines, allowedChanges: null, version: null };
+}
+
+/** Payments stay as they were; more of them come, and more is given back of them, never more than they were. */
+function* compareMoney(where: string, before: Order, after: Order): Differences {
+  for (const [index, was] of before.payments.entries()) {
+    const is = after.payments[index];
+    const kept = is && { ...is, refunds: is.refunds.slice(0, was.refunds.length) };
+    yield* same(where, `payment ${was.id}`, was, kept);
+  }
+  for (const { id, amountCents, tenderedCents, changeCents, refunds } of after.payments) {
+    const change = tenderedCents === null ? 0 : tenderedCents - amountCents;
+    yield* same(where, `change of payment ${id}`, change, changeCents);
+    const left = refunds.reduce((rest, refund) => rest - refund.amountCents, amountCents);
+    if (left < 0) yield* same(where, `left of payment ${id}`, '0 or more', left);
+  }
 }
 
 /** An arrow of the table, no move at all (a line or `shownAt` changed), or the last line bumped at once. */

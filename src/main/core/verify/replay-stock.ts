@@ -1,5 +1,5 @@
 import type { StockLevel } from '../../../shared/menu.ts';
-import type { Order } from '../../../shared/order.ts';
+import type { Order, OrderLine } from '../../../shared/order.ts';
 import type { CheckedRows } from '../db/rows.ts';
 import { same, type Differences } from './difference.ts';
 
@@ -29,25 +29,29 @@ export class StockReplay {
   }
 
   onPlaced(order: Order): void {
-    for (const { itemId, quantity, stockTaken } of order.lines) {
-      const counted = (this.#levels.get(itemId) ?? null) !== null;
-      if (stockTaken !== (counted ? quantity : 0)) {
-        this.#odd.set(itemId, `${stockTaken} taken for ${quantity} sold`);
-      }
-      this.#move(itemId, -stockTaken);
-    }
+    for (const line of order.lines) this.#take(line);
   }
 
   *onChanged(where: string, before: Order, after: Order): Differences {
-    for (const [index, line] of after.lines.entries()) {
-      const was = before.lines[index];
-      if (!was || was.stockTaken === line.stockTaken) continue;
-      const back =
-        after.status === 'cancelled' && was.status === 'pending' && line.stockTaken === 0;
-      const what = `stock taken by line ${line.id}`;
-      if (!back) yield* same(where, what, was.stockTaken, line.stockTaken);
-      this.#move(line.itemId, was.stockTaken);
+    const there = new Map(before.lines.map((line) => [line.id, line]));
+    for (const line of after.lines) {
+      const was = there.get(line.id);
+      there.delete(line.id);
+      if (!was) {
+        this.#take(line);
+        continue;
+      }
+      const { released, back } = given(before, was, after, line);
+      const left = was.stockTaken - released;
+      yield* same(where, `stock taken by line ${line.id}`, left, line.stockTaken);
+      if (back > released) {
+        const what = `units of line ${line.id} back in stock`;
+        yield { where, what, expected: `${released} at most`, found: `${back}` };
+      }
+      this.#move(line.itemId, back);
     }
+    // Only of an order that the kitchen knew nothing of do lines go, and all that they had taken comes back.
+    for (const { itemId, stockTaken } of there.values()) this.#move(itemId, stockTaken);
   }
 
   *onLevels(seq: number, items: readonly StockLevel[]): Differences {
@@ -91,6 +95,14 @@ export class StockReplay {
     }
   }
 
+  #take({ itemId, quantity, stockTaken }: OrderLine): void {
+    const counted = (this.#levels.get(itemId) ?? null) !== null;
+    if (stockTaken !== (counted ? quantity : 0)) {
+      this.#odd.set(itemId, `${stockTaken} taken for ${quantity} sold`);
+    }
+    this.#move(itemId, -stockTaken);
+  }
+
   #move(itemId: string, units: number): void {
     if (units !== 0) this.#moved.set(itemId, (this.#moved.get(itemId) ?? 0) + units);
   }
@@ -113,4 +125,17 @@ export class StockReplay {
   #oddity(where: string, itemId: string, found: string) {
     return { where, what: `stock of ${itemId}`, expected: 'as many taken as sold', found };
   }
+}
+
+/** Units that are a line's no more after a change, and how many of them went back to the stock: the others are wasted. */
+function given(before: Order, was: OrderLine, after: Order, is: OrderLine) {
+  if (after.status === 'cancelled' && before.status !== 'cancelled') {
+    // What nobody has begun to make.
+    const back = was.status === 'pending' ? was.stockTaken : 0;
+    return { released: back, back };
+  }
+  const released = Math.min(was.quantity - is.quantity, was.stockTaken);
+  if (before.status === 'held') return { released, back: released };
+  const said = is.ledger.slice(was.ledger.length);
+  return { released, back: said.reduce((sum, { restocked = 0 }) => sum + restocked, 0) };
 }

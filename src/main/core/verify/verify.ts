@@ -1,14 +1,18 @@
-import type { DomainEvent } from '../../../shared/events.ts';
+import type { Actor } from '../../../shared/events.ts';
+import type { Order } from '../../../shared/order.ts';
 import type { EventRow } from '../db/batch.ts';
 import { DamageError } from '../db/checksum.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import { checkedRows } from '../db/rows.ts';
 import { same, type Difference, type Differences } from './difference.ts';
-import { parseEvent } from './parse-event.ts';
+import { parseEvent, type ReadEvent } from './parse-event.ts';
 import { CommandsReplay } from './replay-commands.ts';
+import { CustomersReplay } from './replay-customers.ts';
 import { MailReplay } from './replay-mail.ts';
 import { MenuReplay } from './replay-menu.ts';
 import { OrdersReplay } from './replay-orders.ts';
+import { PeopleReplay } from './replay-people.ts';
+import { ShiftsReplay } from './replay-shifts.ts';
 import { StockReplay } from './replay-stock.ts';
 
 /** Further back than this the broker's clock goes only when it had been wrong, in milliseconds. */
@@ -20,8 +24,8 @@ export type Verdict =
 
 /**
  * Rebuilds all state from the event log and compares it with the tables, up to the first difference. Reads one
- * moment of the database, in one transaction, while its owner may go on writing; takes memory for the open
- * orders and for seven days of commands, not for the history. Changes nothing.
+ * moment of the database, in one transaction, while its owner may go on writing; takes memory for what is
+ * under way, the customers and seven days of commands, not for the history. Changes nothing.
  * @throws SqliteError when the file can't be read
  */
 export function verify(db: ReadableDatabase): Verdict {
@@ -55,6 +59,9 @@ class Replay {
   readonly #menu: MenuReplay;
   readonly #mail: MailReplay;
   readonly #commands: CommandsReplay;
+  readonly #shifts: ShiftsReplay;
+  readonly #people: PeopleReplay;
+  readonly #customers: CustomersReplay;
   readonly #log;
   readonly #lastSeq;
   readonly #devices;
@@ -68,7 +75,10 @@ class Replay {
     this.orders = new OrdersReplay(db);
     this.#stock = new StockReplay(rows, (seq) => this.#commands.isOther(seq));
     this.#menu = new MenuReplay(rows);
-    this.#mail = new MailReplay(db, rows);
+    this.#mail = new MailReplay(db, rows, (id) => this.orders.now(id));
+    this.#shifts = new ShiftsReplay(db, () => this.orders.open());
+    this.#people = new PeopleReplay(rows);
+    this.#customers = new CustomersReplay(db, rows);
   }
 
   *run(): Differences {
@@ -87,6 +97,9 @@ class Replay {
     yield* this.#stock.end(this.events);
     yield* this.#menu.end();
     yield* this.#mail.end();
+    yield* this.#shifts.end();
+    yield* this.#people.end();
+    yield* this.#customers.end();
     yield* this.#commands.end(this.#at);
     // Nothing in the log speaks of devices: their rows are read for their checksums.
     this.#devices.all();
@@ -100,7 +113,7 @@ class Replay {
     this.#at = at;
   }
 
-  *#apply(seq: number, event: DomainEvent): Differences {
+  *#apply(seq: number, event: ReadEvent): Differences {
     if (event.type !== 'mail.changed') yield* this.#mail.onOther(seq);
     switch (event.type) {
       case 'order.placed': {
@@ -108,7 +121,7 @@ class Replay {
         yield* this.orders.onPlaced(seq, order);
         yield* this.#commands.onPlaced(seq, this.#at);
         this.#stock.onPlaced(order);
-        this.#mail.onOrder(seq, undefined, order);
+        yield* this.#onOrder(seq, undefined, order, event.by);
         return;
       }
       case 'order.changed': {
@@ -117,7 +130,7 @@ class Replay {
         yield* this.orders.onChanged(seq, order);
         if (!before) return;
         yield* this.#stock.onChanged(`event ${seq}`, before, order);
-        this.#mail.onOrder(seq, before, order);
+        yield* this.#onOrder(seq, before, order, event.by);
         return;
       }
       case 'stock.changed':
@@ -132,6 +145,19 @@ class Replay {
         return;
       case 'mail.changed':
         yield* this.#mail.onMail(seq, event.data.mail);
+        return;
+      case 'shift.changed':
+        yield* this.#shifts.onShift(seq, event.data.shift);
+        return;
+      case 'people.changed':
+        this.#people.onChanged(event.data.people);
     }
+  }
+
+  /** What else an order means: its e-mail, the report of a drawer, and whom to know again. */
+  *#onOrder(seq: number, before: Order | undefined, after: Order, by: Actor | null): Differences {
+    this.#mail.onOrder(seq, before, after);
+    this.#customers.onOrder(seq, before, after);
+    yield* this.#shifts.onOrder(`event ${seq}`, before ?? null, after, by);
   }
 }
