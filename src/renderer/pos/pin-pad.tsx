@@ -1,4 +1,4 @@
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
@@ -25,6 +25,10 @@ export function PinPad({ label, action, attempt }: PinPadProps) {
   const root = useRef<HTMLDivElement>(null);
   const [pin, setPin] = useState('');
   const [isShort, setShort] = useState(false);
+  // Beneath a long list of names, on a phone, it would be out of view.
+  useEffect(() => {
+    root.current?.scrollIntoView({ block: 'nearest' });
+  }, []);
   const { isWorking, waitSeconds } = attempt;
   const isShut = isWorking || waitSeconds > 0;
 
