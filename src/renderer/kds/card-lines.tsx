@@ -144,7 +144,7 @@ function LinePiece({ piece }: { readonly piece: Piece }) {
     case 'added':
       return <Added />;
     case 'removed':
-      return <Removed units={piece.units} />;
+      return <Removed units={piece.units} left={piece.of.line.quantity} />;
     case 'allergy':
       return <Allergy />;
     case 'line':
@@ -191,13 +191,15 @@ function Added() {
   );
 }
 
-/** So many units are not to be made any more. */
-function Removed({ units }: { readonly units: number }) {
+/** So many units are not to be made any more; of how many, where some are, so that nobody subtracts twice. */
+function Removed({ units, left }: { readonly units: number; readonly left: number }) {
   const { t } = useTranslation('kds');
   return (
     <span className={cx(styles['change'], styles['removed'])}>
       <Minus aria-hidden size={22} strokeWidth={3} />
-      {t('changes.removed', { count: units })}
+      {left > 0
+        ? t('changes.removedOf', { count: units, total: units + left })
+        : t('changes.removed', { count: units })}
     </span>
   );
 }

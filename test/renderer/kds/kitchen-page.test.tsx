@@ -372,7 +372,7 @@ test('[KDS17] a change is shown on the same card: new lines under the word, what
   expect(items.nth(0).getByRole('img', { name: 'Alergia ou restrição' }).elements()).toEqual([]);
   await expect
     .element(items.nth(1).getByRole('button'))
-    .toMatchTextContent(/^2×Picanha1 retirado$/);
+    .toMatchTextContent(/^2×Picanha1 de 3 retirado$/);
   await expect.element(items.nth(2).getByRole('button')).toMatchTextContent(/^1×VinagreteNovo$/);
   expect(await accessibilityFaults()).toEqual([]);
   expect(lowContrasts(document.body, 7)).toEqual([]);

@@ -42,6 +42,8 @@ export const kds: Words<typeof source> = {
     added: 'New',
     removed_one: '{{count}} removed',
     removed_other: '{{count}} removed',
+    removedOf_one: '{{count}} of {{total}} removed',
+    removedOf_other: '{{count}} of {{total}} removed',
   },
   note: 'Note',
   strips: {

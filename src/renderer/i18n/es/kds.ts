@@ -42,6 +42,8 @@ export const kds: Words<typeof source> = {
     added: 'Nuevo',
     removed_one: '{{count}} retirado',
     removed_other: '{{count}} retirados',
+    removedOf_one: '{{count}} de {{total}} retirado',
+    removedOf_other: '{{count}} de {{total}} retirados',
   },
   note: 'Nota',
   strips: {

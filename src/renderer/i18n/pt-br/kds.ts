@@ -40,6 +40,8 @@ export const kds = {
     added: 'Novo',
     removed_one: '{{count}} retirado',
     removed_other: '{{count}} retirados',
+    removedOf_one: '{{count}} de {{total}} retirado',
+    removedOf_other: '{{count}} de {{total}} retirados',
   },
   note: 'Observação',
   strips: {
