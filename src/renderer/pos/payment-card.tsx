@@ -7,6 +7,7 @@ import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import type { PaymentFormProps } from './payment-cash.tsx';
+import { PaymentFoot } from './payment-foot.tsx';
 import styles from './payment.module.css';
 
 /** Card: charged on a terminal of its own, and noted here once it said yes. */
@@ -44,9 +45,11 @@ export function CardForm({ due, sender, onTake }: PaymentFormProps) {
         isDisabled={sender.isUnderWay}
         autoComplete="off"
       />
-      <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
-        {t('till.takeCard', { amount: money(charged.value) })}
-      </Button>
+      <PaymentFoot sender={sender}>
+        <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
+          {t('till.takeCard', { amount: money(charged.value) })}
+        </Button>
+      </PaymentFoot>
     </>
   );
 }

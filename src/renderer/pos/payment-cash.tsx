@@ -9,6 +9,7 @@ import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
 import { quickNotes } from './money-quick.ts';
 import type { MoneySender } from './money-sender.ts';
+import { PaymentFoot } from './payment-foot.tsx';
 import type { Tender } from './payment-sheet.tsx';
 import styles from './payment.module.css';
 
@@ -53,28 +54,30 @@ export function CashForm({ due, sender, onTake }: PaymentFormProps) {
         isDisabled={sender.isUnderWay}
         autoFocus
       />
-      <div className={styles['outcome']} aria-live="polite">
-        {isPartial ? (
-          <p className={styles['partial']}>
-            <span>
-              <strong>
-                {t('till.missing')} {money(due - given.value)}
-              </strong>
-            </span>
-            <span>{t('till.partialCash')}</span>
-          </p>
-        ) : given.value === due ? (
-          <p className={styles['muted']}>{t('till.noChange')}</p>
-        ) : (
-          <p className={styles['change']}>
-            <span className={styles['changeWord']}>{t('till.change')}</span>{' '}
-            <strong>{money(given.value - due)}</strong>
-          </p>
-        )}
-      </div>
-      <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
-        {t(isPartial ? 'till.takePartly' : 'till.take', { amount: money(amountCents) })}
-      </Button>
+      <PaymentFoot sender={sender}>
+        <div className={styles['outcome']} aria-live="polite">
+          {isPartial ? (
+            <p className={styles['partial']}>
+              <span>
+                <strong>
+                  {t('till.missing')} {money(due - given.value)}
+                </strong>
+              </span>
+              <span>{t('till.partialCash')}</span>
+            </p>
+          ) : given.value === due ? (
+            <p className={styles['muted']}>{t('till.noChange')}</p>
+          ) : (
+            <p className={styles['change']}>
+              <span className={styles['changeWord']}>{t('till.change')}</span>{' '}
+              <strong>{money(given.value - due)}</strong>
+            </p>
+          )}
+        </div>
+        <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
+          {t(isPartial ? 'till.takePartly' : 'till.take', { amount: money(amountCents) })}
+        </Button>
+      </PaymentFoot>
     </>
   );
 }

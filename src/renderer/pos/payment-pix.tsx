@@ -9,6 +9,7 @@ import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
 import { AmountHint } from './payment-card.tsx';
 import type { PaymentFormProps } from './payment-cash.tsx';
+import { PaymentFoot } from './payment-foot.tsx';
 import styles from './payment.module.css';
 import { pixFor, PixToPay } from './pix-code.tsx';
 
@@ -54,17 +55,24 @@ export function PixForm({
           <p className={styles['muted']}>{t('till.pixHint')}</p>
         </>
       )}
-      <div className={styles['pair']}>
-        <Button
-          isDisabled={sender.isUnderWay || (isTyping && isWrong)}
-          onPress={() => setTyping(!isTyping)}
-        >
-          {t(isTyping ? 'till.showCode' : 'till.otherAmount')}
-        </Button>
-        <Button variant="primary" isDisabled={isDisabled} onPress={take} className={styles['grow']}>
-          {t('till.pixReceived')}
-        </Button>
-      </div>
+      <PaymentFoot sender={sender}>
+        <div className={styles['pair']}>
+          <Button
+            isDisabled={sender.isUnderWay || (isTyping && isWrong)}
+            onPress={() => setTyping(!isTyping)}
+          >
+            {t(isTyping ? 'till.showCode' : 'till.otherAmount')}
+          </Button>
+          <Button
+            variant="primary"
+            isDisabled={isDisabled}
+            onPress={take}
+            className={styles['grow']}
+          >
+            {t('till.pixReceived')}
+          </Button>
+        </div>
+      </PaymentFoot>
     </>
   );
 }

@@ -7,7 +7,6 @@ import { Sheet } from '../ui/overlay.tsx';
 import { DiscountSheet } from './discount-sheet.tsx';
 import { isOrder, NoOrder, useOrderOf } from './money-order.tsx';
 import { useMoneySender } from './money-sender.ts';
-import { MoneyTrouble } from './money-trouble.tsx';
 import { CardForm } from './payment-card.tsx';
 import { CashForm } from './payment-cash.tsx';
 import { PaymentDone, type Taken } from './payment-done.tsx';
@@ -101,7 +100,6 @@ function Content({
         }}
       />
       <div className={styles['main']}>
-        <MoneyTrouble sender={sender} />
         {taken || order.totals.dueCents <= 0 ? (
           <PaymentDone order={order} taken={taken} onNext={onClose} onMore={() => choose(null)} />
         ) : chosen === 'cash' ? (
@@ -113,7 +111,7 @@ function Content({
         ) : chosen === 'split' ? (
           <SplitPanel order={order} sender={sender} />
         ) : (
-          <OrderSummary order={order} />
+          <OrderSummary order={order} sender={sender} />
         )}
       </div>
     </div>

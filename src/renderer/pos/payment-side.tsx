@@ -50,7 +50,9 @@ export function PaymentSide(props: PaymentSideProps) {
           <span className={styles['dueWord']}>
             {t(dueCents > 0 ? 'till.due' : dueCents < 0 ? 'till.toGiveBack' : 'till.settled')}
           </span>
-          <strong className={styles['hero']}>{money(dueCents > 0 ? due : -dueCents)}</strong>
+          <strong className={styles['hero']}>
+            {money(dueCents > 0 ? due : Math.abs(dueCents))}
+          </strong>
         </p>
         {order.awaitsPayment && dueCents > 0 ? (
           <Badge tone="info" icon={<ChefHat aria-hidden />}>

@@ -1,10 +1,18 @@
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { useFormat } from '../i18n/format.ts';
+import type { MoneySender } from './money-sender.ts';
+import { PaymentFoot } from './payment-foot.tsx';
 import styles from './payment.module.css';
 
 /** What the customer is about to pay for, until it is said how. */
-export function OrderSummary({ order }: { readonly order: Order }) {
+export function OrderSummary({
+  order,
+  sender,
+}: {
+  readonly order: Order;
+  readonly sender: MoneySender;
+}) {
   const { t } = useTranslation('pos');
   const { amount } = useFormat();
   return (
@@ -34,6 +42,7 @@ export function OrderSummary({ order }: { readonly order: Order }) {
             </li>
           ))}
       </ul>
+      <PaymentFoot sender={sender} />
     </>
   );
 }

@@ -5,7 +5,7 @@ import { useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Cents } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
-import { staticPix, type PixCode } from '../../shared/pix.ts';
+import { pixOfOrder, staticPix, type PixCode } from '../../shared/pix.ts';
 import type { Shop } from '../../shared/shop.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
@@ -18,16 +18,7 @@ export function pixFor(
   { pix, currency }: Pick<Shop, 'pix' | 'currency'>,
   amountCents: Cents,
 ): PixCode | null {
-  if (!pix) return null;
-  const number = String(order.number).padStart(3, '0');
-  return staticPix({
-    ...pix,
-    currency,
-    amountCents,
-    // What the payee's statement shows beside the amount.
-    txid: `C${order.businessDate.replaceAll('-', '')}N${number}`,
-    description: `Pedido ${number}`,
-  });
+  return pix && staticPix({ ...pix, currency, amountCents, ...pixOfOrder(order) });
 }
 
 /** Modules of white around the code (ISO/IEC 18004, 6.3.8). */

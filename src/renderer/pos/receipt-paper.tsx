@@ -58,7 +58,14 @@ function Line({ line }: { readonly line: OrderLine }) {
   const { amount } = useFormat();
   return (
     <li>
-      <Row word={`${line.quantity} ${line.name}`} value={amount(line.totalCents)} />
+      <Row
+        word={
+          <>
+            <strong>{line.quantity}</strong> {line.name}
+          </>
+        }
+        value={amount(line.totalCents)}
+      />
       {line.modifiers.map(({ id, name }) => (
         <p key={id} className={styles['indent']}>
           + {name}
@@ -106,7 +113,7 @@ function Paid({ order }: { readonly order: Order }) {
       {dueCents === 0 ? null : (
         <Row
           isStrong
-          word={t(dueCents > 0 ? 'till.due' : 'till.toGiveBack')}
+          word={t(dueCents > 0 ? 'till.stillToPay' : 'till.toGiveBack')}
           value={money(Math.abs(dueCents))}
         />
       )}

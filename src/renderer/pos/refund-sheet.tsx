@@ -62,6 +62,9 @@ function Content({ order, onClose }: { readonly order: Order; readonly onClose: 
       ) : (
         <div className={styles['columns']}>
           <div role="group" aria-label={t('till.refundWhich')} className={styles['payments']}>
+            <p className={styles['label']} aria-hidden>
+              {t('till.refundWhich')}
+            </p>
             {left.map((each) => (
               <ToggleButton
                 key={each.id}
@@ -135,6 +138,9 @@ function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
   return (
     <>
       <div className={styles['why']}>
+        <p className={styles['label']} aria-hidden>
+          {t('till.refundHow')}
+        </p>
         <Segmented
           label={t('till.refundHow')}
           segments={PAYMENT_METHODS.map((id) => ({ id, label: t(`till.methods.${id}`) }))}

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
+import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
 import styles from './split.module.css';
 
@@ -58,29 +59,33 @@ export function SplitAmounts({ order, sender }: SplitProps) {
         hint={isTooMuch ? <p role="alert">{t('till.most', { amount: money(rest) })}</p> : null}
         autoFocus
       />
-      <div className={styles['pair']}>
-        <Button
-          isDisabled={sender.isUnderWay || typed.value === 0 || isTooMuch}
-          onPress={add}
-          className={styles['grow']}
-        >
-          {t('till.addAmount')}
-        </Button>
-        <Button
-          variant="primary"
-          isDisabled={sender.isUnderWay || amounts.length === 0}
-          onPress={() =>
-            void sender.send('order.split', {
-              orderId: order.id,
-              by: 'amounts',
-              amountsCents: amounts.map(({ cents }) => cents),
-            })
-          }
-          className={styles['grow']}
-        >
-          {t('till.splitIn', { count: amounts.length + (rest > 0 ? 1 : 0) })}
-        </Button>
-      </div>
+      <PaymentFoot sender={sender}>
+        <div className={styles['pair']}>
+          <Button
+            isDisabled={sender.isUnderWay || typed.value === 0 || isTooMuch}
+            onPress={add}
+            className={styles['grow']}
+          >
+            {t('till.addAmount')}
+          </Button>
+          <Button
+            variant="primary"
+            isDisabled={sender.isUnderWay || amounts.length === 0}
+            onPress={() =>
+              void sender.send('order.split', {
+                orderId: order.id,
+                by: 'amounts',
+                amountsCents: amounts.map(({ cents }) => cents),
+              })
+            }
+            className={styles['grow']}
+          >
+            {amounts.length === 0
+              ? t('till.split')
+              : t('till.splitIn', { count: amounts.length + (rest > 0 ? 1 : 0) })}
+          </Button>
+        </div>
+      </PaymentFoot>
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
+import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
 import { itemsCents, moveUnit, partsOf, unitsLeft, type Shares } from './split-shares.ts';
 import styles from './split.module.css';
@@ -20,6 +21,8 @@ export function SplitItems({ order, sender }: SplitProps) {
   const lines = order.lines.filter(({ quantity }) => quantity > 0);
   const nameOf = (at: number): string => t('till.payer', { number: at + 1 });
   const parts = partsOf(shares);
+  const rest = Object.fromEntries(lines.map((line) => [line.id, unitsLeft(shares, line)]));
+  const restCents = itemsCents(rest, lines);
   const isRest = lines.some((line) => unitsLeft(shares, line) > 0);
   return (
     <>
@@ -92,15 +95,21 @@ export function SplitItems({ order, sender }: SplitProps) {
           );
         })}
       </ul>
-      <Button
-        variant="primary"
-        wide
-        isDisabled={sender.isUnderWay || parts.length === 0}
-        onPress={() => void sender.send('order.split', { orderId: order.id, by: 'items', parts })}
-        className={styles['submit']}
-      >
-        {t('till.splitIn', { count: parts.length + (isRest ? 1 : 0) })}
-      </Button>
+      <PaymentFoot sender={sender}>
+        <p className={styles['rest']}>
+          <span>{t('till.rest')}</span> <span>{amount(restCents)}</span>
+        </p>
+        <Button
+          variant="primary"
+          wide
+          isDisabled={sender.isUnderWay || parts.length === 0}
+          onPress={() => void sender.send('order.split', { orderId: order.id, by: 'items', parts })}
+        >
+          {parts.length === 0
+            ? t('till.split')
+            : t('till.splitIn', { count: parts.length + (isRest ? 1 : 0) })}
+        </Button>
+      </PaymentFoot>
     </>
   );
 }

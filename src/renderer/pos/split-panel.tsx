@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import type { MoneySender } from './money-sender.ts';
+import { PaymentFoot } from './payment-foot.tsx';
 import { SplitAmounts } from './split-amounts.tsx';
 import { SplitItems } from './split-items.tsx';
 import styles from './split.module.css';
@@ -74,15 +75,18 @@ function SplitPeople({ order, sender }: SplitProps) {
           <span>{t('till.each', { count: people - more, amount: money(share) })}</span>
         </p>
       </div>
-      <Button
-        variant="primary"
-        wide
-        isDisabled={sender.isUnderWay}
-        onPress={() => void sender.send('order.split', { orderId: order.id, by: 'people', people })}
-        className={styles['submit']}
-      >
-        {t('till.splitIn', { count: people })}
-      </Button>
+      <PaymentFoot sender={sender}>
+        <Button
+          variant="primary"
+          wide
+          isDisabled={sender.isUnderWay}
+          onPress={() =>
+            void sender.send('order.split', { orderId: order.id, by: 'people', people })
+          }
+        >
+          {t('till.splitIn', { count: people })}
+        </Button>
+      </PaymentFoot>
     </>
   );
 }

@@ -143,6 +143,7 @@ export const till: Words<typeof ptBr> = {
   tendered: 'Received',
   refundOf: 'Refund ({{method}})',
   notFiscal: 'Not a tax document',
+  stillToPay: 'Still to pay',
   payByPix: 'Pay by PIX',
   reading: 'Looking for the order…',
   notFound: 'The order was not found.',

@@ -143,6 +143,7 @@ export const till: Words<typeof ptBr> = {
   tendered: 'Recibido',
   refundOf: 'Devolución ({{method}})',
   notFiscal: 'No es documento fiscal',
+  stillToPay: 'Falta pagar',
   payByPix: 'Pague con PIX',
   reading: 'Buscando el pedido…',
   notFound: 'No se encontró el pedido.',

@@ -142,6 +142,7 @@ export const till = {
   tendered: 'Recebido',
   refundOf: 'Devolução ({{method}})',
   notFiscal: 'Não é documento fiscal',
+  stillToPay: 'Falta pagar',
   payByPix: 'Pague com PIX',
   reading: 'Buscando o pedido…',
   notFound: 'O pedido não foi encontrado.',
