@@ -30,6 +30,22 @@ export interface StaticPix {
   readonly description?: string;
 }
 
+/**
+ * How a code names an order, on every screen, paper and e-mail: the payee's statement shows the txid beside the amount,
+ * the payer's app the description.
+ */
+export function pixOfOrder(order: {
+  readonly number: number;
+  /** YYYY-MM-DD. */
+  readonly businessDate: string;
+}): { readonly txid: string; readonly description: string } {
+  const number = String(order.number).padStart(3, '0');
+  return {
+    txid: `C${order.businessDate.replaceAll('-', '')}N${number}`,
+    description: `Pedido ${number}`,
+  };
+}
+
 /** What of a `StaticPix` no bank would take. */
 export type PixFault = 'currency' | 'key' | 'name' | 'city' | 'amount' | 'txid';
 

@@ -126,6 +126,8 @@ function applyEvent(mirror: Mirror, event: SequencedEvent): Mirror {
       return { ...mirror, menu: mirror.menu && withItems(mirror.menu, event.data.items) };
     case 'mail.changed': {
       const { mail } = event.data;
+      // What became of a receipt is nobody's to wait for: the screens show the "ready" e-mail.
+      if (mail.kind === 'receipt') return mirror;
       return { ...mirror, mail: { ...mirror.mail, [mail.orderId]: mail } };
     }
     case 'shift.changed':

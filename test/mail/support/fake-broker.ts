@@ -62,6 +62,7 @@ export function receiptJob(
     kind: 'receipt',
     ...job,
     receipt: {
+      businessDate: '2026-03-14',
       service: 'dine_in',
       table: '7',
       placedAt: '2026-03-14T22:10:00.000Z',

@@ -196,3 +196,24 @@ test('[SCR3] of closed shifts it keeps those it saw closing, the newest, also ov
   expect(shifts['shift-99']?.status).toBe('open');
   expect(shifts['shift-25']?.status).toBe('closed');
 });
+
+test('[SCR2] what became of a receipt says nothing of the "ready" e-mail', () => {
+  const mailOf = (seq: number, kind?: 'receipt'): SequencedEvent => ({
+    seq,
+    type: 'mail.changed',
+    at: AT,
+    by: null,
+    data: {
+      mail: {
+        orderId: orderIdOf(1),
+        ...(kind ? { kind } : {}),
+        readiness: seq,
+        state: kind ? 'failed' : 'sent',
+        attempts: 1,
+      },
+    },
+  });
+  const { mirror } = applyEvents(START, [mailOf(1), mailOf(2, 'receipt')]);
+  expect(mirror.mail[orderIdOf(1)]).toMatchObject({ readiness: 1, state: 'sent' });
+  expect(mirror.seq).toBe(2);
+});

@@ -29,6 +29,8 @@ export interface ReceiptPayment {
  * sent, and after it: so it holds what is printed on the receipt, and no note, phone number or name of a person.
  */
 export interface ReceiptFacts {
+  /** YYYY-MM-DD, shop time: with the number it names the order, also in a PIX code. */
+  readonly businessDate: string;
   readonly service: Service;
   readonly table: string | null;
   /** ISO 8601 UTC. */
@@ -52,6 +54,7 @@ export function receiptFacts(order: Order): ReceiptFacts {
   const lines = order.lines.filter(({ quantity }) => quantity > 0);
   const onLines = lines.reduce((sum, { discountCents }) => sum + discountCents, 0);
   return {
+    businessDate: order.businessDate,
     service: order.service,
     table: order.table,
     placedAt: order.placedAt,

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/languages.ts';
 import { type Cents, formatMoney } from '../../../shared/money.ts';
-import { staticPix } from '../../../shared/pix.ts';
+import { pixOfOrder, staticPix } from '../../../shared/pix.ts';
 import type { ReceiptMailJob } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
 import type { CommonMailData } from './ready-mail.ts';
@@ -150,12 +150,8 @@ function pixOf(
 ): ReceiptMailData['pix'] {
   const amountCents = job.receipt.dueCents;
   if (amountCents <= 0 || key === null || name === null || city === null) return null;
-  const code = staticPix({ currency, key, name, city, amountCents, txid: pixTxid(job) });
+  const named = pixOfOrder({ number: job.orderNumber, businessDate: job.receipt.businessDate });
+  const code = staticPix({ currency, key, name, city, amountCents, ...named });
   // What no bank would take is told at the start, where the settings are read: the receipt goes without it.
   return code.ok ? { title: say.pixTitle, hint: say.pixHint, code: code.text } : null;
-}
-
-/** What comes back with the money, on the statement: letters and digits that name the order, for ever. */
-function pixTxid({ orderId }: ReceiptMailJob): string {
-  return orderId.replaceAll('-', '').slice(-25);
 }
