@@ -87,7 +87,7 @@ test('[DB6] the reading connection cannot write', () => {
   db.close();
 });
 
-test('[DB7] the last walls: no number twice on a day, no stock below zero', () => {
+test('[DB7] the last walls: no number twice on a day, no stock below zero, no second open shift', () => {
   const db = openWritable(path);
   migrate(db);
   db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}', 0, NULL)`);
@@ -95,6 +95,11 @@ test('[DB7] the last walls: no number twice on a day, no stock below zero', () =
   insert.run(1, 'a');
   expect(() => insert.run(2, 'b')).toThrow(/UNIQUE/);
   expect(() => db.exec(`INSERT INTO stock VALUES ('guarana', -1, 0)`)).toThrow(/CHECK/);
+  const shift = db.prepare(`INSERT INTO shifts VALUES (?, ?, 'counter-1', ?, 1)`);
+  shift.run(1, 'a', 'closed');
+  shift.run(2, 'b', 'open');
+  expect(() => shift.run(3, 'c', 'open')).toThrow(/UNIQUE/);
+  expect(() => shift.run(2, 'd', 'closed')).toThrow(/UNIQUE/);
   db.close();
 });
 
