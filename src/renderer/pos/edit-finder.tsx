@@ -53,12 +53,7 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
     ...menu.categories,
   ];
   return (
-    <section
-      aria-label={t('orders.edit.find')}
-      className={styles['finder']}
-      inert={isDisabled}
-      aria-disabled={isDisabled}
-    >
+    <section aria-label={t('orders.edit.find')} className={styles['finder']} inert={isDisabled}>
       <TextField
         label={t('orders.edit.find')}
         placeholder={t('search')}

@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { useRefusalText } from '../i18n/use-refusal-text.ts';
@@ -42,10 +42,11 @@ function Looked({ orderId }: { readonly orderId: string }) {
 function Begun({ order }: { readonly order: Order }) {
   const { actions, flows } = useCounter();
   const edit = useActions((state) => state.edits[order.id]);
+  // As it was when the sheet was opened: a change that ended must not begin anew by itself.
+  const [first] = useState(order);
   useEffect(() => {
-    if (!actions.getState().edits[order.id]) actions.getState().startEdit(beginEdit(order));
-    // Only the order's identity counts: a change that ended must not begin anew by itself.
-  }, [actions, order.id]);
+    if (!actions.getState().edits[first.id]) actions.getState().startEdit(beginEdit(first));
+  }, [actions, first]);
   const drafts = edit?.drafts;
   const counter = useMemo(
     () => (drafts ? { drafts, actions, flows } : null),

@@ -1,3 +1,4 @@
+import History from 'lucide-react/icons/history';
 import Inbox from 'lucide-react/icons/inbox';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -49,7 +50,7 @@ export function OrdersSheet(props: OrdersSheetProps) {
 
 function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
   const { t } = useTranslation('pos');
-  const { drafts, actions } = useCounter();
+  const { drafts, actions, flows } = useCounter();
   const all = useOpenOrders();
   const others = useOtherDrafts();
   const view = useActions((state) => state.listView);
@@ -60,7 +61,23 @@ function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
   const count = (each: ListView): number =>
     all.filter(VIEWS[each]).length + (each === 'unpaid' ? 0 : others.length);
   return (
-    <Sheet open onClose={onClose} title={t('openOrders')}>
+    <Sheet
+      open
+      onClose={onClose}
+      title={t('openOrders')}
+      footer={
+        <Button
+          wide
+          icon={<History aria-hidden size={20} />}
+          onPress={() => {
+            onClose();
+            flows.getState().open({ kind: 'history' });
+          }}
+        >
+          {t('orders.history.open')}
+        </Button>
+      }
+    >
       <Segmented
         label={t('orders.list.label')}
         value={view}

@@ -1,3 +1,4 @@
+import History from 'lucide-react/icons/history';
 import Pause from 'lucide-react/icons/pause';
 import { useTranslation } from 'react-i18next';
 import { moveByArrows } from '../ui/arrow-keys.ts';
@@ -24,7 +25,7 @@ const MOST = 24;
  */
 export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProps) {
   const { t } = useTranslation('pos');
-  const { drafts, actions } = useCounter();
+  const { drafts, actions, flows } = useCounter();
   const orders = useOpenOrders();
   const others = useOtherDrafts();
   const parked = orders.filter(({ status }) => status === 'held').length;
@@ -75,6 +76,14 @@ export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProp
           ) : null}
         </ul>
       )}
+      <Button
+        variant="quiet"
+        className={styles['history']}
+        icon={<History aria-hidden size={20} />}
+        onPress={() => flows.getState().open({ kind: 'history' })}
+      >
+        {t('orders.history.open')}
+      </Button>
     </section>
   );
 }

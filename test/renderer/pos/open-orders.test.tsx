@@ -3,7 +3,7 @@ import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openOrders, renderCounter } from '../support/counter.tsx';
 import { createFakeClient } from '../support/fake-client.ts';
-import { orderIdOf, orderOf } from '../support/fixtures.ts';
+import { lineOf, orderIdOf, orderOf } from '../support/fixtures.ts';
 
 beforeEach(async () => {
   localStorage.clear();
@@ -59,7 +59,7 @@ test('[SCR28] an order offers exactly its allowed actions', async () => {
   expect(fake.sent).toHaveLength(1);
   fake.ack(orderOf(1, { status: 'completed' }));
   await expect.element(sheet.getByText('Concluído')).toBeVisible();
-  expect(openOrders().getByRole('button').elements()).toHaveLength(0);
+  expect(openOrders().getByRole('button', { name: /^#/ }).elements()).toHaveLength(0);
 });
 
 test('[SCR28] a cancellation needs a reason', async () => {
@@ -99,6 +99,155 @@ test('[SCR28] a refused action says why, also when its order is out of view', as
   expect(page.getByRole('alert').elements()).toHaveLength(0);
 });
 
+test('[SCR100] completing an order that is not paid asks first: receive now, or hand it over unpaid', async () => {
+  const unpaid = orderOf(1, {
+    status: 'ready',
+    readyAt: ago(5),
+    allowedActions: ['complete'],
+    allowedChanges: ['pay', 'split'],
+  });
+  const fake = withOrders(unpaid);
+  await renderCounter(fake);
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  const sheet = page.getByRole('dialog', { name: '#001' });
+  await sheet.getByRole('button', { name: 'Entregar', exact: true }).click();
+  const question = page.getByRole('alertdialog', { name: 'Entregar #001 sem receber?' });
+  await expect.element(question).toMatchTextContent('faltam R$ 39,90');
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(fake.sent).toEqual([]);
+  await question.getByRole('button', { name: 'Entregar sem receber' }).click();
+  expect(fake.sent).toMatchObject([{ type: 'order.complete', data: { orderId: orderIdOf(1) } }]);
+});
+
+test('[SCR100] an order offers exactly what its allowedActions and allowedChanges say', async () => {
+  const fake = withOrders(
+    orderOf(1, { allowedActions: ['cancel'], allowedChanges: ['edit', 'discount'] }),
+    orderOf(2, { allowedActions: [], allowedChanges: ['pay', 'split', 'refund'] }),
+  );
+  await renderCounter(fake);
+  const offered = async (number: RegExp): Promise<string[]> => {
+    await openOrders().getByRole('button', { name: number }).click();
+    const dialog = page.getByRole('dialog');
+    await expect.element(dialog).toBeVisible();
+    const names = dialog
+      .getByRole('button')
+      .elements()
+      .map((button) => button.textContent || (button.getAttribute('aria-label') ?? ''))
+      // Amounts are written with a space that does not break.
+      .map((name) => name.replaceAll('\u00a0', ' '));
+    await userEvent.keyboard('{Escape}');
+    await expect.element(dialog).not.toBeInTheDocument();
+    return names.toSorted();
+  };
+  expect(await offered(/#001/)).toEqual(
+    ['Alterar', 'Cancelar pedido', 'Desconto', 'Fechar', 'Recibo', 'Repetir'].toSorted(),
+  );
+  expect(await offered(/#002/)).toEqual(
+    ['Dividir', 'Estornar', 'Fechar', 'Receber R$ 39,90', 'Recibo', 'Repetir'].toSorted(),
+  );
+});
+
+test('[SCR101] what was added later, what was taken off and why, and all money stand on the order', async () => {
+  const by = { id: '0190dddd-0000-7000-8000-000000000001', name: 'Bia' };
+  const sentAt = '2026-03-01T22:00:00.000Z';
+  const later = '2026-03-01T22:10:00.000Z';
+  const shiftId = '0190cccc-0000-7000-8000-000000000001';
+  const fake = withOrders(
+    orderOf(1, {
+      sentAt,
+      lines: [
+        lineOf({
+          quantity: 1,
+          ledger: [
+            { at: sentAt, sent: 2 },
+            { at: later, sent: -1, reasonId: 'mistyped', reason: 'Erro de digitação', by },
+          ],
+        }),
+        lineOf({
+          id: '0190bbbb-0000-7000-8000-000000000002',
+          name: 'Guaraná lata',
+          itemId: 'guarana',
+          totalCents: 700,
+          ledger: [{ at: later, sent: 1, by }],
+        }),
+        lineOf({
+          id: '0190bbbb-0000-7000-8000-000000000003',
+          name: 'Pudim de leite',
+          quantity: 0,
+          status: 'cancelled',
+          totalCents: 0,
+          ledger: [
+            { at: sentAt, sent: 3 },
+            {
+              at: later,
+              sent: -3,
+              reasonId: 'mistyped',
+              reason: 'Erro de digitação',
+              restocked: 3,
+            },
+          ],
+        }),
+      ],
+      serviceCharge: { basisPoints: 1000, waived: false },
+      totals: {
+        subtotalCents: 4690,
+        discountCents: 500,
+        serviceCents: 419,
+        totalCents: 4609,
+        paidCents: 5000,
+        dueCents: -391,
+      },
+      payments: [
+        {
+          id: '0190eeee-0000-7000-8000-000000000001',
+          method: 'cash',
+          amountCents: 6000,
+          tenderedCents: 10_000,
+          changeCents: 4000,
+          authorisation: null,
+          partId: null,
+          at: later,
+          shiftId,
+          by,
+          refunds: [
+            {
+              id: '0190ffff-0000-7000-8000-000000000001',
+              method: 'cash',
+              amountCents: 1000,
+              reason: 'Cobrado a mais',
+              at: later,
+              shiftId,
+              by: null,
+            },
+          ],
+        },
+      ],
+      allowedChanges: ['refund'],
+    }),
+  );
+  await renderCounter(fake);
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  const sheet = page.getByRole('dialog', { name: '#001' });
+  const rows = sheet.getByRole('list', { name: 'Itens do pedido' }).getByRole('listitem');
+  await expect
+    .element(rows.nth(0))
+    .toMatchTextContent(/^1Pizza Margherita.*1 × Pizza Margherita Erro de digitação.*19:10 · Bia/);
+  await expect.element(rows.nth(1)).toMatchTextContent('acrescentado às 19:10 · Bia');
+  await expect.element(rows.nth(2)).toMatchTextContent(/3 voltaram ao estoque.*Retirado/);
+  expect(rows.nth(2).element().querySelector('del')?.textContent).toBe('3 × Pudim de leite');
+  const amounts = sheet.getByRole('region', { name: 'Valores' });
+  for (const text of [
+    'Descontos− R$ 5,00',
+    'Taxa de serviçoR$ 4,19',
+    'recebido R$ 100,00, troco R$ 40,00',
+    'Estornado (Dinheiro) Cobrado a mais',
+    'A devolverR$ 3,91',
+  ]) {
+    await expect.element(amounts).toMatchTextContent(text);
+  }
+  expect(await accessibilityFaults()).toEqual([]);
+});
+
 test('[SCR28] a long queue does not crowd the strip: the rest is in the list', async () => {
   const many = Array.from({ length: 30 }, (_, index) => orderOf(index + 1, { shownAt: ago(1) }));
   const fake = withOrders(...many);
@@ -109,6 +258,37 @@ test('[SCR28] a long queue does not crowd the strip: the rest is in the list', a
   await openOrders().getByRole('button', { name: 'Mais 6' }).click();
   const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
   await expect.poll(() => list.getByRole('button', { name: /^#/ }).elements().length).toBe(30);
+});
+
+test('[SCR102] parked orders are one touch away however long the queue, and the counts agree', async () => {
+  const many = Array.from({ length: 200 }, (_, index) =>
+    orderOf(index + 1, index > 197 ? { status: 'held' } : { shownAt: ago(1) }),
+  );
+  await renderCounter(withOrders(...many));
+  await expect.element(page.getByRole('button', { name: '200 Abertos' })).toBeVisible();
+  await expect.element(openOrders().getByRole('button', { name: 'Mais 176' })).toBeInTheDocument();
+  await openOrders().getByRole('button', { name: 'Estacionados (2)' }).click();
+  const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
+  await expect.element(list.getByRole('radio', { name: 'Estacionados (2)' })).toBeChecked();
+  const chips = () => list.getByRole('button', { name: /^#/ }).elements().length;
+  expect(chips()).toBe(2);
+  expect(await accessibilityFaults()).toEqual([]);
+  await list.getByRole('radio', { name: 'Todos (200)' }).click();
+  await expect.poll(chips).toBe(60);
+  await list.getByRole('button', { name: 'Mais 140' }).click();
+  await expect.poll(chips).toBe(120);
+});
+
+test('[SCR102] the list shows those that are still to be paid', async () => {
+  const paid = { ...orderOf(1).totals, paidCents: 3990, dueCents: 0 };
+  await renderCounter(withOrders(orderOf(1, { totals: paid }), orderOf(2)));
+  const chip = openOrders().getByRole('button', { name: /#001/ });
+  await expect.element(chip).toMatchTextContent('Pago');
+  await page.getByRole('button', { name: '2 Abertos' }).click();
+  const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
+  await list.getByRole('radio', { name: 'A receber (1)' }).click();
+  await expect.poll(() => list.getByRole('button', { name: /^#/ }).elements().length).toBe(1);
+  await expect.element(list.getByRole('button', { name: /#002/ })).toBeVisible();
 });
 
 test('[SCR28] the whole list opens from the rail, ready orders first', async () => {
