@@ -5,7 +5,7 @@ import type { MailState } from '../../src/shared/events.ts';
 import type { Order } from '../../src/shared/order.ts';
 import type { MailRunner } from '../../src/main/core/mail/mail-runner.ts';
 import { createMailRunner } from '../../src/main/core/mail/mail-runner.ts';
-import { startBroker, type TestBroker } from '../support/broker.ts';
+import { COUNTER, startBroker, type TestBroker } from '../support/broker.ts';
 import type { HandClock } from './support/hand-clock.ts';
 import { handClock } from './support/hand-clock.ts';
 import type { Inbox } from './support/inbox.ts';
@@ -171,4 +171,82 @@ test('[MAIL7] what was queued or waiting when the product stopped is sent by the
     'bia@example.com',
   ]);
   expect(t.broker.pendingMail()).toEqual([]);
+});
+
+/** An order of a counter, for a table: with a charge for service, and half paid in cash. */
+async function tableOrder(): Promise<Order> {
+  await t.openShift(COUNTER, 10_000);
+  const order = await t.place(
+    {
+      lines: [{ itemId: 'pizza-margherita', quantity: 2 }],
+      customer: { name: 'Ana', email: 'ana@example.com' },
+      service: 'dine_in',
+      table: '7',
+    },
+    COUNTER,
+  );
+  const answer = await t.send(
+    {
+      type: 'payment.take',
+      data: { orderId: order.id, method: 'cash', amountCents: 4000, tenderedCents: 5000 },
+    },
+    undefined,
+    COUNTER,
+  );
+  if (!answer.ok || !answer.data.order) throw new Error(JSON.stringify(answer));
+  return answer.data.order;
+}
+
+test('[MAIL13] a receipt that was asked for before the product stopped says the order as it was then, once', async () => {
+  const order = await tableOrder();
+  const asked = await t.send(
+    {
+      type: 'order.receipt',
+      data: { orderId: order.id, email: 'casa@example.com', language: 'en' },
+    },
+    undefined,
+    COUNTER,
+  );
+  expect(asked.ok).toBe(true);
+  await t.send(
+    { type: 'payment.take', data: { orderId: order.id, method: 'pix', amountCents: 4778 } },
+    undefined,
+    COUNTER,
+  );
+  await act(order, 'cancel');
+  t = await t.restart();
+
+  const runner = startRunner();
+  await runner.drain();
+  const [{ recipients, mail } = { recipients: [], mail: undefined }, ...more] = inbox.received;
+  expect(more).toEqual([]);
+  expect(recipients).toEqual(['casa@example.com']);
+  expect(mail?.messageId).toBe(`<receipt-${order.id}-1@comanda.local>`);
+  expect(mail?.text).toMatch(/Table 7 [^]*2 × Pizza Margherita: R\$79.80/);
+  expect(mail?.text).toContain('Service (10%): R$7.98');
+  expect(mail?.text).toContain('Received R$50.00, change R$10.00');
+  expect(mail?.text).toContain('Still to pay: R$47.78');
+  expect(t.broker.pendingMail()).toEqual([]);
+});
+
+test('[MAIL13] a recall withdraws the ready e-mail and leaves the receipt alone', async () => {
+  greylisted.add('ana@example.com');
+  const order = await tableOrder();
+  await act(order, 'start');
+  await act(order, 'ready');
+  await t.send(
+    { type: 'order.receipt', data: { orderId: order.id, email: 'ana@example.com' } },
+    undefined,
+    COUNTER,
+  );
+  const runner = startRunner();
+  await runner.drain();
+  await act(order, 'recall');
+  expect(stateOf(order)).toBe('withdrawn');
+  greylisted.clear();
+  advance(60_000);
+  await runner.drain();
+  expect(inbox.received.map(({ mail }) => mail.messageId)).toEqual([
+    `<receipt-${order.id}-1@comanda.local>`,
+  ]);
 });

@@ -35,7 +35,7 @@ test.each(LANGUAGES)('[MAIL13] both bodies of a receipt say the same in %s', (la
     .replaceAll('&times;', '×')
     .replaceAll(/\s+/g, ' ');
   const said = text.split(/\n|: /).map((part) => part.replaceAll(/\s+/g, ' ').trim());
-  for (const part of said) if (part !== '--') expect(shown).toContain(part);
+  expect(said.filter((part) => part !== '--' && !shown.includes(part))).toEqual([]);
 });
 
 test('[MAIL13] it goes out at once, as a file or message of its own beside the ready e-mail', async () => {
@@ -66,7 +66,7 @@ test('[MAIL13] it goes out at once, as a file or message of its own beside the r
     messageId: `<receipt-${ready.orderId}-2@comanda.local>`,
     date: new Date(QUEUED_AT).toISOString(),
   });
-  expect(broker.outcomes.map(({ jobId }) => jobId).toSorted()).toEqual([2, 3]);
+  expect(new Set(broker.outcomes.map(({ jobId }) => jobId))).toEqual(new Set([2, 3]));
   clock.advance(600_000);
   await runner.drain();
   expect(broker.outcomes.at(-1)?.jobId).toBe(1);
