@@ -298,18 +298,19 @@ test('[HTTP20] every answer carries the security headers, refusals too', async (
 });
 
 test('[HTTP22] measures are for admin, in text', async () => {
+  // Its drawer is opened, too.
   await place('counter', ONE_PIZZA);
   expect((await t.as('counter', 'GET', '/metrics')).status).toBe(403);
   const { text, headers } = await t.as('admin', 'GET', '/metrics');
   expect(headers['content-type']).toMatch(/^text\/plain/);
   expect(text).toContain('comanda_open_orders{status="pending"} 1\n');
-  expect(text).toContain('comanda_commands_total{result="accepted"} 1\n');
+  expect(text).toContain('comanda_commands_total{result="accepted"} 2\n');
   expect(text).toContain('comanda_info{version="1.2.3-test"} 1\n');
   expect(text).toContain(
     'comanda_http_requests_total{method="POST",route="/api/v1/orders",status="201"} 1\n',
   );
   const again = await t.as('admin', 'GET', '/metrics');
-  expect(again.text).toContain('comanda_commands_total{result="accepted"} 1\n');
+  expect(again.text).toContain('comanda_commands_total{result="accepted"} 2\n');
 });
 
 test('[HTTP14] the longest order that the schema lets through fits, also with all beyond ASCII escaped', async () => {

@@ -49,6 +49,26 @@ const ROUTES = `
   post /api/v1/orders/{id}/complete
   post /api/v1/orders/{id}/recall
   post /api/v1/orders/{id}/cancel
+  post /api/v1/orders/{id}/change
+  post /api/v1/orders/{id}/discount
+  post /api/v1/orders/{id}/service-charge
+  post /api/v1/orders/{id}/split
+  post /api/v1/orders/{id}/receipt
+  post /api/v1/orders/{id}/payments
+  post /api/v1/orders/{id}/payments/{payment}/refunds
+  get /api/v1/shifts
+  post /api/v1/shifts
+  post /api/v1/shifts/current/cash-in
+  post /api/v1/shifts/current/cash-out
+  post /api/v1/shifts/current/close
+  get /api/v1/shifts/{id}
+  get /api/v1/shifts/{id}/report.csv
+  get /api/v1/customers
+  get /api/v1/people
+  post /api/v1/people
+  put /api/v1/people/{id}
+  post /api/v1/sessions
+  post /api/v1/approvals
   get /api/v1/menu
   put /api/v1/menu/items/{item}/on-sale
   get /api/v1/stock
@@ -114,12 +134,17 @@ test('[HTTP21] placing an order describes its key, its body and its refusals', (
   const place = document.paths['/api/v1/orders']?.['post'];
   expect(place?.parameters).toMatchObject([
     { in: 'header', name: 'Idempotency-Key', required: true },
+    { in: 'header', name: 'Comanda-Session', required: false },
+    { in: 'header', name: 'Comanda-Approval', required: false },
   ]);
   expect(place?.requestBody).toMatchObject({
     required: true,
     content: { 'application/json': { schema: { $ref: '#/components/schemas/PlaceOrderInput' } } },
   });
-  expect(place?.responses['409']?.description).toBe('item_unavailable, out_of_stock');
+  expect(place?.responses['409']?.description).toBe(
+    'amount_too_high, item_unavailable, no_open_shift, out_of_stock',
+  );
+  expect(place?.responses['401']?.description).toBe('sign_in_required, unauthorized');
   const action = document.paths['/api/v1/orders/{id}/start']?.['post'];
   expect(action?.requestBody).toBeUndefined();
 });

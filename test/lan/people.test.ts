@@ -273,6 +273,37 @@ test('[PPL6] once there are people a counter’s commands need a session, by eit
   await socket.close();
 });
 
+test('[HTTP2] [PPL6] who is signed in is asked after the role, and before the body is looked at', async () => {
+  const { id } = await ana();
+  const { token } = await signIn(id, MANAGER_PIN);
+  const send = async (role: 'kitchen' | 'counter', headers: Readonly<Record<string, string>>) => {
+    const type = { 'content-type': 'text/plain' };
+    const options = { raw: '{', headers: { ...type, ...headers } };
+    return Object((await t.as(role, 'POST', '/api/v1/orders', options)).json).code;
+  };
+  expect(await send('kitchen', {})).toBe('forbidden');
+  expect(await send('counter', {})).toBe('sign_in_required');
+  expect(await send('counter', { 'comanda-session': '' })).toBe('sign_in_required');
+  expect(await send('counter', { 'comanda-session': token })).toBe('unsupported_media_type');
+});
+
+test('[WS12] a frame carries who is signed in, and the welcome tells the device whose drawer is its own', async () => {
+  const { id } = await ana();
+  const { token } = await signIn(id, MANAGER_PIN);
+  const socket = await t.session('counter');
+  const { deviceId, snapshot } = await socket.ofKind('welcome');
+  expect(snapshot).toMatchObject({ shifts: [{ deviceId, status: 'open' }] });
+  const ack = await socket.command('order.place', ONE_PIZZA, newId(), { session: token });
+  expect(ack['data']).toMatchObject({ order: { takenBy: { id, name: 'Ana' } } });
+  for (const session of ['', 'x'.repeat(513), 'with a space', 7]) {
+    const key = newId();
+    socket.send({ t: 'command', id: key, type: 'order.place', data: ONE_PIZZA, session });
+    const answer = await socket.frame((frame) => frame['id'] === key);
+    expect(answer, String(session)).toMatchObject({ t: 'reject', code: 'invalid_request' });
+  }
+  await socket.close();
+});
+
 test('[PPL6] kitchens, programs and the owner’s tools go on without people', async () => {
   const { id: anaId } = await ana();
   const { token } = await signIn(anaId, MANAGER_PIN, 'admin');

@@ -31,6 +31,17 @@ const ROUTES: Partial<Record<CommandType, readonly [method: string, path: string
   'order.complete': ['POST', '/api/v1/orders/x/complete'],
   'order.recall': ['POST', '/api/v1/orders/x/recall'],
   'order.cancel': ['POST', '/api/v1/orders/x/cancel'],
+  'order.change': ['POST', '/api/v1/orders/x/change'],
+  'order.discount': ['POST', '/api/v1/orders/x/discount'],
+  'order.service_charge': ['POST', '/api/v1/orders/x/service-charge'],
+  'order.split': ['POST', '/api/v1/orders/x/split'],
+  'order.receipt': ['POST', '/api/v1/orders/x/receipt'],
+  'payment.take': ['POST', '/api/v1/orders/x/payments'],
+  'payment.refund': ['POST', '/api/v1/orders/x/payments/y/refunds'],
+  'shift.open': ['POST', '/api/v1/shifts'],
+  'shift.cash_in': ['POST', '/api/v1/shifts/current/cash-in'],
+  'shift.cash_out': ['POST', '/api/v1/shifts/current/cash-out'],
+  'shift.close': ['POST', '/api/v1/shifts/current/close'],
   'stock.set': ['PUT', '/api/v1/stock/x'],
   'menu.set_on_sale': ['PUT', '/api/v1/menu/items/x/on-sale'],
 };
@@ -76,6 +87,9 @@ const READS: readonly (readonly [path: string, readers: readonly Role[]])[] = [
   ['/api/v1/menu', ['admin', 'counter', 'kitchen', 'integration']],
   ['/api/v1/stock', ['admin', 'counter', 'kitchen', 'integration']],
   ['/pedidos', ['admin', 'counter', 'kitchen', 'integration']],
+  ['/api/v1/shifts', ['admin', 'counter']],
+  ['/api/v1/people', ['admin', 'counter']],
+  ['/api/v1/customers?q=ana', ['admin', 'counter']],
   ['/api/v1/devices', ['admin']],
   ['/metrics', ['admin']],
 ];
@@ -99,7 +113,7 @@ const SECRETS: Partial<Record<Role, readonly string[]>> = {
     'pizza-margherita',
     'Guaraná',
     '3990',
-    'desistiu',
+    'achou caro',
     'mail.changed',
     'stock.changed',
   ],
@@ -128,7 +142,7 @@ test('[ROL2] [ROL3] [ROL4] what a role may not see reaches it by no door', async
   expect(ack.t).toBe('ack');
   const second = await t.as('counter', 'POST', '/api/v1/orders', { key: 'k2', body });
   const { id: other } = Object(second.json).order;
-  const reason = { body: { reason: 'desistiu' }, key: 'c' };
+  const reason = { body: { reason: 'achou caro' }, key: 'c' };
   await t.as('counter', 'POST', `/api/v1/orders/${other}/cancel`, reason);
   await t.as('admin', 'PUT', '/api/v1/stock/guarana', { body: { available: 4 } });
   const last = t.broker.view.seq;
@@ -177,6 +191,7 @@ test('[ROL2] a kitchen still knows whom to call and what to cook', async () => {
 });
 
 test('[ROL3] a board knows numbers and states, and what it may not know is hidden', async () => {
+  await t.token('counter');
   const board = await t.session('board');
   const welcome = await board.ofKind('welcome');
   expect(welcome['snapshot']).toEqual({
@@ -185,6 +200,8 @@ test('[ROL3] a board knows numbers and states, and what it may not know is hidde
     stock: [],
     orders: [],
     mail: [],
+    shifts: [],
+    people: [],
   });
   await t.as('admin', 'PUT', '/api/v1/stock/guarana', { body: { available: 4 } });
   await t.as('counter', 'POST', '/api/v1/orders', { key: 'k', body: ONE_PIZZA });
@@ -195,6 +212,7 @@ test('[ROL3] a board knows numbers and states, and what it may not know is hidde
     seq: Number(welcome['seq']) + 1,
     type: 'hidden',
     at: expect.any(String),
+    by: null,
     data: {},
   });
   expect(placed).toMatchObject({

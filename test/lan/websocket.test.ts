@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { newId } from '../../src/shared/ids.ts';
 import { LIMITS } from '../../src/shared/limits.ts';
-import { COUNTER } from '../support/broker.ts';
+import { PROGRAM } from '../support/broker.ts';
 import { ONE_PIZZA, startLan, type TestLan } from '../support/lan.ts';
 import { type Frame, refusedUpgrade, type TestSocket } from '../support/test-socket.ts';
 
@@ -82,11 +82,13 @@ test('[WS2] a new client gets a snapshot of all that is open', async () => {
   await place(socket, 2);
   const { socket: other, welcome } = await live('admin');
   const { view } = t.broker;
+  expect(view.shifts()).toHaveLength(1);
   expect(welcome).toEqual({
     t: 'welcome',
     seq: view.seq,
     serverTime: new Date(t.broker.now()).toISOString(),
     role: 'admin',
+    deviceId: view.devices().find(({ role }) => role === 'admin')?.id,
     shop: expect.objectContaining({ name: 'Comanda', currency: 'BRL' }),
     snapshot: {
       shop: welcome['shop'],
@@ -94,6 +96,8 @@ test('[WS2] a new client gets a snapshot of all that is open', async () => {
       stock: view.stock(),
       orders: view.openOrders(),
       mail: [],
+      shifts: view.shifts(),
+      people: [],
     },
     more: false,
     events: [],
@@ -119,6 +123,7 @@ test('[WS2] a client that missed a little gets exactly that, also after a restar
 });
 
 test('[WS2] a client that knows more than the broker, or missed too much, gets a snapshot', async () => {
+  await t.token('counter');
   const ahead = await live('counter', t.broker.view.seq + 1);
   expect(ahead.welcome).toMatchObject({ events: [], snapshot: { orders: [] } });
   // Few events, but long ones: beyond what one frame should carry.
@@ -170,7 +175,7 @@ async function placeLong(count: number): Promise<void> {
   }));
   const answers = await Promise.all(
     Array.from({ length: count }, () =>
-      t.broker.submit(COUNTER, newId(), { type: 'order.place', data: { lines } }),
+      t.broker.submit(PROGRAM, newId(), { type: 'order.place', data: { lines } }),
     ),
   );
   expect(answers.every(({ ok }) => ok)).toBe(true);
@@ -240,7 +245,9 @@ test('[WS5] a command is acknowledged after its commit, and a repeat gets the fi
   const { socket } = await live('counter');
   const first = await socket.command('order.place', ONE_PIZZA, 'k');
   const { order } = Object(first['data']);
-  expect(first).toMatchObject({ t: 'ack', id: 'k', seq: t.broker.view.seq });
+  const [event] = t.broker.history.events(Number(first['seq']) - 1, 1);
+  expect(first).toMatchObject({ t: 'ack', id: 'k' });
+  expect(event?.event).toMatchObject({ type: 'order.placed', data: { order } });
   expect(t.broker.history.order(order.id)).toEqual(order);
   await socket.command('order.start', { orderId: order.id });
   expect(await socket.command('order.place', ONE_PIZZA, 'k')).toEqual(first);

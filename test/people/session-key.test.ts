@@ -17,7 +17,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test('[PPL7] the key is 256 random bits, kept over starts and made anew when lost or broken', () => {
+test('[CLI5] [PPL7] the key is 256 random bits, kept over starts and made anew when lost or broken', () => {
   const key = ensureSessionKey(path);
   expect(key).toHaveLength(32);
   expect(ensureSessionKey(path)).toEqual(key);
@@ -30,7 +30,7 @@ test('[PPL7] the key is 256 random bits, kept over starts and made anew when los
   expect(third).not.toEqual(next);
 });
 
-test.skipIf(process.platform === 'win32')('[DB2] [PPL7] it is for this user alone', () => {
+test.skipIf(process.platform === 'win32')('[CLI5] [DB2] [PPL7] it is for this user alone', () => {
   ensureSessionKey(path);
   expect(statSync(path).mode & 0o777).toBe(0o600);
   chmodSync(path, 0o644);
