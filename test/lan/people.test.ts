@@ -36,6 +36,12 @@ async function register(name: string, role: PersonRole, pin: string): Promise<Pe
   return onePersonSchema.parse(json).person;
 }
 
+function personOf(name: string): Person {
+  const found = t.broker.view.people().find((person) => person.name === name);
+  if (!found) throw new Error(`nobody is called ${name}`);
+  return found;
+}
+
 const ana = () => register('Ana', 'manager', MANAGER_PIN);
 const rui = () => register('Rui', 'cashier', CASHIER_PIN);
 
@@ -195,6 +201,15 @@ test('[PPL3] everyone may change their own PIN by the one so far, and nothing el
   expect((await put({ pin: '7777', currentPin: CASHIER_PIN })).status).toBe(200);
   expect((await trySignIn(id, CASHIER_PIN)).json).toMatchObject({ code: 'pin_refused' });
   await signIn(id, '7777');
+  // Of a manager it is not asked for; but what is said must be right.
+  const { id: anaId } = personOf('Ana');
+  const manager = await signIn(anaId, MANAGER_PIN);
+  const own = (body: unknown) =>
+    t.as('counter', 'PUT', `/api/v1/people/${anaId}`, { body, ...session(manager.token) });
+  expect((await own({ pin: '8888', currentPin: '0000' })).json).toMatchObject({
+    code: 'pin_refused',
+  });
+  expect((await own({ pin: '8888', currentPin: MANAGER_PIN })).status).toBe(200);
   // The session under the PIN so far is over.
   expect((await place(session(token))).json).toMatchObject({ code: 'sign_in_required' });
 });
@@ -295,11 +310,11 @@ test('[WS12] a frame carries who is signed in, and the welcome tells the device 
   expect(snapshot).toMatchObject({ shifts: [{ deviceId, status: 'open' }] });
   const ack = await socket.command('order.place', ONE_PIZZA, newId(), { session: token });
   expect(ack['data']).toMatchObject({ order: { takenBy: { id, name: 'Ana' } } });
-  for (const session of ['', 'x'.repeat(513), 'with a space', 7]) {
+  for (const bad of ['', 'x'.repeat(513), 'with a space', 7]) {
     const key = newId();
-    socket.send({ t: 'command', id: key, type: 'order.place', data: ONE_PIZZA, session });
+    socket.send({ t: 'command', id: key, type: 'order.place', data: ONE_PIZZA, session: bad });
     const answer = await socket.frame((frame) => frame['id'] === key);
-    expect(answer, String(session)).toMatchObject({ t: 'reject', code: 'invalid_request' });
+    expect(answer, String(bad)).toMatchObject({ t: 'reject', code: 'invalid_request' });
   }
   await socket.close();
 });

@@ -26,7 +26,7 @@ const changes = z.strictObject({
   role: z.enum(PERSON_ROLES).optional(),
   pin: pinSchema.optional(),
   active: z.boolean().optional().describe('False for who has left, true for who is back.'),
-  currentPin: pinSchema.optional().describe('The PIN so far, of who changes their own.'),
+  currentPin: pinSchema.optional().describe('The PIN so far: of who changes their own.'),
 });
 
 const params = z.object({ id: z.string().describe('The person’s id, a UUID.') });
@@ -115,13 +115,14 @@ export function addPeopleRoutes(api: App, { broker, signIns }: LanContext): void
         const isOwn = person && signIns.session(device, words)?.id === person.id;
         const isPinAlone = pin !== undefined && Object.keys(rest).length === 0;
         if (!isOwn || !isPinAlone || currentPin === undefined) return sendProblem(reply, caller);
-        const refusal = await signIns.prove(device, id, currentPin);
-        if (refusal) return sendProblem(reply, refusal);
         caller = { deviceId: device.id, role: device.role, person: { id, name: person.name } };
       }
       if (!person) {
         return sendProblem(reply, refuse('not_found', 'There is no such person.', {}));
       }
+      // Of a manager it is not asked, but what is said is looked at.
+      const wrong = currentPin === undefined ? null : await signIns.prove(device, id, currentPin);
+      if (wrong) return sendProblem(reply, wrong);
       const comes = rest.active === true && signIns.isOpen;
       if (comes && (rest.role ?? person.role) !== 'manager') {
         return sendProblem(reply, managerFirst());
