@@ -339,6 +339,13 @@ test('[CHG9] another service has its own charge, and a charge that was waived st
     totals: { totalCents: 1400 },
   });
 
+  const atBar = till.place().id;
+  till.do('order.service_charge', { orderId: atBar, charged: true });
+  till.do('order.service_charge', { orderId: atBar, charged: false });
+  expect(till.do('order.change', { orderId: atBar, service: 'dine_in' })).toMatchObject({
+    serviceCharge: { basisPoints: 1200, waived: true },
+    totals: { totalCents: 1400 },
+  });
   const waived = till.place({ service: 'dine_in', serviceCharge: false });
   expect(
     till.do('order.change', { orderId: waived.id, table: '9', note: 'aniversário' }),

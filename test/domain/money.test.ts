@@ -46,7 +46,7 @@ test('[PAY11] over any sequence of commands everything adds up, and a refusal ch
       for (const order of state.orders.values()) orderAddsUp(order);
       for (const shift of state.shifts.values()) shiftAddsUp(shift, state, sales.get(shift.id));
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   );
 });
 

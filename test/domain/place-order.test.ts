@@ -215,3 +215,16 @@ test('[STK3] cancelling gives nothing back to what is not counted any more', () 
   if (cancelled.ok) state.apply(cancelled.events);
   expect(state.available('guarana')).toBeNull();
 });
+
+test('[ORD18] the kitchen is told of each line once, when the order is sent', () => {
+  const till = new Till();
+  const lines = [
+    { itemId: 'guarana', quantity: 2 },
+    { itemId: 'pizza-margherita', quantity: 1 },
+  ];
+  const told = [{ ledger: [{ at: till.context.at, sent: 2 }] }, { ledger: [{ sent: 1 }] }];
+  expect(till.place({ lines })).toMatchObject({ sentAt: till.context.at, lines: told });
+  const held = till.place({ lines, hold: true });
+  expect(held).toMatchObject({ sentAt: null, lines: [{ ledger: [] }, { ledger: [] }] });
+  expect(till.do('order.send', { orderId: held.id }).lines).toMatchObject(told);
+});

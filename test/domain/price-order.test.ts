@@ -67,6 +67,9 @@ test('[CHG10] a discount is given, replaced and taken off, on a line or on the w
     discountCents: 990 + 370,
     totalCents: 3330,
   });
+  // It is measured against what the lines leave, not against what the discount before it left.
+  expect(give({ kind: 'amount', cents: 3700 })).toMatchObject({ totalCents: 0 });
+  expect(give({ kind: 'amount', cents: 3699 })).toMatchObject({ totalCents: 1 });
   expect(give({ kind: 'amount', cents: 700 })).toMatchObject({ totalCents: 3000 });
   const again = till.run('order.discount', { orderId, discount: { kind: 'amount', cents: 700 } });
   expect(again.events).toEqual([]);

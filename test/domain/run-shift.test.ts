@@ -179,16 +179,16 @@ describe('[SHF5] the sales of a shift', () => {
   test('voided units count before their discounts, and those of a held order not at all', () => {
     const till = new Till();
     const order = till.place({
-      lines: [{ itemId: 'guarana', quantity: 2, discount: { kind: 'percent', basisPoints: 5000 } }],
+      lines: [{ itemId: 'guarana', quantity: 4, discount: { kind: 'percent', basisPoints: 5000 } }],
     });
     const held = till.place({ hold: true });
-    const off = (of: typeof order) => ({
+    const off = (of: typeof order, quantity: number) => ({
       orderId: of.id,
-      takeOff: [{ lineId: lineOf(of).id, quantity: 1, reasonId: 'mistyped' }],
+      takeOff: [{ lineId: lineOf(of).id, quantity, reasonId: 'mistyped' }],
     });
-    till.do('order.change', off(order));
-    till.do('order.change', off(held));
-    expect(till.shift.voided).toEqual({ count: 1, cents: 700 });
+    till.do('order.change', off(order, 3));
+    till.do('order.change', off(held, 1));
+    expect(till.shift.voided).toEqual({ count: 3, cents: 2100 });
   });
 });
 
