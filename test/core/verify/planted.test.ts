@@ -2,10 +2,10 @@ import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest';
-import { lendRowFunctions } from '../../../src/main/core/db/row-functions.ts';
-import { openReadable, openWritable } from '../../../src/main/core/db/open.ts';
+import { openReadable } from '../../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../../src/main/core/verify/verify.ts';
 import { startBroker } from '../../support/broker.ts';
+import { edit, SUM_COMMANDS, SUM_EVENTS, SUM_MAIL, verdictAfter as verdictOf } from './planting.ts';
 
 let directory: string;
 let lived: string;
@@ -62,29 +62,8 @@ afterEach(() => {
   for (const end of ['', '-wal', '-shm']) rmSync(`${path}${end}`, { force: true });
 });
 
-function verdictAfter(sql: string): string {
-  const db = openWritable(path);
-  lendRowFunctions(db);
-  db.pragma('foreign_keys = OFF');
-  db.exec(sql);
-  db.close();
-  const reader = openReadable(path);
-  try {
-    return describeVerdict(verify(reader));
-  } finally {
-    reader.close();
-  }
-}
+const verdictAfter = (sql: string): string => verdictOf(path, sql);
 
-const SUM_EVENTS = 'UPDATE events SET crc = crc_events(seq, type, at, data, actor)';
-const SUM_MAIL = `UPDATE mail_jobs SET crc = crc_mail(
-  id, order_id, readiness, state, attempts, next_attempt_at, doc, last_error, kind)`;
-const SUM_COMMANDS = `UPDATE commands
-  SET crc = crc_commands(id, device_id, key, fingerprint, at, seq, order_seq, refusal)`;
-
-/** A change of the events' documents, with sums that fit: what a careful hand could do. */
-const edit = (set: string, where: string) =>
-  `UPDATE events SET data = ${set} WHERE ${where}; ${SUM_EVENTS}`;
 const FIRST_PLACED = `seq = (SELECT min(seq) FROM events WHERE type = 'order.placed')`;
 const LAST_CHANGED = `seq = (SELECT max(seq) FROM events WHERE type = 'order.changed')`;
 

@@ -136,12 +136,12 @@ export class OrdersReplay {
 
   *#ownTruths(where: string, order: Order): Differences {
     const { id } = order;
+    yield* lineTruths(where, order);
     yield* same(where, `totals of order ${id}`, orderTotals(order), order.totals);
     const allowed = allowedActions(order.status);
     yield* same(where, `allowed actions of order ${id}`, allowed, order.allowedActions);
     const changes = allowedChanges(order);
     yield* same(where, `allowed changes of order ${id}`, changes, order.allowedChanges);
-    yield* lineTruths(where, order);
     if (order.awaitsPayment && (order.status !== 'held' || order.totals.dueCents <= 0)) {
       yield difference(where, `order ${id} awaits its payment`, 'held, with something due', 'not');
     }
