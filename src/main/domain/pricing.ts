@@ -1,7 +1,7 @@
 import type { Order, OrderTotals } from '../../shared/order.ts';
 import { priceOf } from '../../shared/pricing.ts';
 
-export { discountCents, lineTotalCents, shareOf } from '../../shared/pricing.ts';
+export { discountCents, lineTotalCents } from '../../shared/pricing.ts';
 
 /** What of an order its totals follow from. */
 export type Priced = Pick<Order, 'status' | 'lines' | 'discount' | 'serviceCharge' | 'payments'>;
