@@ -87,14 +87,16 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
           </ToggleButton>
         ))}
       </ToggleButtonGroup>
-      <ItemGrid
-        items={items}
-        query={query}
-        title={tabs.find(({ id }) => id === category)?.name ?? ''}
-        emptyMenu={menu.items.length === 0}
-        onAdd={add}
-        onDetails={onDetails}
-      />
+      <div className={styles['items']}>
+        <ItemGrid
+          items={items}
+          query={query}
+          title={tabs.find(({ id }) => id === category)?.name ?? ''}
+          emptyMenu={menu.items.length === 0}
+          onAdd={add}
+          onDetails={onDetails}
+        />
+      </div>
     </section>
   );
 }

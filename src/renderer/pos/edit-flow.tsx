@@ -8,7 +8,9 @@ import { Spinner } from '../ui/spinner.tsx';
 import { CounterContext, useActions, useCounter, useFlows } from './counter-context.tsx';
 import { EditSheet } from './edit-sheet.tsx';
 import { beginEdit } from './edit-store.ts';
+import { createFlowStore } from './flows.ts';
 import { useAnyOrder } from './history-order.ts';
+import { PaymentFlow } from './payment-flow.tsx';
 
 /** Adding to and taking off an order that the broker has. */
 export function EditFlow() {
@@ -49,12 +51,14 @@ function Begun({ order }: { readonly order: Order }) {
   }, [actions, first]);
   const drafts = edit?.drafts;
   const counter = useMemo(
-    () => (drafts ? { drafts, actions, flows } : null),
-    [drafts, actions, flows],
+    // What is opened about the order being taken is about what is added here: it opens over this sheet.
+    () => (drafts ? { drafts, actions, flows: createFlowStore() } : null),
+    [drafts, actions],
   );
   return edit && counter ? (
     <CounterContext value={counter}>
-      <EditSheet order={order} edit={edit} />
+      <EditSheet order={order} edit={edit} flows={flows} />
+      <PaymentFlow />
     </CounterContext>
   ) : null;
 }

@@ -7,10 +7,10 @@ import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/overlay.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useCounter, useDraft } from './counter-context.tsx';
-import { CustomerRow } from './customer-row.tsx';
 import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
 import { emailErrorOf } from './customer-errors.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
+import { hasDiscount } from './draft.ts';
 import { DraftLineRow } from './draft-line-row.tsx';
 import { EditFinder } from './edit-finder.tsx';
 import { EditFooter } from './edit-footer.tsx';
@@ -19,23 +19,26 @@ import styles from './edit-sheet.module.css';
 import { missingReason, toChange, voidsSomething, type Edit } from './edit-store.ts';
 import { EditStanding } from './edit-standing.tsx';
 import { EditTrouble } from './edit-trouble.tsx';
+import { EditWhom } from './edit-whom.tsx';
+import type { FlowStore } from './flows.ts';
 import { LineSheet, type LineSheetTarget } from './line-sheet.tsx';
 import { actOn } from './order-actions.ts';
 import { StatusBadge } from './order-state.tsx';
 import { UnconfirmedBadge } from './order-trust.tsx';
-import { ServicePicker } from './service-picker.tsx';
 import { useApproval } from './use-approval.ts';
 
 export interface EditSheetProps {
   readonly order: Order;
   readonly edit: Edit;
+  /** What is open over the counter; the flows of this sheet's own context are about what is added. */
+  readonly flows: FlowStore;
 }
 
 /** A change of an order in one sheet: what it has, what is added, whom it is for; and it goes out as one. */
-export function EditSheet({ order, edit }: EditSheetProps) {
+export function EditSheet({ order, edit, flows }: EditSheetProps) {
   const { t } = useTranslation('pos');
   const client = useClient();
-  const { actions, flows } = useCounter();
+  const { actions } = useCounter();
   const draft = useDraft();
   const approve = useApproval();
   const [lineTarget, setLineTarget] = useState<LineSheetTarget | null>(null);
@@ -62,7 +65,9 @@ export function EditSheet({ order, edit }: EditSheetProps) {
       setCustomerAt('email');
       return;
     }
-    const approval = voidsSomething(edit, order) ? await approve('void') : undefined;
+    // One word of a manager holds for the whole command.
+    let approval = voidsSomething(edit, order) ? await approve('void') : undefined;
+    if (approval === undefined && hasDiscount(draft)) approval = await approve('discount');
     if (approval === null) return;
     const outcome = await sendEdit(client, actions, order, approval);
     if (outcome === 'busy') return;
@@ -150,10 +155,7 @@ export function EditSheet({ order, edit }: EditSheetProps) {
               <p className={styles['nothing']}>{t('orders.edit.nothingAdded')}</p>
             )}
           </section>
-          <section aria-label={t('orders.edit.whom')} className={styles['part']}>
-            <ServicePicker />
-            <CustomerRow onOpen={setCustomerAt} />
-          </section>
+          <EditWhom draft={draft} onOpen={setCustomerAt} />
         </div>
       </div>
       <LineSheet target={lineTarget} onClose={() => setLineTarget(null)} />

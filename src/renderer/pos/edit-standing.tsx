@@ -91,11 +91,12 @@ function Row(props: EditStandingProps & { readonly line: OrderLine }) {
             + {modifier.name}
           </span>
         ))}
-        {line.note ? (
-          <span className={styles['small']}>
-            {line.allergy ? <TriangleAlert aria-label={t('orders.allergy')} size={14} /> : null}“
-            {line.note}”
-          </span>
+        {line.note && line.allergy ? (
+          <strong className={styles['allergy']}>
+            <TriangleAlert aria-hidden size={16} /> {t('orders.allergy')}: {line.note}
+          </strong>
+        ) : line.note ? (
+          <span className={styles['small']}>“{line.note}”</span>
         ) : null}
         <span className={styles['marks']}>
           {wasSent(line) ? <StatusBadge status={line.status} /> : null}

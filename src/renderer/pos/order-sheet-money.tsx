@@ -13,7 +13,9 @@ export function OrderMoney({ order }: { readonly order: Order }) {
   const adjusted = totals.discountCents > 0 || totals.serviceCents > 0 || serviceCharge !== null;
   const due = totals.dueCents;
   return (
-    <section className={styles['money']} aria-label={t('orders.money.title')}>
+    // Many payments scroll: by the keys too.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <section className={styles['money']} aria-label={t('orders.money.title')} tabIndex={0}>
       <dl className={styles['sums']}>
         {adjusted ? (
           <Sum label={t('orders.money.subtotal')} value={money(totals.subtotalCents)} />

@@ -56,21 +56,34 @@ function Shown({ orderId, onClose }: { readonly orderId: string; readonly onClos
 }
 
 function Content({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
+  const { t } = useTranslation('pos');
   // A question on top of the sheet is part of it: it stays whatever becomes of the buttons beneath.
   const [question, setQuestion] = useState<'cancel' | 'unpaid' | null>(null);
   return (
     <Sheet
       open
+      wide
       onClose={onClose}
       title={formatOrderNumber(order.number)}
       aside={<StatusBadge status={order.status} />}
-      footer={
-        <OrderDeeds order={order} onClose={onClose} question={question} onQuestion={setQuestion} />
-      }
     >
-      <Facts order={order} />
-      <OrderLines order={order} />
-      <OrderMoney order={order} />
+      <div className={styles['columns']}>
+        {/* Its lines may be many, and have nothing in them that takes the focus. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+        <div className={styles['about']} role="group" aria-label={t('order')} tabIndex={0}>
+          <Facts order={order} />
+          <OrderLines order={order} />
+        </div>
+        <div className={styles['side']}>
+          <OrderMoney order={order} />
+          <OrderDeeds
+            order={order}
+            onClose={onClose}
+            question={question}
+            onQuestion={setQuestion}
+          />
+        </div>
+      </div>
     </Sheet>
   );
 }

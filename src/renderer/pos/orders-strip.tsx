@@ -51,7 +51,7 @@ export function OrdersStrip({ onOpen, onOpenDraft, onOpenList }: OrdersStripProp
           {parked > 0 ? (
             <li>
               <Button
-                className={styles['more']}
+                className={styles['parked']}
                 icon={<Pause aria-hidden size={20} />}
                 onPress={() => {
                   actions.getState().showList('parked');
