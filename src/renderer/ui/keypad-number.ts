@@ -3,6 +3,8 @@ import { useCallback, useMemo, useState } from 'react';
 /** A whole number as it is typed: digits come in from the right, as on a till. */
 export interface KeypadNumber {
   readonly value: number;
+  /** It was put there by the page, and nobody has typed since. */
+  readonly isOffered: boolean;
   /** Sets it from elsewhere (a quick amount): the next digit begins anew. */
   readonly setValue: (value: number) => void;
   /** What a `Keypad` needs. */
@@ -45,5 +47,5 @@ export function useKeypadNumber(offered: number, most: number): KeypadNumber {
     }),
     [most],
   );
-  return { value: typed.value, setValue, keys };
+  return { value: typed.value, isOffered: typed.isOffered, setValue, keys };
 }
