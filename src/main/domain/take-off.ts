@@ -1,5 +1,4 @@
 import type { ChangeOrder } from '../../shared/commands.ts';
-import type { VoidReason } from '../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
@@ -33,30 +32,22 @@ export function takeOff(
   let voided: Tally = { count: 0, cents: 0 };
   for (const { lineId, quantity, reasonId } of input) {
     const line = lines.get(lineId);
-    if (!line)
-      return refuse('not_found', 'The order has no such line.', { orderId: order.id, lineId });
+    if (!line) {
+      const detail = 'The order has no such line.';
+      return refuse('not_found', detail, { orderId: order.id, lineId });
+    }
     if (quantity > line.quantity) {
-      return refuse('too_many_units', 'The line has fewer units than that.', {
-        lineId,
-        quantity: line.quantity,
-      });
+      const detail = 'The line has fewer units than that.';
+      return refuse('too_many_units', detail, { lineId, quantity: line.quantity });
     }
     if (held) {
       stock.giveBack(line.itemId, Math.min(quantity, line.stockTaken));
       lines.set(lineId, fewer(line, quantity));
       continue;
     }
-    const reason = context.rules.voidReasons.find(({ id }) => id === reasonId);
-    if (!reason) return reasonRequired(context);
-    if (line.ledger.length >= LIMITS.lineChanges) {
-      return refuse('too_many', 'This line has been changed too often.', {
-        most: LIMITS.lineChanges,
-      });
-    }
-    const taken = Math.min(quantity, line.stockTaken);
-    const restocked = reason.restock ? stock.giveBack(line.itemId, taken) : 0;
-    const entry = voidEntry(quantity, reason, restocked, context);
-    lines.set(lineId, { ...fewer(line, quantity), ledger: [...line.ledger, entry] });
+    const changed = voidUnits(line, quantity, reasonId, stock, context);
+    if ('code' in changed) return changed;
+    lines.set(lineId, changed);
     const cents = lineTotalCents(quantity, line.unitPriceCents, line.modifiers);
     voided = plus(voided, { count: quantity, cents });
   }
@@ -64,6 +55,36 @@ export function takeOff(
   if (refusal) return refusal;
   const left = [...lines.values()];
   return { lines: held ? left.filter(({ quantity }) => quantity > 0) : left, voided };
+}
+
+/** A line that the kitchen knows of, with fewer units and the entry in its ledger that tells why. */
+function voidUnits(
+  line: OrderLine,
+  units: number,
+  reasonId: string | undefined,
+  stock: StockReturns,
+  { at, person, rules }: DecisionContext,
+): OrderLine | Refusal {
+  const reason = rules.voidReasons.find(({ id }) => id === reasonId);
+  if (!reason) {
+    return refuse('reason_required', 'Say why, by one of these reasons.', {
+      reasonIds: rules.voidReasons.map(({ id }) => id),
+    });
+  }
+  if (line.ledger.length >= LIMITS.lineChanges) {
+    const detail = 'This line has been changed too often.';
+    return refuse('too_many', detail, { most: LIMITS.lineChanges });
+  }
+  const taken = Math.min(units, line.stockTaken);
+  const entry: LedgerEntry = {
+    at,
+    sent: -units,
+    reasonId: reason.id,
+    reason: reason.name,
+    restocked: reason.restock ? stock.giveBack(line.itemId, taken) : 0,
+    ...(person && { by: person }),
+  };
+  return { ...fewer(line, units), ledger: [...line.ledger, entry] };
 }
 
 /** A line with fewer units. None of those that go is its own any more, wherever they went: they can't come back twice. */
@@ -78,26 +99,4 @@ function fewer(line: OrderLine, units: number): OrderLine {
     discountCents: discountCents(line.discount, totalCents),
     stockTaken: line.stockTaken - Math.min(units, line.stockTaken),
   };
-}
-
-function voidEntry(
-  units: number,
-  { id, name }: VoidReason,
-  restocked: number,
-  { at, person }: DecisionContext,
-): LedgerEntry {
-  return {
-    at,
-    sent: -units,
-    reasonId: id,
-    reason: name,
-    restocked,
-    ...(person && { by: person }),
-  };
-}
-
-function reasonRequired({ rules }: DecisionContext): Refusal {
-  return refuse('reason_required', 'Say why, by one of these reasons.', {
-    reasonIds: rules.voidReasons.map(({ id }) => id),
-  });
 }
