@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import type { i18n as I18n } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import { formatAmount, formatMoney, type Cents } from '../../shared/money.ts';
 import { LANGUAGES, type Language } from '../../shared/languages.ts';
@@ -38,48 +38,65 @@ export function formatOrderNumber(number: number): string {
   return `#${String(number).padStart(3, '0')}`;
 }
 
-/** The formats of this screen, remade only when the language or the shop changes. */
+/** The formats of each page, by language, currency and time zone: Intl's are dear to make, and every tile asks for them. */
+const made = new WeakMap<I18n, Map<string, Format>>();
+
+/** The formats of this screen: one object for all who ask, until the language or the shop changes. */
 export function useFormat(): Format {
-  const { t, i18n } = useTranslation();
+  const { i18n } = useTranslation();
   const currency = useMirror((state) => state.shop?.currency) ?? 'BRL';
   const timeZone = useMirror((state) => state.shop?.timeZone);
   const language = isLanguage(i18n.language) ? i18n.language : LANGUAGES[0];
-  return useMemo(() => {
-    const number = new Intl.NumberFormat(language);
-    const list = new Intl.ListFormat(language, { type: 'conjunction' });
-    const time = new Intl.DateTimeFormat(language, {
-      // A clock of twelve hours has no leading zero.
-      hour: language === 'en' ? 'numeric' : '2-digit',
-      minute: '2-digit',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    const day = new Intl.DateTimeFormat(language, {
-      weekday: 'short',
-      day: 'numeric',
-      month: 'short',
-      timeZone: 'UTC',
-    });
-    const dateTime = new Intl.DateTimeFormat(language, {
-      dateStyle: 'short',
-      timeStyle: 'short',
-      ...(timeZone === undefined ? {} : { timeZone }),
-    });
-    return {
-      language,
-      money: (cents) => formatMoney(cents, language, currency),
-      amount: (cents) => formatAmount(cents, language),
-      number: (value) => number.format(value),
-      time: (instant) => time.format(typeof instant === 'string' ? Date.parse(instant) : instant),
-      day: (businessDate) => day.format(Date.parse(businessDate)),
-      dateTime: (instant) =>
-        dateTime.format(typeof instant === 'string' ? Date.parse(instant) : instant),
-      list: (words) => list.format(words),
-      duration: (ms) => {
-        const seconds = Math.max(0, Math.floor(ms / 1000));
-        if (seconds < 60) return t('units.seconds', { count: seconds });
-        if (seconds < 3600) return t('units.minutes', { count: Math.floor(seconds / 60) });
-        return t('units.hours', { count: Math.floor(seconds / 3600) });
-      },
-    };
-  }, [language, currency, timeZone, t]);
+  const formats = made.get(i18n) ?? new Map<string, Format>();
+  made.set(i18n, formats);
+  const key = `${language} ${currency} ${timeZone ?? ''}`;
+  const format = formats.get(key) ?? makeFormat(i18n, language, currency, timeZone);
+  formats.set(key, format);
+  return format;
+}
+
+function makeFormat(
+  i18n: I18n,
+  language: Language,
+  currency: string,
+  timeZone: string | undefined,
+): Format {
+  const zone = timeZone === undefined ? {} : { timeZone };
+  const number = new Intl.NumberFormat(language);
+  const list = new Intl.ListFormat(language, { type: 'conjunction' });
+  const time = new Intl.DateTimeFormat(language, {
+    // A clock of twelve hours has no leading zero.
+    hour: language === 'en' ? 'numeric' : '2-digit',
+    minute: '2-digit',
+    ...zone,
+  });
+  const day = new Intl.DateTimeFormat(language, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    timeZone: 'UTC',
+  });
+  const dateTime = new Intl.DateTimeFormat(language, {
+    dateStyle: 'short',
+    timeStyle: 'short',
+    ...zone,
+  });
+  const t = i18n.getFixedT(language, 'common');
+  return {
+    language,
+    money: (cents) => formatMoney(cents, language, currency),
+    amount: (cents) => formatAmount(cents, language),
+    number: (value) => number.format(value),
+    time: (instant) => time.format(typeof instant === 'string' ? Date.parse(instant) : instant),
+    day: (businessDate) => day.format(Date.parse(businessDate)),
+    dateTime: (instant) =>
+      dateTime.format(typeof instant === 'string' ? Date.parse(instant) : instant),
+    list: (words) => list.format(words),
+    duration: (ms) => {
+      const seconds = Math.max(0, Math.floor(ms / 1000));
+      if (seconds < 60) return t('units.seconds', { count: seconds });
+      if (seconds < 3600) return t('units.minutes', { count: Math.floor(seconds / 60) });
+      return t('units.hours', { count: Math.floor(seconds / 3600) });
+    },
+  };
 }
