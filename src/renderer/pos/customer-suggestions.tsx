@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { KnownCustomer } from '../../shared/customers.ts';
 import { moveByArrows } from '../ui/arrow-keys.ts';
 import { Button } from '../ui/button.tsx';
+import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import styles from './customer-suggestions.module.css';
 import { readablePhone } from './phone-number.ts';
@@ -27,7 +28,7 @@ export function CustomerSuggestions({ customers, onChoose, onLeave }: CustomerSu
     } else moveByArrows(event, 'button');
   };
   return (
-    <>
+    <div className={cx(customers.length > 0 && styles['beneath'])}>
       <div role="status">
         <Hidden>
           {customers.length > 0 ? t('entry.recalled', { count: customers.length }) : null}
@@ -61,6 +62,6 @@ export function CustomerSuggestions({ customers, onChoose, onLeave }: CustomerSu
           ))}
         </ul>
       ) : null}
-    </>
+    </div>
   );
 }

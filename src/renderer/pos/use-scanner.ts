@@ -56,9 +56,8 @@ function bringBack({ focused, values }: Before): void {
   else if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
 }
 
-/** As if it had been typed: React compares with what it wrote itself, and so must be gone around. */
+/** As if it had been typed: past React, which compares with what it wrote itself. */
 function write(field: TextInput, value: string): void {
-  const setter = Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set;
-  setter?.call(field, value);
+  Reflect.set(Object.getPrototypeOf(field), 'value', value, field);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }

@@ -7,6 +7,7 @@ import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
 import styles from './overlay.module.css';
 import { CLOSED_MS, usePressShield } from './press-shield.ts';
+import { useScrollableByKeys } from './scrollable-by-keys.ts';
 
 export interface OverlayProps {
   readonly open: boolean;
@@ -35,6 +36,7 @@ function Overlay(
     // What had the focus may be gone (an action that is over): the keys must still reach the dialog.
     if (document.activeElement === document.body) dialog.current?.focus();
   });
+  const body = useScrollableByKeys();
   const shield = usePressShield();
   useLayoutEffect(() => {
     if (!open) return undefined;
@@ -61,7 +63,9 @@ function Overlay(
               <X aria-hidden />
             </IconButton>
           </div>
-          <div className={styles['body']}>{children}</div>
+          <div ref={body} className={styles['body']}>
+            {children}
+          </div>
           {footer ? <div className={styles['footer']}>{footer}</div> : null}
         </AriaDialog>
       </Modal>

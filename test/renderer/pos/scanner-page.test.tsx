@@ -1,0 +1,116 @@
+import { beforeEach, expect, test } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import type { Menu } from '../../../src/shared/menu.ts';
+import { lines, renderCounter, tile } from '../support/counter.tsx';
+import { createFakeClient } from '../support/fake-client.ts';
+import { MENU } from '../support/fixtures.ts';
+
+const CODES: Readonly<Record<string, string>> = {
+  guarana: '7891991010856',
+  picanha: '7891000315507',
+  pudim: '7891000100103',
+};
+
+const SCANNED: Menu = {
+  ...MENU,
+  items: MENU.items.map((item) => {
+    const barcode = CODES[item.id];
+    return barcode === undefined ? item : { ...item, barcode };
+  }),
+};
+
+beforeEach(async () => {
+  localStorage.clear();
+  sessionStorage.clear();
+  await page.viewport(1280, 800);
+});
+
+/** Milliseconds of the page's own time, of which the real keys also speak: never behind them. */
+let now = 0;
+
+/** A key as a keyboard makes it, at a moment of the test's own: the character lands where the focus is by then. */
+function press(key: string): void {
+  const target = document.activeElement ?? document.body;
+  const event = new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true });
+  Object.defineProperty(event, 'timeStamp', { value: now });
+  const goesOn = target.dispatchEvent(event);
+  const field = document.activeElement;
+  if (!goesOn || key.length > 1 || !(field instanceof HTMLInputElement)) return;
+  // Past React, as the browser does it: it compares with what it wrote itself.
+  Reflect.set(HTMLInputElement.prototype, 'value', field.value + key, field);
+  field.dispatchEvent(new InputEvent('input', { bubbles: true, data: key }));
+}
+
+/** Types like a scanner (8 ms a key) or like a person (120 ms). */
+function type(keys: readonly string[], gap: number): void {
+  now = Math.max(now, performance.now()) + 5000;
+  for (const key of keys) {
+    press(key);
+    now += gap;
+  }
+}
+
+const scan = (code: string): void => type([...code.split(''), 'Enter'], 8);
+
+test('[SCR75] a scan adds its item wherever the focus is, and leaves no digit behind', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  scan('7891991010856');
+  await expect.element(lines().first()).toMatchTextContent('Guaraná lata');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('');
+  expect(document.activeElement).toBe(document.body);
+
+  await page.getByRole('searchbox').fill('piz');
+  scan('7891991010856');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('piz');
+  await expect.element(page.getByRole('searchbox')).toHaveFocus();
+  await expect.element(page.getByRole('group', { name: /Guaraná/ })).toMatchTextContent('2');
+
+  await page.getByRole('radio', { name: 'Mesa' }).click();
+  await page.getByLabelText('Mesa nº').fill('7');
+  scan('7891991010856');
+  await expect.element(page.getByLabelText('Mesa nº')).toHaveValue('7');
+  await expect.element(page.getByRole('group', { name: /Guaraná/ })).toMatchTextContent('3');
+  expect(lines().elements()).toHaveLength(1);
+});
+
+test('[SCR75] the same digits from a person are a search', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  type('7891991010856'.split(''), 120);
+  await expect.element(page.getByRole('searchbox')).toHaveValue('7891991010856');
+  expect(lines().elements()).toHaveLength(0);
+});
+
+test('[SCR75] a code that no item bears is named; what is sold out or must be chosen says so', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  scan('4006381333931');
+  await expect
+    .element(page.getByRole('alert'))
+    .toMatchTextContent('Nenhum item com o código 4006381333931.');
+  await page.getByRole('button', { name: 'Fechar aviso' }).click();
+  scan('7891000100103');
+  await expect.element(page.getByText('Esgotado: Pudim de leite.')).toBeVisible();
+  scan('7891000315507');
+  const sheet = page.getByRole('dialog', { name: 'Picanha' });
+  await expect.element(sheet).toBeVisible();
+  // A sheet has the keys for itself.
+  scan('7891991010856');
+  await userEvent.keyboard('{Escape}');
+  await expect.element(sheet).not.toBeInTheDocument();
+  expect(lines().elements()).toHaveLength(0);
+});
+
+test('[SCR72] a number typed before a scan, a tap or a name is how many', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  await userEvent.keyboard('3*');
+  await expect.element(page.getByText('3× o próximo item')).toBeVisible();
+  scan('7891991010856');
+  await expect.element(page.getByRole('group', { name: /Guaraná/ })).toMatchTextContent('3');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('');
+  await userEvent.keyboard('12x');
+  await tile('Pizza Margherita').click();
+  await expect.element(page.getByRole('group', { name: /Margherita/ })).toMatchTextContent('12');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('');
+  await userEvent.keyboard('2*agua{Enter}');
+  await expect.element(page.getByRole('group', { name: /Água/ })).toMatchTextContent('2');
+  await expect.element(page.getByRole('searchbox')).toHaveValue('');
+});
