@@ -1,5 +1,5 @@
-import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { beforeEach, expect, test, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openOrders, renderCounter } from '../support/counter.tsx';
 import { createFakeClient } from '../support/fake-client.ts';
@@ -145,6 +145,29 @@ test('[SCR107] a void that the owner keeps for managers goes out with a manager�
     .getByRole('radio', { name: /Erro de digitação/ })
     .click();
   await sendChange().click();
-  await expect.element(page.getByRole('alertdialog')).toBeVisible();
+  const asked = page.getByRole('alertdialog', { name: 'Autorização de gerente' });
+  await expect.element(asked).toBeVisible();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(asked).not.toBeInTheDocument();
   expect(fake.sent).toEqual([]);
+  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
+  await sendChange().click();
+  await expect.element(asked).toBeVisible();
+  await userEvent.keyboard('1234{Enter}');
+  await expect
+    .poll(() => fake.sent)
+    .toMatchObject([{ type: 'order.change', approval: 'word-of-bia' }]);
+});
+
+test('[SCR107] a refused approval is told, and asked for again', async () => {
+  const fake = await editing();
+  await less('Água com gás').click();
+  await sheet()
+    .getByRole('radio', { name: /Erro de digitação/ })
+    .click();
+  await sendChange().click();
+  fake.reject({ code: 'approval_required', detail: '', data: { action: 'void' } });
+  await expect.element(sheet().getByRole('alert')).toMatchTextContent(/gerente/);
+  await sendChange().click();
+  expect(fake.sent).toHaveLength(2);
 });
