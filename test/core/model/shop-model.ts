@@ -1,7 +1,11 @@
 import type { OrderAction, OrderStatus } from '../../../src/shared/order-states.ts';
+import type { Line, TakenOff } from './steps.ts';
 
-interface ModelLine {
+export interface ModelLine {
+  /** The broker's id, known once it has answered. */
+  id: string;
   readonly item: string;
+  quantity: number;
   taken: number;
   done: boolean;
   touched: boolean;
@@ -12,7 +16,23 @@ export interface ModelOrder {
   id: string;
   status: OrderStatus;
   lines: ModelLine[];
+  readonly shift: ModelShift | null;
+  readonly payments: { readonly cents: number; left: number }[];
 }
+
+/** The drawer of the one counter there is. */
+export interface ModelShift {
+  readonly number: number;
+  isOpen: boolean;
+  cash: number;
+  payments: number;
+  refunds: number;
+  cancelled: number;
+  voided: number;
+}
+
+/** What an item costs, in cents. */
+const PRICES: Readonly<Record<string, number>> = { guarana: 700, 'pizza-margherita': 3990 };
 
 const NEXT: Partial<Record<`${OrderStatus} ${OrderAction}`, OrderStatus>> = {
   'held send': 'pending',
@@ -25,22 +45,23 @@ const NEXT: Partial<Record<`${OrderStatus} ${OrderAction}`, OrderStatus>> = {
 /** The whole product in a few lines, with neither speed nor durability: what the real one is held against. */
 export class ShopModel {
   readonly left = new Map<string, number | null>();
+  /** Units that were taken off orders and did not come back. */
+  readonly wasted = new Map<string, number>();
   readonly off = new Set<string>();
   readonly orders: ModelOrder[] = [];
+  readonly shifts: ModelShift[] = [];
 
-  place(lines: readonly { item: string; quantity: number }[], hold: boolean): ModelOrder | string {
-    if (lines.some(({ item }) => this.off.has(item))) return 'item_unavailable';
-    for (const { item } of lines) {
-      const wanted = lines.filter((l) => l.item === item).reduce((n, l) => n + l.quantity, 0);
-      if (wanted > (this.left.get(item) ?? Infinity)) return 'out_of_stock';
-    }
-    const taken = lines.map(({ item, quantity }) => ({
-      item,
-      taken: this.#take(item, quantity),
-      done: false,
-      touched: false,
-    }));
-    const order: ModelOrder = { id: '', status: hold ? 'held' : 'pending', lines: taken };
+  get shift(): ModelShift | null {
+    return this.shifts.find(({ isOpen }) => isOpen) ?? null;
+  }
+
+  place(lines: readonly Line[], hold: boolean, atCounter: boolean): ModelOrder | string {
+    const shift = atCounter ? this.shift : null;
+    if (atCounter && !shift) return 'no_open_shift';
+    const refusal = this.#refuse(lines, this.left);
+    if (refusal) return refusal;
+    const status = hold ? 'held' : 'pending';
+    const order: ModelOrder = { id: '', status, lines: this.#take(lines), shift, payments: [] };
     this.orders.push(order);
     return order;
   }
@@ -50,8 +71,9 @@ export class ShopModel {
     const next = NEXT[`${order.status} ${action}`];
     if (!next) return 'illegal_transition';
     if (action !== 'send' && action !== 'complete') {
-      for (const line of order.lines)
-        Object.assign(line, { touched: true, done: action === 'ready' });
+      for (const line of order.lines) {
+        if (line.quantity > 0) Object.assign(line, { touched: true, done: action === 'ready' });
+      }
     }
     order.status = next;
     return null;
@@ -60,8 +82,9 @@ export class ShopModel {
   bump(order: ModelOrder, line: number): string | null {
     const of = order.lines[line];
     if (!of || !['pending', 'preparing'].includes(order.status)) return 'illegal_transition';
+    if (of.quantity === 0) return null;
     Object.assign(of, { done: true, touched: true });
-    order.status = order.lines.every(({ done }) => done) ? 'ready' : 'preparing';
+    order.status = isDone(order) ? 'ready' : 'preparing';
     return null;
   }
 
@@ -73,17 +96,122 @@ export class ShopModel {
     return null;
   }
 
-  /** Units that orders hold of an item. */
-  held(item: string): number {
-    const lines = this.orders.flatMap((order) => order.lines);
-    return lines.filter((line) => line.item === item).reduce((n, { taken }) => n + taken, 0);
+  /** @param taken the line that units go off, and how many for what reason; by its place in the order */
+  change(order: ModelOrder, add: readonly Line[], taken: TakenOff | null): string | null {
+    if (order.status === 'completed' || order.status === 'cancelled') return 'change_not_possible';
+    const left = new Map(this.left);
+    const line = taken && order.lines[taken.line];
+    const held = order.status === 'held';
+    const released = taken && line ? Math.min(taken.quantity, line.taken) : 0;
+    const counted = line ? left.get(line.item) : null;
+    const isBack = held || taken?.reason === 'mistyped';
+    if (taken && line) {
+      if (taken.quantity > line.quantity) return 'too_many_units';
+      if (!held && taken.reason === null) return 'reason_required';
+      if (isBack && typeof counted === 'number') left.set(line.item, counted + released);
+    }
+    const refusal = this.#refuse(add, left);
+    if (refusal) return refusal;
+    const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+    if (units === (taken?.quantity ?? 0) && add.length === 0) return 'nothing_left';
+
+    for (const [item, level] of left) this.left.set(item, level);
+    if (taken && line) {
+      line.quantity -= taken.quantity;
+      line.taken -= released;
+      if (line.quantity === 0) line.done = false;
+      if (!isBack) this.wasted.set(line.item, (this.wasted.get(line.item) ?? 0) + released);
+      if (!held && order.shift?.isOpen === true) order.shift.voided += taken.quantity;
+    }
+    if (held) order.lines = order.lines.filter(({ quantity }) => quantity > 0);
+    order.lines.push(...this.#take(add));
+    if (order.status === 'ready' && !isDone(order)) order.status = 'preparing';
+    if (order.status === 'preparing' && isDone(order)) order.status = 'ready';
+    return null;
   }
 
-  #take(item: string, quantity: number): number {
-    const left = this.left.get(item) ?? null;
-    if (left === null) return 0;
-    this.left.set(item, left - quantity);
-    return quantity;
+  pay(order: ModelOrder, cents: number): string | null {
+    const due = dueOf(order);
+    if (order.status === 'cancelled' || due <= 0) return 'change_not_possible';
+    if (!this.shift) return 'no_open_shift';
+    if (cents > due) return 'amount_too_high';
+    order.payments.push({ cents, left: cents });
+    this.shift.cash += cents;
+    this.shift.payments += cents;
+    return null;
+  }
+
+  refund(order: ModelOrder, nth: number, cents: number): string | null {
+    const payment = order.payments[nth];
+    if (!payment) return 'not_found';
+    if (order.payments.every(({ left }) => left === 0)) return 'change_not_possible';
+    if (!this.shift) return 'no_open_shift';
+    if (cents > payment.left) return 'amount_too_high';
+    payment.left -= cents;
+    this.shift.cash -= cents;
+    this.shift.refunds += cents;
+    return null;
+  }
+
+  openShift(cash: number): string | null {
+    if (this.shift) return 'shift_already_open';
+    const number = this.shifts.length + 1;
+    const none = { payments: 0, refunds: 0, cancelled: 0, voided: 0 };
+    this.shifts.push({ number, isOpen: true, cash, ...none });
+    return null;
+  }
+
+  closeShift(leaveUnpaid: boolean): string | null {
+    const { shift } = this;
+    if (!shift) return 'no_open_shift';
+    const unpaid = this.orders.some((order) => {
+      const isOver = order.status === 'completed' || order.status === 'cancelled';
+      return order.shift === shift && !isOver && dueOf(order) > 0;
+    });
+    if (unpaid && !leaveUnpaid) return 'unpaid_orders';
+    shift.isOpen = false;
+    return null;
+  }
+
+  takeCash(cents: number): string | null {
+    if (!this.shift) return 'no_open_shift';
+    if (cents > this.shift.cash) return 'amount_too_high';
+    this.shift.cash -= cents;
+    return null;
+  }
+
+  /** What the orders of a shift come to, those that were cancelled left out. */
+  sales(shift: ModelShift): { readonly orders: number; readonly totalCents: number } {
+    const sold = this.orders.filter(
+      (order) => order.shift === shift && order.status !== 'cancelled',
+    );
+    const totalCents = sold.reduce((sum, order) => sum + totalOf(order), 0);
+    return { orders: sold.length, totalCents };
+  }
+
+  /** Units that orders hold of an item, and those that they wasted. */
+  gone(item: string): number {
+    const lines = this.orders.flatMap((order) => order.lines);
+    const held = lines.filter((line) => line.item === item).reduce((n, { taken }) => n + taken, 0);
+    return held + (this.wasted.get(item) ?? 0);
+  }
+
+  #refuse(lines: readonly Line[], left: ReadonlyMap<string, number | null>): string | null {
+    if (lines.some(({ item }) => this.off.has(item))) return 'item_unavailable';
+    for (const { item } of lines) {
+      const wanted = lines.filter((l) => l.item === item).reduce((n, l) => n + l.quantity, 0);
+      if (wanted > (left.get(item) ?? Infinity)) return 'out_of_stock';
+    }
+    return null;
+  }
+
+  #take(lines: readonly Line[]): ModelLine[] {
+    return lines.map(({ item, quantity }) => {
+      const left = this.left.get(item) ?? null;
+      if (left !== null) this.left.set(item, left - quantity);
+      const taken = left === null ? 0 : quantity;
+      return { id: '', item, quantity, taken, done: false, touched: false };
+    });
   }
 
   #cancel(order: ModelOrder): string | null {
@@ -94,6 +222,20 @@ export class ShopModel {
       line.taken = 0;
     }
     order.status = 'cancelled';
+    if (order.shift?.isOpen === true) order.shift.cancelled += 1;
     return null;
   }
+}
+
+function isDone({ lines }: ModelOrder): boolean {
+  return lines.every(({ done, quantity }) => done || quantity === 0);
+}
+
+export function totalOf({ lines }: ModelOrder): number {
+  return lines.reduce((sum, { item, quantity }) => sum + quantity * (PRICES[item] ?? 0), 0);
+}
+
+export function dueOf(order: ModelOrder): number {
+  const paid = order.payments.reduce((sum, { left }) => sum + left, 0);
+  return (order.status === 'cancelled' ? 0 : totalOf(order)) - paid;
 }

@@ -8,16 +8,40 @@ export type Step =
       readonly lines: readonly Line[];
       readonly hold: boolean;
       readonly mail: boolean;
+      /** At the counter, into its open shift; else by a program. */
+      readonly atCounter: boolean;
     }
   | { readonly do: 'act'; readonly order: number; readonly action: OrderAction }
   | { readonly do: 'bump' | 'unbump'; readonly order: number; readonly line: number }
   | { readonly do: 'stock'; readonly item: string; readonly available: number | null }
   | { readonly do: 'sale'; readonly item: string; readonly onSale: boolean }
-  | { readonly do: 'repeat' | 'reuse'; readonly sent: number };
+  | { readonly do: 'repeat' | 'reuse'; readonly sent: number }
+  | {
+      readonly do: 'change';
+      readonly order: number;
+      readonly add: readonly Line[];
+      readonly off: TakenOff | null;
+    }
+  | { readonly do: 'pay'; readonly order: number; readonly cents: number | 'all' }
+  | {
+      readonly do: 'refund';
+      readonly order: number;
+      readonly payment: number;
+      readonly cents: number;
+    }
+  | { readonly do: 'open' | 'take cash'; readonly cents: number }
+  | { readonly do: 'close'; readonly leaveUnpaid: boolean };
 
-interface Line {
+export interface Line {
   readonly item: string;
   readonly quantity: number;
+}
+
+/** Units off a line; `mistyped` gives them back to the stock, `spoiled` does not, null says nothing. */
+export interface TakenOff {
+  readonly line: number;
+  readonly quantity: number;
+  readonly reason: 'mistyped' | 'spoiled' | null;
 }
 
 /** How the commits of a round go: well, or with what; a crash comes after the round. */
@@ -40,18 +64,47 @@ const action = fc.constantFrom<OrderAction>(
   'cancel',
 );
 
+const line = fc.record({ item, quantity: fc.integer({ min: 1, max: 4 }) });
+
 const place = fc.record({
   do: fc.constant('place' as const),
-  lines: fc.array(fc.record({ item, quantity: fc.integer({ min: 1, max: 4 }) }), {
-    minLength: 1,
-    maxLength: 3,
-  }),
+  lines: fc.array(line, { minLength: 1, maxLength: 3 }),
   hold: fc.boolean(),
   mail: fc.boolean(),
+  atCounter: fc.boolean(),
 });
+
+const change = fc.record({
+  do: fc.constant('change' as const),
+  order: index,
+  add: fc.array(line, { maxLength: 1 }),
+  off: fc.option(
+    fc.record({
+      line: fc.nat({ max: 2 }),
+      quantity: fc.integer({ min: 1, max: 4 }),
+      reason: fc.constantFrom('mistyped', 'mistyped', 'spoiled', null),
+    }),
+  ),
+});
+
+const cents = fc.integer({ min: 1, max: 9000 });
+
+/** What happens to money. */
+const till: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constant('pay' as const),
+    order: index,
+    cents: fc.oneof(cents, fc.constant('all' as const)),
+  }),
+  fc.record({ do: fc.constant('refund' as const), order: index, payment: fc.nat(3), cents }),
+  fc.record({ do: fc.constantFrom('open' as const, 'open' as const, 'take cash' as const), cents }),
+  fc.record({ do: fc.constant('close' as const), leaveUnpaid: fc.boolean() }),
+);
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: place },
+  { weight: 4, arbitrary: change },
+  { weight: 5, arbitrary: till },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('act' as const), order: index, action }) },
   {
     weight: 3,

@@ -5,12 +5,14 @@ import { expect } from 'vitest';
 import type { Command } from '../../../src/shared/commands.ts';
 import { isOpen } from '../../../src/shared/order-states.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import type { Answer, CommittedEvent } from '../../../src/main/core/broker/ports.ts';
+import type { Shift } from '../../../src/shared/shift.ts';
+import type { Answer, Caller, CommittedEvent } from '../../../src/main/core/broker/ports.ts';
 import { openReadable } from '../../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../../src/main/core/verify/verify.ts';
-import { startBroker, type TestBroker } from '../../support/broker.ts';
+import { COUNTER, PROGRAM, startBroker, type TestBroker } from '../../support/broker.ts';
 import { FaultyWriter } from '../../support/faulty-writer.ts';
-import { ShopModel, type ModelOrder } from './shop-model.ts';
+import { atDrawer, onLines, onMoney, onOrder } from './asked.ts';
+import { dueOf, ShopModel, totalOf, type ModelOrder } from './shop-model.ts';
 import type { Round, Step, Weather } from './steps.ts';
 
 const ITEMS = ['guarana', 'pizza-margherita'];
@@ -18,6 +20,7 @@ const ITEMS = ['guarana', 'pizza-margherita'];
 /** A command with what the model says to it, once it is its turn. */
 interface Sent {
   readonly key: string;
+  readonly caller: Caller;
   readonly command: Command;
   readonly predict: () => string | ModelOrder | null;
 }
@@ -31,6 +34,9 @@ export class World {
   /** Left and held by orders together, since the level was last set: what must stay the same. */
   readonly #supplied = new Map<string, number>();
   readonly #open = new Map<string, Order>();
+  readonly #shifts = new Map<string, Shift>();
+  /** Reports of closed shifts, as they were closed. */
+  readonly #reports = new Map<string, Shift>();
   readonly #stock = new Map<string, number | null>();
   #seq = 0;
   #keys = 0;
@@ -72,26 +78,34 @@ export class World {
   }
 
   #send(sends: readonly Sent[]): Promise<Answer[]> {
-    return Promise.all(sends.map(({ key, command }) => this.#t().send(command, key)));
+    return Promise.all(
+      sends.map(({ key, command, caller }) => this.#t().send(command, key, caller)),
+    );
   }
 
   #prepare(step: Step): Sent[] {
     const known = this.#model.orders.filter(({ id }) => id !== '');
-    const fresh = (command: Command, predict: Sent['predict']): Sent[] => {
+    const fresh = (command: Command, predict: Sent['predict'], caller = PROGRAM): Sent[] => {
       this.#keys += 1;
-      return [{ key: `key-${this.#keys}`, command, predict }];
+      return [{ key: `key-${this.#keys}`, caller, command, predict }];
     };
     switch (step.do) {
       case 'place': {
-        const { lines, hold, mail } = step;
+        const { lines, hold, mail, atCounter } = step;
         const customer = mail ? { name: 'Ana', email: 'ana@example.com' } : null;
         const data = {
           lines: lines.map(({ item, quantity }) => ({ itemId: item, quantity })),
           hold,
           customer,
         };
-        return fresh({ type: 'order.place', data }, () => this.#model.place(lines, hold));
+        const caller = atCounter ? COUNTER : PROGRAM;
+        const predict = () => this.#model.place(lines, hold, atCounter);
+        return fresh({ type: 'order.place', data }, predict, caller);
       }
+      case 'open':
+      case 'take cash':
+      case 'close':
+        return fresh(...atDrawer(this.#model, step), COUNTER);
       case 'stock': {
         const { item, available } = step;
         return fresh({ type: 'stock.set', data: { itemId: item, available } }, () => {
@@ -117,32 +131,27 @@ export class World {
       }
       case 'act':
       case 'bump':
-      case 'unbump': {
+      case 'unbump':
+      case 'change': {
         const order = known[step.order % known.length];
         if (!order) return [];
-        return fresh(...this.#onOrder(order, step));
+        if (step.do !== 'change') return fresh(...onOrder(this.#model, order, step));
+        return step.add.length === 0 && step.off === null
+          ? []
+          : fresh(...onLines(this.#model, order, this.#known(order), step));
+      }
+      case 'pay':
+      case 'refund': {
+        const order = known[step.order % known.length];
+        const asked = order && onMoney(this.#model, order, this.#known(order), step);
+        return asked ? fresh(...asked, COUNTER) : [];
       }
     }
   }
 
-  #onOrder(
-    order: ModelOrder,
-    step: Extract<Step, { do: 'act' | 'bump' | 'unbump' }>,
-  ): [Command, Sent['predict']] {
-    const orderId = order.id;
-    if (step.do === 'act') {
-      const { action } = step;
-      const predict = () => this.#model.act(order, action);
-      if (action === 'cancel') {
-        return [{ type: 'order.cancel', data: { orderId, reason: 'model' } }, predict];
-      }
-      return [{ type: `order.${action}`, data: { orderId } }, predict];
-    }
-    const line = step.line % order.lines.length;
-    const lineId = this.#t().broker.history.order(orderId)?.lines[line]?.id ?? '';
-    return step.do === 'bump'
-      ? [{ type: 'line.bump', data: { orderId, lineId } }, () => this.#model.bump(order, line)]
-      : [{ type: 'line.recall', data: { orderId, lineId } }, () => this.#model.unbump(order, line)];
+  /** An order as it is by what was answered so far. */
+  #known({ id }: ModelOrder): Order | undefined {
+    return this.#t().broker.history.order(id);
   }
 
   #compare(sent: Sent, answer: Answer): void {
@@ -155,8 +164,15 @@ export class World {
     }
     const predicted = sent.predict();
     expect(code(answer)).toBe(typeof predicted === 'string' ? predicted : null);
-    if (predicted !== null && typeof predicted === 'object' && answer.ok) {
-      predicted.id = answer.data.order?.id ?? '';
+    if (answer.ok && answer.data.order) {
+      const { id, lines } = answer.data.order;
+      const order =
+        typeof predicted === 'object' && predicted !== null
+          ? predicted
+          : this.#model.orders.find((known) => known.id === id);
+      if (order) order.id = id;
+      // Both are as they were by this very command.
+      for (const [nth, line] of (order?.lines ?? []).entries()) line.id = lines[nth]?.id ?? '';
     }
     this.#told.push({ sent, answer });
   }
@@ -206,6 +222,13 @@ export class World {
         else this.#open.delete(order.id);
       } else if (event.type === 'stock.changed') {
         for (const { itemId, available } of event.data.items) this.#stock.set(itemId, available);
+      } else if (event.type === 'shift.changed') {
+        const { shift } = event.data;
+        // A report that was closed is told no more.
+        expect(this.#reports.has(shift.id)).toBe(false);
+        if (shift.status === 'closed') this.#reports.set(shift.id, shift);
+        else this.#shifts.set(shift.id, shift);
+        if (shift.status === 'closed') this.#shifts.delete(shift.id);
       }
     }
   }
@@ -223,24 +246,59 @@ export class World {
       expect(left).toBe(this.#model.left.get(item) ?? null);
       if (left === null) continue;
       expect(left).toBeGreaterThanOrEqual(0);
-      expect(left + this.#model.held(item)).toBe(this.#supplied.get(item));
+      expect(left + this.#model.gone(item)).toBe(this.#supplied.get(item));
     }
     // Every order is in one state, the model's, and there is none beside them.
-    const placed = this.#model.orders.map(({ id, status }) => [id, status]);
+    const placed = this.#model.orders.map((order) => ({
+      id: order.id,
+      status: order.status,
+      units: order.lines.map(({ quantity }) => quantity),
+      totalCents: totalOf(order),
+      dueCents: dueOf(order),
+    }));
     const page = history.orders({ statuses: null, limit: 1000, cursor: null });
-    expect(page?.orders.map(({ id, status }) => [id, status])).toEqual(placed);
+    const there = page?.orders.map(({ id, status, lines, totals }) => ({
+      id,
+      status,
+      units: lines.map(({ quantity }) => quantity),
+      totalCents: totals.totalCents,
+      dueCents: totals.dueCents,
+    }));
+    expect(there).toEqual(placed);
     const numbers = page?.orders.map(({ number }) => number);
     expect(numbers).toEqual(placed.map((_, i) => i + 1));
+    this.#drawer();
     // And the tables are what the log says.
     const reader = openReadable(database);
     expect(describeVerdict(verify(reader))).toMatch(/no difference$/);
     reader.close();
   }
 
+  /** The drawer is the model's, in memory and for whoever follows, and a closed report stays as it was. */
+  #drawer(): void {
+    const { view, history } = this.#t().broker;
+    expect(view.shifts()).toEqual([...this.#shifts.values()]);
+    const { shift } = this.#model;
+    const open = view.shifts().map((found) => ({
+      number: found.number,
+      cash: found.expectedCashCents,
+      payments: found.payments.cash.cents,
+      refunds: found.refunds.cash.cents,
+      cancelled: found.cancelled.count,
+      voided: found.voided.count,
+      orders: found.sales.orders,
+      totalCents: found.sales.totalCents,
+    }));
+    const { isOpen: _, ...drawer } = shift ?? { isOpen: false };
+    expect(open).toEqual(shift ? [{ ...drawer, ...this.#model.sales(shift) }] : []);
+    expect(this.#reports.size + open.length).toBe(this.#model.shifts.length);
+    for (const report of this.#reports.values()) expect(history.shift(report.id)).toEqual(report);
+  }
+
   #setLevel(item: string, available: number | null): void {
     this.#model.left.set(item, available);
     if (available === null) this.#supplied.delete(item);
-    else this.#supplied.set(item, available + this.#model.held(item));
+    else this.#supplied.set(item, available + this.#model.gone(item));
   }
 
   #t(): TestBroker {
