@@ -276,6 +276,8 @@ test('[HTTP5] orders can be listed by day and by number, and newest first', asyn
   expect(await found('order=newest&status=pending')).toEqual([3, 2, 1, 0]);
   expect(await found('businessDate=2026-11-20')).toEqual([0, 1, 2]);
   expect(await found('businessDate=2026-11-20&status=pending&order=newest')).toEqual([2, 1, 0]);
+  expect(await found('businessDate=2026-11-20&status=pending')).toEqual([0, 1, 2]);
+  expect(await found('number=2&status=pending')).toEqual([1]);
   expect(await found('number=1')).toEqual([0, 3]);
   expect(await found('number=1&businessDate=2026-11-21')).toEqual([3]);
   const first = await list('order=newest&limit=3');

@@ -263,6 +263,11 @@ test('[PPL5] an approval is a manager’s, for two minutes', async () => {
   expect(await cancel({ 'comanda-approval': managers })).toMatchObject(refused);
   t.backend.time.advance(120_000);
   expect(await cancel({ 'comanda-approval': approval })).toMatchObject(refused);
+  // Nor is that of somebody who was a manager when they gave it.
+  const { id: evaId } = await register('Eva', 'manager', '4321');
+  const evas = await approve(evaId, '4321');
+  await t.as('admin', 'PUT', `/api/v1/people/${evaId}`, { body: { role: 'cashier' } });
+  expect(await cancel({ 'comanda-approval': evas })).toMatchObject(refused);
   const fresh = await approve(anaId, MANAGER_PIN);
   expect(await cancel({ 'comanda-approval': fresh })).toMatchObject({ status: 200 });
 });

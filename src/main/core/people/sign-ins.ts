@@ -132,7 +132,7 @@ export class SignIns {
       return refuse('sign_in_required', 'Sign in with a PIN first.', {});
     }
     const approver = this.approver(device, words);
-    const own = person ? person.role === 'manager' : !isCounter;
+    const own = role === 'admin' || (person ? person.role === 'manager' : !isCounter);
     return {
       deviceId,
       role,

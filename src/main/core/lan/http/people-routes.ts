@@ -155,12 +155,12 @@ function changedBy(
 /** Who may change who works here: the owner's tools, a manager, anyone while there is nobody. Else why not. */
 function managing(signIns: SignIns, device: Device, words: Words): Caller | Refusal {
   const { id: deviceId, role } = device;
-  if (role === 'admin' && words.session === undefined) return { deviceId, role };
-  if (signIns.isOpen) return { deviceId, role };
   const person = signIns.session(device, words);
   const approver = signIns.approver(device, words);
-  if (!person && !approver) return refuse('sign_in_required', 'A manager must sign in.', {});
-  if (person?.role !== 'manager' && !approver) {
+  const isFree = role === 'admin' || signIns.isOpen;
+  if (!person && !approver && !isFree)
+    return refuse('sign_in_required', 'A manager must sign in.', {});
+  if (person?.role !== 'manager' && !approver && !isFree) {
     return refuse('forbidden', 'A manager must do this, or allow it with their PIN.', {});
   }
   return {
