@@ -22,7 +22,7 @@ export interface OrdersSheetProps {
 }
 
 /** More chips than that are drawn when somebody asks for them. */
-const PAGE = 60;
+const PAGE = 40;
 
 const VIEWS: { readonly [V in ListView]: (order: Order) => boolean } = {
   all: () => true,

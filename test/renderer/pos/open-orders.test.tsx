@@ -274,9 +274,9 @@ test('[SCR102] parked orders are one touch away however long the queue, and the 
   expect(chips()).toBe(2);
   expect(await accessibilityFaults()).toEqual([]);
   await list.getByRole('radio', { name: 'Todos (200)' }).click();
-  await expect.poll(chips).toBe(60);
-  await list.getByRole('button', { name: 'Mais 140' }).click();
-  await expect.poll(chips).toBe(120);
+  await expect.poll(chips).toBe(40);
+  await list.getByRole('button', { name: 'Mais 160' }).click();
+  await expect.poll(chips).toBe(80);
 });
 
 test('[SCR102] the list shows those that are still to be paid', async () => {
