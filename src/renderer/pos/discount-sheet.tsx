@@ -15,6 +15,7 @@ import { useDraft, useDrafts } from './counter-context.tsx';
 import styles from './discount-sheet.module.css';
 import { linePrice } from './draft-price.ts';
 import { discountLine, discountOrder } from './draft.ts';
+import { MoneyButton } from './money-button.tsx';
 import { isOrder, NoOrder, useOrderOf } from './money-order.tsx';
 import { useMoneySender } from './money-sender.ts';
 import { MoneyTrouble } from './money-trouble.tsx';
@@ -94,7 +95,7 @@ function OnOrder({ orderId, lineId, onClose }: DiscountSheetProps) {
             <DiscountForm
               base={line ? line.totalCents : baseOf(order)}
               given={line ? line.discount : order.discount}
-              isDisabled={sender.isUnderWay}
+              isUnderWay={sender.isUnderWay}
               onGive={(discount) => void give(discount)}
             />
           ) : (
@@ -116,13 +117,13 @@ function baseOf({ lines }: Order): Cents {
 interface DiscountFormProps {
   readonly base: Cents;
   readonly given: Discount | null;
-  readonly isDisabled?: boolean;
+  readonly isUnderWay?: boolean;
   readonly onGive: (discount: Discount | null) => void;
 }
 
-const PERCENTS = [5, 10, 15, 20, 50, 100] as const;
+const PERCENTS = [5, 10, 100] as const;
 
-function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormProps) {
+function DiscountForm({ base, given, isUnderWay = false, onGive }: DiscountFormProps) {
   const { t } = useTranslation('pos');
   const { money, number } = useFormat();
   const [kind, setKind] = useState<Discount['kind']>(given?.kind ?? 'percent');
@@ -136,7 +137,7 @@ function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormP
     kind === 'percent' ? { kind, basisPoints: percent.value * 100 } : { kind, cents: amount.value };
   const off = discountCents(discount, base);
   const apply = (): void => {
-    if (value > 0 && !isDisabled) onGive(discount);
+    if (value > 0 && !isUnderWay) onGive(discount);
   };
   const showPercent = (points: number): string => t('till.percentOf', { percent: number(points) });
   return (
@@ -149,7 +150,7 @@ function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormP
         }))}
         value={kind}
         onChange={setKind}
-        isDisabled={isDisabled}
+        isDisabled={isUnderWay}
       />
       {kind === 'percent' ? (
         <MoneyField
@@ -159,7 +160,7 @@ function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormP
           show={showPercent}
           quick={PERCENTS.map((each) => ({ value: each }))}
           onEnter={apply}
-          isDisabled={isDisabled}
+          isDisabled={isUnderWay}
           autoFocus
         />
       ) : (
@@ -168,7 +169,7 @@ function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormP
           label={t('till.amount')}
           number={amount}
           onEnter={apply}
-          isDisabled={isDisabled}
+          isDisabled={isUnderWay}
           autoFocus
         />
       )}
@@ -188,13 +189,18 @@ function DiscountForm({ base, given, isDisabled = false, onGive }: DiscountFormP
       </dl>
       <div className={styles['buttons']}>
         {given ? (
-          <Button isDisabled={isDisabled} onPress={() => onGive(null)}>
+          <Button isDisabled={isUnderWay} onPress={() => onGive(null)}>
             {t('till.removeDiscount')}
           </Button>
         ) : null}
-        <Button variant="primary" isDisabled={isDisabled || value === 0} onPress={apply}>
+        <MoneyButton
+          variant="primary"
+          isDisabled={value === 0}
+          isUnderWay={isUnderWay}
+          onPress={apply}
+        >
           {t('till.applyDiscount', { amount: money(off) })}
-        </Button>
+        </MoneyButton>
       </div>
     </>
   );

@@ -2,10 +2,10 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { useFormat } from '../i18n/format.ts';
-import { Button } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { MoneyButton } from './money-button.tsx';
 import type { PaymentFormProps } from './payment-cash.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
 import styles from './payment.module.css';
@@ -17,9 +17,9 @@ export function CardForm({ due, sender, onTake }: PaymentFormProps) {
   const [authorisation, setAuthorisation] = useState('');
   const charged = useKeypadNumber(due, LIMITS.cashCents);
   const isTooMuch = charged.value > due;
-  const isDisabled = sender.isUnderWay || isTooMuch || charged.value === 0;
+  const isDisabled = isTooMuch || charged.value === 0;
   const take = (): void => {
-    if (isDisabled) return;
+    if (isDisabled || sender.isUnderWay) return;
     const number = authorisation.trim();
     void onTake('card', {
       amountCents: charged.value,
@@ -46,9 +46,16 @@ export function CardForm({ due, sender, onTake }: PaymentFormProps) {
         autoComplete="off"
       />
       <PaymentFoot sender={sender}>
-        <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
+        <MoneyButton
+          variant="primary"
+          size="kitchen"
+          wide
+          isDisabled={isDisabled}
+          isUnderWay={sender.isUnderWay}
+          onPress={take}
+        >
           {t('till.takeCard', { amount: money(charged.value) })}
-        </Button>
+        </MoneyButton>
       </PaymentFoot>
     </>
   );

@@ -4,9 +4,9 @@ import { LIMITS } from '../../shared/limits.ts';
 import type { PaymentMethod } from '../../shared/payment-methods.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
-import { Button } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
+import { MoneyButton } from './money-button.tsx';
 import { quickNotes } from './money-quick.ts';
 import type { MoneySender } from './money-sender.ts';
 import { PaymentFoot } from './payment-foot.tsx';
@@ -34,9 +34,9 @@ export function CashForm({ due, sender, onTake }: PaymentFormProps) {
   }
   const amountCents = Math.min(given.value, due);
   const isPartial = given.value < due;
-  const isDisabled = sender.isUnderWay || given.value === 0;
+  const isDisabled = given.value === 0;
   const take = (): void => {
-    if (isDisabled) return;
+    if (isDisabled || sender.isUnderWay) return;
     void onTake('cash', { amountCents, tenderedCents: given.value });
   };
   const quick = [
@@ -74,9 +74,16 @@ export function CashForm({ due, sender, onTake }: PaymentFormProps) {
             </p>
           )}
         </div>
-        <Button variant="primary" size="kitchen" wide isDisabled={isDisabled} onPress={take}>
+        <MoneyButton
+          variant="primary"
+          size="kitchen"
+          wide
+          isDisabled={isDisabled}
+          isUnderWay={sender.isUnderWay}
+          onPress={take}
+        >
           {t(isPartial ? 'till.takePartly' : 'till.take', { amount: money(amountCents) })}
-        </Button>
+        </MoneyButton>
       </PaymentFoot>
     </>
   );

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
+import { MoneyButton } from './money-button.tsx';
 import { AmountHint } from './payment-card.tsx';
 import type { PaymentFormProps } from './payment-cash.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
@@ -27,7 +28,7 @@ export function PixForm({
   const asked = useKeypadNumber(due, LIMITS.cashCents);
   const code = shop && asked.value > 0 ? pixFor(order, shop, asked.value) : null;
   const isWrong = asked.value > due || asked.value === 0;
-  const isDisabled = sender.isUnderWay || isWrong || isTyping || !code?.ok;
+  const isDisabled = isWrong || isTyping || !code?.ok;
   const take = (): void => void onTake('pix', { amountCents: asked.value });
   return (
     <>
@@ -63,14 +64,15 @@ export function PixForm({
           >
             {t(isTyping ? 'till.showCode' : 'till.otherAmount')}
           </Button>
-          <Button
+          <MoneyButton
             variant="primary"
             isDisabled={isDisabled}
+            isUnderWay={sender.isUnderWay}
             onPress={take}
             className={styles['grow']}
           >
             {t('till.pixReceived')}
-          </Button>
+          </MoneyButton>
         </div>
       </PaymentFoot>
     </>

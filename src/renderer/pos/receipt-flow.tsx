@@ -11,6 +11,7 @@ import { Sheet } from '../ui/overlay.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { useFlows } from './counter-context.tsx';
 import { isEmail } from './draft.ts';
+import { MoneyButton } from './money-button.tsx';
 import { isOrder, NoOrder, useOrderOf } from './money-order.tsx';
 import { useMoneySender } from './money-sender.ts';
 import { MoneyTrouble } from './money-trouble.tsx';
@@ -104,14 +105,14 @@ function MailForm({ order }: { readonly order: Order }) {
         isDisabled={sender.isUnderWay}
         autoComplete="off"
       />
-      <Button
+      <MoneyButton
         type="submit"
         wide
-        isDisabled={sender.isUnderWay}
+        isUnderWay={sender.isUnderWay}
         icon={<Mail aria-hidden size={20} />}
       >
         {t('till.mail')}
-      </Button>
+      </MoneyButton>
       <MoneyTrouble sender={sender} />
       <p role="status" className={styles['queued']}>
         {queued === null ? null : t('till.mailQueued', { email: queued })}

@@ -12,6 +12,7 @@ import { MoneyField } from '../ui/money-field.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
+import { MoneyButton } from './money-button.tsx';
 import { isOrder, NoOrder, useOrderOf } from './money-order.tsx';
 import { useMoneySender } from './money-sender.ts';
 import { MoneyTrouble } from './money-trouble.tsx';
@@ -120,10 +121,10 @@ function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
   const [reason, setReason] = useState('');
   const [tried, setTried] = useState(false);
   const isMissing = reason.trim() === '';
-  const isDisabled = sender.isUnderWay || back.value === 0 || back.value > rest;
+  const isDisabled = back.value === 0 || back.value > rest;
   const refund = async (): Promise<void> => {
     setTried(true);
-    if (isMissing || isDisabled) return;
+    if (isMissing || isDisabled || sender.isUnderWay) return;
     const approval = await allow('refund');
     if (approval === null) return;
     const data = {
@@ -175,7 +176,8 @@ function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
           hint={back.value > rest ? <AmountHint value={back.value} due={rest} /> : null}
           isDisabled={sender.isUnderWay}
         />
-        <Button
+        <MoneyButton
+          isUnderWay={sender.isUnderWay}
           variant="danger"
           size="kitchen"
           wide
@@ -183,7 +185,7 @@ function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
           onPress={() => void refund()}
         >
           {t('till.refund', { amount: money(back.value) })}
-        </Button>
+        </MoneyButton>
       </div>
     </>
   );

@@ -6,6 +6,7 @@ import { useFormat } from '../i18n/format.ts';
 import { Button, IconButton } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
 import { MoneyField } from '../ui/money-field.tsx';
+import { MoneyButton } from './money-button.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
 import styles from './split.module.css';
@@ -68,9 +69,10 @@ export function SplitAmounts({ order, sender }: SplitProps) {
           >
             {t('till.addAmount')}
           </Button>
-          <Button
+          <MoneyButton
             variant="primary"
-            isDisabled={sender.isUnderWay || amounts.length === 0}
+            isDisabled={amounts.length === 0}
+            isUnderWay={sender.isUnderWay}
             onPress={() =>
               void sender.send('order.split', {
                 orderId: order.id,
@@ -83,7 +85,7 @@ export function SplitAmounts({ order, sender }: SplitProps) {
             {amounts.length === 0
               ? t('till.split')
               : t('till.splitIn', { count: amounts.length + (rest > 0 ? 1 : 0) })}
-          </Button>
+          </MoneyButton>
         </div>
       </PaymentFoot>
     </>

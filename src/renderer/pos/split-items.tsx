@@ -6,7 +6,8 @@ import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { useFormat } from '../i18n/format.ts';
-import { Button, IconButton } from '../ui/button.tsx';
+import { IconButton } from '../ui/button.tsx';
+import { MoneyButton } from './money-button.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
 import { itemsCents, moveUnit, partsOf, unitsLeft, type Shares } from './split-shares.ts';
@@ -99,16 +100,17 @@ export function SplitItems({ order, sender }: SplitProps) {
         <p className={styles['rest']}>
           <span>{t('till.rest')}</span> <span>{amount(restCents)}</span>
         </p>
-        <Button
+        <MoneyButton
           variant="primary"
           wide
-          isDisabled={sender.isUnderWay || parts.length === 0}
+          isDisabled={parts.length === 0}
+          isUnderWay={sender.isUnderWay}
           onPress={() => void sender.send('order.split', { orderId: order.id, by: 'items', parts })}
         >
           {parts.length === 0
             ? t('till.split')
             : t('till.splitIn', { count: parts.length + (isRest ? 1 : 0) })}
-        </Button>
+        </MoneyButton>
       </PaymentFoot>
     </>
   );

@@ -7,6 +7,7 @@ import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { Stepper } from '../ui/stepper.tsx';
+import { MoneyButton } from './money-button.tsx';
 import type { MoneySender } from './money-sender.ts';
 import { PaymentFoot } from './payment-foot.tsx';
 import { SplitAmounts } from './split-amounts.tsx';
@@ -76,16 +77,16 @@ function SplitPeople({ order, sender }: SplitProps) {
         </p>
       </div>
       <PaymentFoot sender={sender}>
-        <Button
+        <MoneyButton
           variant="primary"
           wide
-          isDisabled={sender.isUnderWay}
+          isUnderWay={sender.isUnderWay}
           onPress={() =>
             void sender.send('order.split', { orderId: order.id, by: 'people', people })
           }
         >
           {t('till.splitIn', { count: people })}
-        </Button>
+        </MoneyButton>
       </PaymentFoot>
     </>
   );
