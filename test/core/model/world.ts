@@ -48,6 +48,9 @@ export class World {
     await this.#start(join(this.#directory, 'life-0', 'comanda.db'));
     this.#setLevel('guarana', 10);
     this.#model.left.set('pizza-margherita', null);
+    // A morning as any other: most of what befalls money needs an open drawer.
+    await this.#t().openShift(COUNTER, 50_00);
+    this.#model.openShift(50_00);
   }
 
   async live({ steps, weather }: Round): Promise<void> {
