@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { createLan } from '../src/main/core/lan/create-lan.ts';
 import { systemClock, type Clock } from '../src/main/core/lan/clock.ts';
 import { hashToken, newToken } from '../src/main/core/lan/device-tokens.ts';
+import { newSessionKey } from '../src/main/core/people/session-key.ts';
 import { newId } from '../src/shared/ids.ts';
 import { ROLES } from '../src/shared/roles.ts';
 import { answerQuestions } from './lib/child.ts';
@@ -53,6 +54,7 @@ async function open({ directory, devices, liftRates }: z.infer<typeof openSchema
   const lan = createLan({
     broker,
     settings: SETTINGS,
+    sessionKey: newSessionKey(),
     host: '127.0.0.1',
     port: 0,
     pagesDir: join(directory, 'no-pages'),

@@ -6,6 +6,7 @@ import { seeded } from '../../../scripts/simulate/random.ts';
 import { createLan } from '../../../src/main/core/lan/create-lan.ts';
 import type { Clock } from '../../../src/main/core/lan/clock.ts';
 import { hashToken, newToken } from '../../../src/main/core/lan/device-tokens.ts';
+import { newSessionKey } from '../../../src/main/core/people/session-key.ts';
 import { settingsSchema } from '../../../src/main/core/settings.ts';
 import type { Http, Socket, SocketFactory } from '../../../src/renderer/client/ports.ts';
 import type { Role } from '../../../src/shared/roles.ts';
@@ -76,6 +77,7 @@ async function expectConvergence(seed: number): Promise<void> {
   const lan = createLan({
     broker,
     settings: settingsSchema.parse({}),
+    sessionKey: newSessionKey(),
     host: '127.0.0.1',
     port: 0,
     pagesDir: '/nonexistent',
