@@ -6,9 +6,10 @@ import { useTranslation } from 'react-i18next';
 import { Button, IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
-import { useCounter, useDraft } from './counter-context.tsx';
+import { useCounter, useDrafts } from './counter-context.tsx';
 import styles from './customer-row.module.css';
 import { emailErrorOf } from './customer-errors.ts';
+import { activeOf } from './draft-store.ts';
 import type { CustomerField } from './customer-sheet.tsx';
 import { readablePhone } from './phone-number.ts';
 
@@ -16,17 +17,20 @@ import { readablePhone } from './phone-number.ts';
 export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField) => void }) {
   const { t } = useTranslation('pos');
   const { flows } = useCounter();
-  const draft = useDraft();
-  const { name, email, phone } = draft.customer;
+  // Not the draft: a line more or less is nothing to draw this for.
+  const { name, email, phone } = useDrafts((state) => activeOf(state).customer);
+  const note = useDrafts((state) => activeOf(state).note);
+  const busy = useDrafts((state) => activeOf(state).sending !== null);
+  const hasLines = useDrafts((state) => activeOf(state).lines.length > 0);
   const customer = [name, readablePhone(phone), email].map((text) => text.trim()).filter(Boolean);
-  const wrong = emailErrorOf(draft) !== null;
+  const wrong = useDrafts((state) => emailErrorOf(activeOf(state)) !== null);
   return (
     <div className={styles['row']}>
       <Button
         size="touch"
         variant={wrong ? 'danger' : 'secondary'}
         icon={wrong ? <CircleAlert aria-hidden size={20} /> : <UserRound aria-hidden size={20} />}
-        isDisabled={draft.sending !== null}
+        isDisabled={busy}
         onPress={() => onOpen(wrong ? 'email' : 'name')}
         className={cx(styles['part'], customer.length > 0 && styles['filled'])}
       >
@@ -43,16 +47,16 @@ export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField
       <Button
         size="touch"
         icon={<NotebookPen aria-hidden size={20} />}
-        isDisabled={draft.sending !== null}
+        isDisabled={busy}
         onPress={() => onOpen('note')}
-        className={cx(styles['part'], draft.note !== '' && styles['filled'])}
+        className={cx(styles['part'], note !== '' && styles['filled'])}
       >
-        {draft.note.trim() || t('addNote')}
+        {note.trim() || t('addNote')}
       </Button>
       <IconButton
         variant="secondary"
         label={t('entry.orderDiscount')}
-        isDisabled={draft.sending !== null || draft.lines.length === 0}
+        isDisabled={busy || !hasLines}
         onPress={() => flows.getState().open({ kind: 'discount', orderId: 'draft', lineId: null })}
         className={styles['discount']}
       >

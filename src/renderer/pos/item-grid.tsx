@@ -3,6 +3,7 @@ import UtensilsCrossed from 'lucide-react/icons/utensils-crossed';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MenuItem } from '../../shared/menu.ts';
+import { useFormat } from '../i18n/format.ts';
 import { moveByArrows } from '../ui/arrow-keys.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
 import styles from './item-grid.module.css';
@@ -20,13 +21,14 @@ export interface ItemGridProps {
   readonly onDetails: (itemId: string) => void;
 }
 
-/** More than a large screen shows without scrolling: these are drawn before anything else happens. */
-const AT_ONCE = 48;
+/** What a counter's screen shows without scrolling: these are drawn before anything else happens. */
+const AT_ONCE = 24;
 
 /** The items of a category or of a search, as tiles to tap. */
 export const ItemGrid = memo(function ItemGrid(props: ItemGridProps) {
   const { items, query, title, emptyMenu, onAdd, onDetails } = props;
   const { t } = useTranslation('pos');
+  const { amount } = useFormat();
   const shown = useGrowing(items, AT_ONCE);
   const searching = query !== '';
 
@@ -57,7 +59,7 @@ export const ItemGrid = memo(function ItemGrid(props: ItemGridProps) {
         onKeyDown={(event) => moveByArrows(event, '[data-tile]:enabled')}
       >
         {shown.map((item) => (
-          <ItemTile key={item.id} item={item} onAdd={onAdd} onDetails={onDetails} />
+          <ItemTile key={item.id} {...{ item, t, amount, onAdd, onDetails }} />
         ))}
       </ul>
     </section>

@@ -1,4 +1,5 @@
 import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
 import type { Order } from '../../shared/order.ts';
 import { isOpen } from '../../shared/order-states.ts';
 import { useMirror } from '../client/client-context.tsx';
@@ -23,11 +24,11 @@ export function useOpenOrders(): readonly Order[] {
 
 /** Orders of this till beside the one in front: those waiting for the broker, refused, or left unfinished. */
 export function useOtherDrafts(): readonly Draft[] {
-  const drafts = useDrafts((state) => state.drafts);
-  const activeId = useDrafts((state) => state.activeId);
-  return useMemo(
-    () => drafts.filter((draft) => draft.id !== activeId && !isEmpty(draft)),
-    [drafts, activeId],
+  // The same list while the one in front is typed at: nothing that shows the others is drawn for it.
+  return useDrafts(
+    useShallow(({ drafts, activeId }) =>
+      drafts.filter((draft) => draft.id !== activeId && !isEmpty(draft)),
+    ),
   );
 }
 

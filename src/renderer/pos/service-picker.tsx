@@ -8,7 +8,8 @@ import { SERVICES } from '../../shared/order-states.ts';
 import { cx } from '../ui/cx.ts';
 import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
-import { useCounter, useDraft } from './counter-context.tsx';
+import { useCounter, useDrafts } from './counter-context.tsx';
+import { activeOf } from './draft-store.ts';
 import styles from './service-picker.module.css';
 
 const ICONS = {
@@ -22,36 +23,39 @@ const ICONS = {
 export function ServicePicker() {
   const { t } = useTranslation(['pos', 'common']);
   const { drafts } = useCounter();
-  const draft = useDraft();
-  const busy = draft.sending !== null;
+  // Not the draft: a line more or less is nothing to draw this for.
+  const service = useDrafts((state) => activeOf(state).service);
+  const table = useDrafts((state) => activeOf(state).table);
+  const busy = useDrafts((state) => activeOf(state).sending !== null);
+  const hasLines = useDrafts((state) => activeOf(state).lines.length > 0);
   // Nobody is held up by it: some tables have no number.
-  const lacksTable = draft.table.trim() === '' && draft.lines.length > 0;
+  const lacksTable = table.trim() === '' && hasLines;
   return (
     <div className={styles['picker']}>
       <Segmented
         label={t('service')}
         className={styles['services'] ?? ''}
         isDisabled={busy}
-        value={draft.service}
+        value={service}
         segments={SERVICES.map((id) => ({
           id,
           label: t(`common:services.${id}`),
           icon: ICONS[id],
         }))}
-        onChange={(service) => drafts.getState().edit((old) => ({ ...old, service }))}
+        onChange={(next) => drafts.getState().edit((old) => ({ ...old, service: next }))}
       />
-      {draft.service === 'dine_in' ? (
+      {service === 'dine_in' ? (
         <TextField
           className={cx(styles['table'], lacksTable && styles['lacking'])}
           label={t('tableNumber')}
-          value={draft.table}
-          onChange={(table) => drafts.getState().edit((old) => ({ ...old, table }))}
+          value={table}
+          onChange={(next) => drafts.getState().edit((old) => ({ ...old, table: next }))}
           isDisabled={busy}
           maxLength={LIMITS.name}
           inputMode="numeric"
           {...(lacksTable ? { description: t('entry.tableMissing') } : {})}
           autoComplete="off"
-          autoFocus={draft.table === '' && draft.lines.length > 0}
+          autoFocus={table === '' && hasLines}
         />
       ) : null}
     </div>

@@ -85,7 +85,7 @@ test('[SCR84] on a phone the menu has a heading while it is in front, and the or
 
 test('[SCR85] a tap draws its own tile and its own line, not the menu and the order again', async () => {
   const drawn = new Set<string>();
-  const [template] = MENU.items.filter(({ id }) => id === 'agua');
+  const template = MENU.items.find(({ id }) => id === 'agua');
   if (!template) throw new Error('no item');
   // Whatever draws an item asks for its name.
   const items = Array.from({ length: 400 }, (_, n) => ({
