@@ -5,11 +5,11 @@ const BROKER = 'src/main/core/broker/broker.ts';
 const ANSWER_BOOK = 'src/main/core/broker/answer-book.ts';
 const WRITE_BATCH = 'src/main/core/db/write-batch.ts';
 const SCHEMA = 'src/main/core/db/migrations/0010-initial.ts';
-const PLACE_ORDER = 'src/main/domain/place-order.ts';
+const LINES = 'src/main/domain/lines.ts';
 
 /** Stock that is taken without asking whether there is enough. */
 const ALWAYS_ENOUGH = {
-  file: PLACE_ORDER,
+  file: LINES,
   find: 'if (requested > available) missing.push',
   replace: 'if (requested > available + 1_000_000) missing.push',
 };

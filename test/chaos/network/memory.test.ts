@@ -7,6 +7,8 @@ import { shopOf } from '../../../src/main/core/lan/context.ts';
 import { Counters } from '../../../src/main/core/lan/counters.ts';
 import { DeviceRates } from '../../../src/main/core/lan/device-rates.ts';
 import { Hub } from '../../../src/main/core/lan/ws/hub.ts';
+import { newSessionKey } from '../../../src/main/core/people/session-key.ts';
+import { SignIns } from '../../../src/main/core/people/sign-ins.ts';
 import { settingsSchema } from '../../../src/main/core/settings.ts';
 import type { Device } from '../../../src/main/core/broker/ports.ts';
 import type { Role } from '../../../src/shared/roles.ts';
@@ -42,6 +44,7 @@ async function expectConvergence(seed: number): Promise<void> {
     shop: shopOf(settingsSchema.parse({})),
     rates: new DeviceRates(clock),
     counters: new Counters(),
+    signIns: new SignIns(broker, newSessionKey(), clock),
     stopping: () => false,
   } as unknown as LanContext;
   const hub = new Hub(context);
