@@ -110,9 +110,16 @@ test.skipIf(process.platform === 'win32')('[CLI8] each file is for this user alo
   expect(modes.length).toBeGreaterThan(1);
 });
 
-test('[AUTH7] tokens are cut out of what is logged, and the rest is in the file once it is closed', async () => {
+test('[AUTH7] tokens and PINs are cut out of what is logged, and the rest is in the file once it is closed', async () => {
   const log = openLog(directory);
-  log.logger.info({ token: 'secret', headers: { authorization: 'secret', host: 'h' } }, 'said');
+  const headers = {
+    authorization: 'secret',
+    'comanda-session': 'secret',
+    'comanda-approval': 'secret',
+    host: 'h',
+  };
+  const said = { token: 'secret', pin: 'secret', session: 'secret', approval: 'secret', headers };
+  log.logger.info({ ...said, request: said }, 'said');
   await log.close();
   const [line = ''] = readFileSync(join(directory, 'comanda.1.log'), 'utf8').split('\n');
   expect(JSON.parse(line)).toMatchObject({ msg: 'said', headers: { host: 'h' } });

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ensureSessionKey } from '../../src/main/core/people/session-key.ts';
 import { StartError } from '../../src/main/core/start-error.ts';
+import { startCore } from '../support/core.ts';
 
 let folder: string;
 let path: string;
@@ -42,4 +43,36 @@ test.skipIf(process.platform === 'win32')('[CLI5] [DB2] [PPL7] it is for this us
 
 test('[PPL7] one that cannot be written is one clear line', () => {
   expect(() => ensureSessionKey(join(folder, 'nowhere', 'session.key'))).toThrow(StartError);
+});
+
+test('[PPL7] [CLI5] a product that starts again on its data knows who was signed in', async () => {
+  const first = await startCore({ dataDir: folder });
+  const call = async (base: string, address: string, body: unknown, session = '') => {
+    const response = await fetch(base + address, {
+      method: 'POST',
+      headers: {
+        authorization: `Bearer ${first.adminToken}`,
+        'content-type': 'application/json',
+        'idempotency-key': address + session,
+        'comanda-session': session,
+      },
+      body: JSON.stringify(body),
+    });
+    const json: unknown = await response.json();
+    return { status: response.status, json: Object(json) };
+  };
+  const ana = { name: 'Ana', role: 'manager', pin: '2580' };
+  const { json } = await call(first.url, '/api/v1/people', ana);
+  const who = { personId: json.person.id, pin: '2580' };
+  const { token } = (await call(first.url, '/api/v1/sessions', who)).json;
+  const second = await first.restart();
+  const open = { floatCents: 0 };
+  const opened = await call(second.url, '/api/v1/shifts', open, token);
+  expect(opened.json).toMatchObject({ shift: { openedBy: { name: 'Ana' } } });
+  await second.stop();
+  rmSync(path);
+  const third = await startCore({ dataDir: folder });
+  const refused = await call(third.url, '/api/v1/shifts', open, token);
+  expect(refused).toMatchObject({ status: 401, json: { code: 'sign_in_required' } });
+  await third.stop();
 });

@@ -11,8 +11,8 @@ export interface Log {
 const MAX_BYTES = 10 * 1024 * 1024;
 
 /**
- * Logs as JSON lines into `comanda.N.log`, a new file every 10 MB, six files at the most. Headers that carry a
- * token are cut out whatever logs them; names, addresses and bodies are never handed to it. A log that can't be written
+ * Logs as JSON lines into `comanda.N.log`, a new file every 10 MB, six files at the most. PINs, tokens and the
+ * headers that carry them are cut out whatever logs them; names, addresses and bodies are never handed to it. A log that can't be written
  * (a full disk, say) is no reason to stop selling, nor one that can't be opened: that is said on stderr, and all else runs.
  */
 export function openLog(directory: string, level = 'info'): Log {
@@ -26,10 +26,20 @@ export function openLog(directory: string, level = 'info'): Log {
         paths: [
           'token',
           '*.token',
+          'pin',
+          '*.pin',
+          'session',
+          '*.session',
+          'approval',
+          '*.approval',
           'headers.authorization',
           '*.headers.authorization',
           'headers["sec-websocket-protocol"]',
           '*.headers["sec-websocket-protocol"]',
+          'headers["comanda-session"]',
+          '*.headers["comanda-session"]',
+          'headers["comanda-approval"]',
+          '*.headers["comanda-approval"]',
         ],
         remove: true,
       },
