@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import { useFormat } from '../i18n/format.ts';
 import { IconButton } from '../ui/button.tsx';
+import { Hidden } from '../ui/hidden.tsx';
 import { MoneyButton } from './money-button.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
@@ -61,7 +62,6 @@ export function SplitItems({ order, sender }: SplitProps) {
             <li key={line.id} className={styles['line']}>
               <AriaButton
                 isDisabled={left === 0 || sender.isUnderWay}
-                aria-label={t('till.giveUnit', { name: line.name, payer: nameOf(payer) })}
                 onPress={() => setShares(moveUnit(shares, payer, line, 1))}
                 className={styles['give'] ?? ''}
               >
@@ -74,6 +74,7 @@ export function SplitItems({ order, sender }: SplitProps) {
                   </span>
                 </span>
                 <span>{amount(line.totalCents - line.discountCents)}</span>
+                <Hidden>, {t('till.giveUnit', { payer: nameOf(payer) })}</Hidden>
               </AriaButton>
               <span className={styles['owners']}>
                 {shares.map((share, at) =>
@@ -82,11 +83,11 @@ export function SplitItems({ order, sender }: SplitProps) {
                       // oxlint-disable-next-line react/no-array-index-key -- a payer is nothing but a place in the row
                       key={at}
                       isDisabled={sender.isUnderWay}
-                      aria-label={t('till.takeUnit', { name: line.name, payer: nameOf(at) })}
                       onPress={() => setShares(moveUnit(shares, at, line, -1))}
                       className={styles['owner'] ?? ''}
                     >
                       {nameOf(at)}: {share[line.id]}
+                      <Hidden>, {t('till.takeUnit', { name: line.name })}</Hidden>
                       <X aria-hidden size={16} />
                     </AriaButton>
                   ),

@@ -1,6 +1,7 @@
 import { CounterContext } from '../../../src/renderer/pos/counter-context.tsx';
 import { createDraftStore } from '../../../src/renderer/pos/draft-store.ts';
 import { createFlowStore, type Flow } from '../../../src/renderer/pos/flows.ts';
+import { LockScreen } from '../../../src/renderer/pos/lock-screen.tsx';
 import { NoticeBar } from '../../../src/renderer/pos/notice-bar.tsx';
 import { createActionStore } from '../../../src/renderer/pos/order-actions.ts';
 import { PaymentFlow } from '../../../src/renderer/pos/payment-flow.tsx';
@@ -57,10 +58,12 @@ export async function renderTill(
   const App = () => (
     <PressShieldContext value={shield}>
       <CounterContext value={counter}>
-        <main>Caixa</main>
-        <PaymentFlow />
-        <ReceiptFlow />
-        <NoticeBar />
+        <LockScreen>
+          <main>Caixa</main>
+          <PaymentFlow />
+          <ReceiptFlow />
+          <NoticeBar />
+        </LockScreen>
       </CounterContext>
     </PressShieldContext>
   );

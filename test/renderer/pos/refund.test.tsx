@@ -77,6 +77,7 @@ test('[SCR58] never more than is left of it; a refusal is told on the spot', asy
   await button('Devolver R$ 10,00').click();
   expect(fake.sent[0]?.data).toMatchObject({ amountCents: 1000, method: 'pix' });
   fake.reject({ code: 'no_open_shift', detail: '', data: {} });
+  await expect.element(page.getByRole('alert')).toMatchTextContent('está fechado');
   till.pass();
   await button('Abrir o caixa').click();
   expect(till.flows.getState().flow).toEqual({ kind: 'drawer' });
