@@ -63,7 +63,11 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
         spellCheck="false"
         onKeyDown={(event) => {
           const [first] = items;
-          if (event.key !== 'Enter' || !first || query.trim() === '') return;
+          if (event.key !== 'Enter' || !first || query.trim() === '') {
+            // Escape is the sheet's, as are all keys that mean nothing here.
+            event.continuePropagation();
+            return;
+          }
           event.preventDefault();
           if (availabilityOf(first, stock).state !== 'on_sale') return;
           add(first.id);

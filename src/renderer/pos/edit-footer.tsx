@@ -88,8 +88,9 @@ function useSendKey(send: (() => void) | null): void {
       event.preventDefault();
       latest.current?.();
     };
-    document.addEventListener('keydown', onKey);
-    return () => document.removeEventListener('keydown', onKey);
+    // Ahead of the fields, which keep the keys that they hear.
+    document.addEventListener('keydown', onKey, true);
+    return () => document.removeEventListener('keydown', onKey, true);
   }, []);
 }
 

@@ -133,6 +133,8 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
             edit={edit}
             draft={draft}
             onCancelOrder={() => setAsked('cancel')}
+            // What was put together stays, and is gone on with afterwards.
+            onOpenDrawer={() => flows.getState().open({ kind: 'drawer' })}
           />
           <EditStanding order={order} edit={edit} draft={draft} showMissing={tried} />
           <section aria-label={t('orders.edit.added')} className={styles['part']}>

@@ -16,10 +16,12 @@ export interface EditTroubleProps {
   readonly edit: Edit;
   readonly draft: Draft;
   readonly onCancelOrder: () => void;
+  readonly onOpenDrawer: () => void;
 }
 
 /** What stands between a change and the order: it cannot be changed any more, it was changed elsewhere, the broker said no. */
-export function EditTrouble({ order, edit, draft, onCancelOrder }: EditTroubleProps) {
+export function EditTrouble(props: EditTroubleProps) {
+  const { order, edit, draft, onCancelOrder, onOpenDrawer } = props;
   const { t } = useTranslation(['pos', 'common']);
   const { actions } = useCounter();
   const say = useRefusalText();
@@ -64,6 +66,11 @@ export function EditTrouble({ order, edit, draft, onCancelOrder }: EditTroublePr
             <p>
               <strong>{told.what}</strong> {told.now}
             </p>
+            {refusal.code === 'no_open_shift' ? (
+              <Button size="touch" onPress={onOpenDrawer}>
+                {t('till.openDrawer')}
+              </Button>
+            ) : null}
             {refusal.code === 'nothing_left' && order.allowedActions.includes('cancel') ? (
               <Button size="touch" variant="danger" onPress={onCancelOrder}>
                 {t('actions.cancel')}

@@ -40,6 +40,7 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   const menu = useMirror((state) => state.menu);
   const stock = useMirror((state) => state.stock);
   const underWay = useActions((state) => state.underWay[order.id]);
+  const begun = useActions((state) => state.edits[order.id]?.sending === false);
   const approve = useApproval();
   const can = new Set<string>([...order.allowedActions, ...order.allowedChanges]);
   useShieldAgainstReplaced([...can].join());
@@ -97,7 +98,13 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
     put('pay', flowButton('pay', label, <Banknote aria-hidden />, { kind: 'payment', orderId }));
   }
   if (can.has('edit')) {
-    const label = t(order.status === 'held' ? 'orders.deeds.recover' : 'orders.deeds.edit');
+    const label = t(
+      begun
+        ? 'orders.deeds.goOn'
+        : order.status === 'held'
+          ? 'orders.deeds.recover'
+          : 'orders.deeds.edit',
+    );
     const icon = underWay === 'change' ? <Spinner /> : <Pencil aria-hidden size={20} />;
     put('edit', flowButton('edit', label, icon, { kind: 'edit', orderId }, 'any'));
   }

@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openOrders, renderCounter } from '../support/counter.tsx';
@@ -92,6 +92,22 @@ test('[SCR105] one more of a line is a new line with the same options', async ()
     orderId: orderIdOf(1),
     add: [{ itemId: 'guarana', quantity: 1 }],
   } satisfies ChangeOrder);
+});
+
+test('[SCR105] the keys alone add, send and leave', async () => {
+  const fake = await editing(sentOrder());
+  const find = sheet().getByRole('textbox', { name: 'Acrescentar itens' });
+  await find.click();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  await page.getByRole('button', { name: 'Alterar' }).click();
+  await find.click();
+  await userEvent.keyboard('agua{Enter}{F9}');
+  await expect
+    .poll(() => fake.sent)
+    .toMatchObject([{ data: { add: [{ itemId: 'agua', quantity: 1 }] } }]);
 });
 
 test('[SCR106] a shortage stands on the added line, with its cure; nothing is typed again', async () => {
@@ -202,7 +218,22 @@ test('[SCR104] a change refused while its sheet is closed is told, and is still 
   });
   await expect.element(page.getByRole('alert')).toMatchTextContent(/#001.*Guaraná lata/);
   await openOrders().getByRole('button', { name: /#001/ }).click();
-  await page.getByRole('button', { name: 'Alterar' }).click();
+  await page.getByRole('button', { name: 'Continuar alteração' }).click();
+  await expect.element(added()).toMatchTextContent('Guaraná lata');
+});
+
+test('[SCR106] with its drawer closed the counter leads there, and the change waits', async () => {
+  const fake = await editing(sentOrder());
+  await tileOf('Guaraná lata').click();
+  await sendChange().click();
+  fake.reject({ code: 'no_open_shift', detail: '', data: {} });
+  await sheet().getByRole('alert').getByRole('button', { name: 'Abrir o caixa' }).click();
+  await expect.element(sheet()).not.toBeInTheDocument();
+  await userEvent.keyboard('{Escape}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  await page.getByRole('button', { name: 'Continuar alteração' }).click();
   await expect.element(added()).toMatchTextContent('Guaraná lata');
 });
 

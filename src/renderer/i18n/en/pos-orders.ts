@@ -42,6 +42,7 @@ export const orders: Words<typeof ptBr> = {
     receive: 'Take {{amount}}',
     edit: 'Change',
     recover: 'Bring back',
+    goOn: 'Go on changing',
     discount: 'Discount',
     split: 'Split',
     refund: 'Refund',

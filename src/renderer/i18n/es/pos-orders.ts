@@ -42,6 +42,7 @@ export const orders: Words<typeof ptBr> = {
     receive: 'Cobrar {{amount}}',
     edit: 'Cambiar',
     recover: 'Recuperar',
+    goOn: 'Seguir cambiando',
     discount: 'Descuento',
     split: 'Dividir',
     refund: 'Reembolsar',

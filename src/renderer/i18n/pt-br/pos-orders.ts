@@ -39,6 +39,7 @@ export const orders = {
     receive: 'Receber {{amount}}',
     edit: 'Alterar',
     recover: 'Recuperar',
+    goOn: 'Continuar alteração',
     discount: 'Desconto',
     split: 'Dividir',
     refund: 'Estornar',
