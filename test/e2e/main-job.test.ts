@@ -1,6 +1,7 @@
 import { type Browser, chromium, type Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { cashierAt } from '../support/cashier.ts';
 import { chromiumPath } from '../support/chromium.ts';
 import { freePort, Product, temporaryDirectory } from '../support/product.ts';
 
@@ -36,6 +37,13 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
     await product.dispose();
   });
 
+  /** A counter with its drawer open, without change in it. */
+  async function openCounter(address: string): Promise<Page> {
+    const counter = await screen(address);
+    await cashierAt(counter).openDrawer('', 'R$ 0,00');
+    return counter;
+  }
+
   /** A screen on a machine of its own: nothing is shared with the others but the network. */
   async function screen(address: string): Promise<Page> {
     const context = await browser.newContext({
@@ -68,7 +76,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
   }
 
   test('[JOB1] counter → kitchen → board → inbox → concluded', async () => {
-    const counter = await screen(product.links.counter);
+    const counter = await openCounter(product.links.counter);
     const kitchen = await screen(product.links.kitchen);
     const board = await screen(product.links.board);
 
@@ -104,6 +112,8 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
       .first()
       .click();
     await counter.getByRole('button', { name: 'Entregar' }).click();
+    // Nobody has paid it: the counter asks.
+    await counter.getByRole('button', { name: 'Entregar sem receber' }).click();
     await board.getByRole('listitem').getByText('001').waitFor({ state: 'detached' });
     await expect.poll(() => product.orders('completed')).toHaveLength(1);
     expect(await product.orders('pending,preparing,ready')).toEqual([]);
@@ -112,7 +122,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
   });
 
   test('[JOB2] a server restart in the middle changes nothing but the badge', async () => {
-    const counter = await screen(product.links.counter);
+    const counter = await openCounter(product.links.counter);
     const kitchen = await screen(product.links.kitchen);
     await order(counter, { name: 'Ana', email: 'ana@example.com' });
     const card = kitchen.getByRole('article', { name: /001/ });
@@ -149,7 +159,7 @@ describe.skipIf(executablePath === null)('the main job, end to end', () => {
       env: { COMANDA_ALLOWED_HOSTS: 'comanda.test' },
     });
     const there = (link: string): string => link.replace('127.0.0.1', 'comanda.test');
-    const counter = await screen(there(product.links.counter));
+    const counter = await openCounter(there(product.links.counter));
     expect(await counter.evaluate('isSecureContext')).toBe(false);
     const kitchen = await screen(there(product.links.kitchen));
     await order(counter, { name: 'Bia', email: 'bia@example.com' });
