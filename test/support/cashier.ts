@@ -1,0 +1,309 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Locator, Page } from 'playwright-core';
+
+/** With a folder here, a picture of each step is put into it, for a person to look at. */
+const pictures = process.env['COMANDA_PICTURES'];
+
+/** What a cashier does with one counter, by the roles and names that stand on its screen (pt-BR). */
+export function cashierAt(page: Page) {
+  let taps = 0;
+  let picture = 0;
+  const tap = async (target: Locator): Promise<void> => {
+    taps += 1;
+    await target.click();
+  };
+  const button = (name: string | RegExp, within: Page | Locator = page): Locator =>
+    within.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name });
+  const dialog = (name?: string | RegExp): Locator =>
+    page.getByRole('dialog', name === undefined ? {} : { name });
+
+  return {
+    button,
+    dialog,
+    /** Touches that it took to place orders so far. */
+    taps: () => taps,
+
+    /** Looked at by a person, when one asks for pictures. */
+    async picture(name: string): Promise<void> {
+      if (pictures === undefined) return;
+      mkdirSync(pictures, { recursive: true });
+      picture += 1;
+      const file = `${String(picture).padStart(2, '0')}-${name}.png`;
+      await page.screenshot({ path: join(pictures, file) });
+    },
+
+    async registerFirst(name: string, pin: string): Promise<void> {
+      await button('Pessoas…').click();
+      await button('Cadastrar o primeiro gerente', dialog('Pessoas')).click();
+      await this.fillPerson(name, pin);
+      await button(new RegExp(name), dialog('Pessoas')).waitFor();
+    },
+
+    async register(name: string, role: string, pin: string): Promise<void> {
+      await button('Adicionar pessoa', dialog('Pessoas')).click();
+      await dialog('Pessoas').getByRole('radio', { name: role }).check({ force: true });
+      await this.fillPerson(name, pin);
+      await button(new RegExp(name), dialog('Pessoas')).waitFor();
+      await button('Fechar', dialog('Pessoas')).click();
+    },
+
+    async fillPerson(name: string, pin: string): Promise<void> {
+      const form = dialog('Pessoas');
+      await form.getByLabel('Nome').fill(name);
+      await form.getByLabel('PIN', { exact: true }).fill(pin);
+      await form.getByLabel('PIN, outra vez').fill(pin);
+      await button('Salvar', form).click();
+    },
+
+    async signIn(name: string, pin: string): Promise<void> {
+      await button(/^No caixa: /).click();
+      await page.getByRole('menuitem', { name: 'Trocar de pessoa' }).click();
+      const lock = dialog('Quem está no caixa?');
+      await button(new RegExp(name), lock).click();
+      for (const digit of pin) await button(digit, lock).click();
+      await this.picture('sign-in');
+      await button('Entrar', lock).click();
+      await button(`No caixa: ${name}`).waitFor();
+    },
+
+    /** @param digits as they are typed on the keypad, cents last */
+    async openDrawer(digits: string, float: string): Promise<void> {
+      await button('Abrir o caixa').last().click();
+      const sheet = dialog('Abrir o caixa');
+      for (const digit of digits) await button(digit, sheet).click();
+      await this.picture('opening');
+      await button(`Abrir com ${float}`, sheet).click();
+      await sheet.waitFor({ state: 'detached' });
+    },
+
+    async add(item: string): Promise<void> {
+      await tap(
+        page
+          .getByRole('region', { name: /^Itens/ })
+          .getByRole('button', { name: new RegExp(`^${item}`) }),
+      );
+    },
+
+    async send(number: string): Promise<void> {
+      await this.picture('draft');
+      await tap(button('Enviar'));
+      await page.getByText(`Registrado ${number}`).waitFor();
+    },
+
+    /** Whether the order of this number was placed here; waits until the broker has answered this counter. */
+    async sent(number: string): Promise<boolean> {
+      const placed = page.getByText(`Registrado ${number}`);
+      const soldOut = page.getByText('Acabou: não resta nenhum.');
+      await placed.or(soldOut).first().waitFor();
+      return placed.isVisible();
+    },
+
+    /** Takes off what another counter has sold meanwhile; the rest stays as it was typed. */
+    async dropSoldOut(item: string): Promise<void> {
+      await page.getByText('Acabou: não resta nenhum.').waitFor();
+      await this.picture('sold-out');
+      await button('Retirar', page.getByRole('complementary', { name: 'Pedido' })).click();
+      await button(`Editar ${item}`).waitFor({ state: 'detached' });
+    },
+
+    async next(): Promise<void> {
+      await button('Próximo pedido').click();
+    },
+
+    /** Opens the payment of the order that was just placed. */
+    async receive(number: string): Promise<Locator> {
+      await button(/^Receber R\$/).click();
+      const sheet = dialog(`Receber ${number}`);
+      await sheet.waitFor();
+      return sheet;
+    },
+
+    async payCash(note: string, change: string): Promise<void> {
+      const sheet = dialog(/^Receber/);
+      await button('Dinheiro', sheet).click();
+      await button(note, sheet).click();
+      await this.picture('cash');
+      await button(/^Receber R\$/, sheet).click();
+      await sheet.getByText('Pago', { exact: true }).waitFor();
+      await sheet.getByText(change).waitFor();
+      await this.picture('change');
+    },
+
+    /** From the payment that was just taken, to the next customer. */
+    async mailReceipt(number: string, email: string): Promise<void> {
+      await button('Recibo', dialog(/^Receber/)).click();
+      const sheet = dialog(`Recibo ${number}`);
+      await sheet.getByLabel('E-mail do cliente').fill(email);
+      await this.picture('receipt');
+      await button('Enviar por e-mail', sheet).click();
+      await sheet.getByText(`Na fila de envio para ${email}.`).waitFor();
+      await button('Fechar', sheet).click();
+      await button('Próximo pedido').click();
+    },
+
+    async openOrder(number: string): Promise<Locator> {
+      const strip = page.getByRole('region', { name: 'Pedidos abertos' });
+      await button(new RegExp(number), strip).click();
+      const sheet = dialog(number);
+      await sheet.waitFor();
+      return sheet;
+    },
+
+    async edit(number: string): Promise<Locator> {
+      const sheet = await this.openOrder(number);
+      await this.picture('order');
+      await button('Alterar', sheet).click();
+      const edit = dialog(`Alterar o pedido ${number}`);
+      await edit.waitFor();
+      return edit;
+    },
+
+    async tapItem(within: Locator, item: string): Promise<void> {
+      const items = within.getByRole('region', { name: /^Itens/ });
+      await button(new RegExp(`^${item}`), items).click();
+    },
+
+    async takeOff(edit: Locator, item: string, reason: string): Promise<void> {
+      await button(`Diminuir ${item}`, edit).click();
+      const why = edit.getByRole('radiogroup', { name: `Por que sai ${item}?` });
+      await why.getByRole('radio', { name: new RegExp(reason) }).check({ force: true });
+      await this.picture('edit');
+    },
+
+    async sendChange(edit: Locator): Promise<void> {
+      await button('Enviar mudança', edit).click();
+      await edit.waitFor({ state: 'detached' });
+    },
+
+    /** From the order's own sheet. */
+    async pay(number: string): Promise<Locator> {
+      const open = dialog(number);
+      const sheet = (await open.isVisible()) ? open : await this.openOrder(number);
+      await this.picture('changed');
+      await button(/^Receber R\$/, sheet).click();
+      const bill = dialog(`Receber ${number}`);
+      await bill.waitFor();
+      return bill;
+    },
+
+    async splitInTwo(bill: Locator, share: string): Promise<void> {
+      await button('Dividir', bill).click();
+      await bill.getByText(`2 × ${share}`).waitFor();
+      await this.picture('split');
+      await button('Dividir em 2 partes', bill).click();
+      await bill.getByRole('list', { name: 'Partes da conta' }).waitFor();
+    },
+
+    async payCard(bill: Locator, amount: string, authorisation: string): Promise<void> {
+      await button('Cartão', bill).click();
+      await bill.getByLabel('Autorização (opcional)').fill(authorisation);
+      await this.picture('card');
+      await button(`Aprovado: ${amount}`, bill).click();
+      await bill.getByText(`Recebido no cartão: ${amount}`).waitFor();
+      await button('Próximo pagamento', bill).click();
+    },
+
+    async payPix(bill: Locator): Promise<void> {
+      await button('PIX', bill).click();
+      await bill.getByRole('img', { name: /^QR code PIX de/ }).waitFor();
+      await this.picture('pix');
+      await button('Recebi o PIX', bill).click();
+      await bill.getByText('Pago', { exact: true }).waitFor();
+      await button('Próximo', bill).click();
+      await bill.waitFor({ state: 'detached' });
+    },
+
+    async refund(
+      number: string,
+      { card, amount }: { readonly card: string; readonly amount: string },
+      manager: string,
+      pin: string,
+    ): Promise<void> {
+      const open = dialog(number);
+      const sheet = (await open.isVisible()) ? open : await this.openOrder(number);
+      await button('Estornar', sheet).click();
+      const back = dialog(`Devolver ${number}`);
+      await button(/^Cartão/, back.getByRole('group', { name: 'Qual pagamento' })).click();
+      await back.getByRole('radio', { name: 'Dinheiro' }).check({ force: true });
+      for (const digit of card) await button(digit, back).click();
+      await button('Problema no pedido', back).click();
+      await this.picture('refund');
+      await button(`Devolver ${amount}`, back).click();
+      const word = page.getByRole('alertdialog', { name: 'Autorização de gerente' });
+      // The only manager is chosen already.
+      const pad = word.getByRole('group', { name: `PIN de ${manager}`, exact: true });
+      for (const digit of pin) await button(digit, pad).click();
+      await this.picture('approval');
+      await button('Autorizar', word).click();
+      await back.getByText(`Devolvido: ${amount}`).waitFor();
+      await button('Fechar', back).click();
+      await back.waitFor({ state: 'detached' });
+    },
+
+    async sangria(digits: string, reason: string, amount: string): Promise<void> {
+      await button(/^Caixa aberto desde/).click();
+      const drawer = dialog('Caixa');
+      await this.picture('x-report');
+      await button('Sangria', drawer).click();
+      const sheet = dialog('Sangria');
+      await button(reason, sheet).click();
+      for (const digit of digits) await button(digit, sheet).click();
+      await this.picture('sangria');
+      await button(`Tirar ${amount} da gaveta`, sheet).click();
+      await drawer.waitFor();
+    },
+
+    async count(pieces: Readonly<Record<string, string>>): Promise<void> {
+      await button('Fechar o caixa', dialog('Caixa')).click();
+      const sheet = dialog('Contagem da gaveta');
+      for (const [value, count] of Object.entries(pieces)) {
+        await button(`${value}: 0`, sheet).click();
+        for (const digit of count) await button(digit, sheet).click();
+      }
+      await this.picture('counting');
+      await button('Contei tudo', sheet).click();
+    },
+
+    async close(said: {
+      readonly expected: string;
+      readonly counted: string;
+      readonly difference: string;
+      readonly unpaid: string;
+    }): Promise<void> {
+      const sheet = dialog('Fechar o caixa');
+      const row = (word: string): Locator => sheet.locator('dl > div').filter({ hasText: word });
+      await row('Esperado').getByText(said.expected).waitFor();
+      await row('Contado').getByText(said.counted).waitFor();
+      await row('Falta').getByText(said.difference).waitFor();
+      await this.picture('review');
+      await button('Fechar o caixa', sheet).click();
+      await sheet.getByRole('alert').getByText(said.unpaid).waitFor();
+      await this.picture('unpaid');
+      await button('Fechar mesmo assim', sheet).click();
+      await dialog('Relatório Z nº 1').waitFor();
+      await this.picture('z-report');
+    },
+
+    async keepReport(): Promise<{ readonly name: string; readonly text: string }> {
+      const [download] = await Promise.all([
+        page.waitForEvent('download'),
+        button('Baixar CSV', dialog('Relatório Z nº 1')).click(),
+      ]);
+      const path = await download.path();
+      return { name: download.suggestedFilename(), text: readFileSync(path, 'utf8') };
+    },
+
+    async leaveReport(): Promise<void> {
+      const sheet = dialog('Relatório Z nº 1');
+      await button('Concluir', sheet).click();
+      await sheet.waitFor({ state: 'detached' });
+    },
+
+    async refusesToSell(): Promise<void> {
+      await page.getByText('O caixa deste balcão está fechado').first().waitFor();
+      await button('Enviar').waitFor({ state: 'detached' });
+      await this.picture('closed');
+    },
+  };
+}
