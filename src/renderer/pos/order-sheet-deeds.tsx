@@ -56,11 +56,13 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   };
   const next = nextOf(order);
   const primary = (id: string) => (id === next ? 'primary' : 'secondary');
+  const placeOf = (id: string) =>
+    id === next || id === 'cancel' ? styles[id === next ? 'next' : 'cancel'] : undefined;
   const actionButton = (action: OrderAction): ReactNode => (
     <Button
       key={action}
       variant={action === 'cancel' ? 'danger' : primary(action)}
-      className={action === next ? styles['next'] : undefined}
+      className={placeOf(action)}
       isDisabled={underWay !== undefined && underWay !== action}
       isPending={underWay === action}
       icon={underWay === action ? <Spinner /> : null}
@@ -79,7 +81,7 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
     <Button
       key={id}
       variant={primary(id)}
-      className={id === next ? styles['next'] : undefined}
+      className={placeOf(id)}
       isDisabled={during === 'idle' && underWay !== undefined}
       icon={icon}
       onPress={() => open(flow)}

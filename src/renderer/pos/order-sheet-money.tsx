@@ -8,7 +8,7 @@ import styles from './order-sheet-money.module.css';
 /** What the order comes to, what was paid and given back, and what is still to be taken or returned. */
 export function OrderMoney({ order }: { readonly order: Order }) {
   const { t } = useTranslation('pos');
-  const { money } = useFormat();
+  const { money, number } = useFormat();
   const { totals, serviceCharge, payments } = order;
   const adjusted = totals.discountCents > 0 || totals.serviceCents > 0 || serviceCharge !== null;
   const due = totals.dueCents;
@@ -17,16 +17,17 @@ export function OrderMoney({ order }: { readonly order: Order }) {
     // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
     <section className={styles['money']} aria-label={t('orders.money.title')} tabIndex={0}>
       <dl className={styles['sums']}>
-        {adjusted ? (
-          <Sum label={t('orders.money.subtotal')} value={money(totals.subtotalCents)} />
-        ) : null}
+        {adjusted ? <Sum label={t('till.subtotal')} value={money(totals.subtotalCents)} /> : null}
         {totals.discountCents > 0 ? (
-          <Sum label={t('orders.money.discounts')} value={`− ${money(totals.discountCents)}`} />
+          <Sum label={t('till.discounts')} value={`− ${money(totals.discountCents)}`} />
         ) : null}
-        {serviceCharge?.waived ? (
-          <Sum label={t('orders.money.service')} value={t('orders.money.waived')} />
-        ) : totals.serviceCents > 0 ? (
-          <Sum label={t('orders.money.service')} value={money(totals.serviceCents)} />
+        {serviceCharge ? (
+          <Sum
+            label={t(serviceCharge.waived ? 'till.serviceOff' : 'till.service', {
+              percent: number(serviceCharge.basisPoints / 100),
+            })}
+            value={money(totals.serviceCents)}
+          />
         ) : null}
         <Sum label={t('total')} value={money(totals.totalCents)} strong />
       </dl>
@@ -76,15 +77,14 @@ function PaymentRow({ payment }: { readonly payment: Payment }) {
     <li>
       <div className={styles['sum']}>
         <span>
-          {t(`orders.methods.${method}`)}{' '}
-          <span className={styles['muted']}>{more.join(' · ')}</span>
+          {t(`till.methods.${method}`)} <span className={styles['muted']}>{more.join(' · ')}</span>
         </span>
         <span>{money(amountCents)}</span>
       </div>
       {refunds.map((refund) => (
         <div key={refund.id} className={cx(styles['sum'], styles['refund'])}>
           <span>
-            {t('orders.money.refunded', { method: t(`orders.methods.${refund.method}`) })}{' '}
+            {t('orders.money.refunded', { method: t(`till.methods.${refund.method}`) })}{' '}
             <span className={styles['muted']}>
               {[refund.reason, time(refund.at), refund.by?.name].filter(Boolean).join(' · ')}
             </span>

@@ -238,7 +238,7 @@ test('[SCR101] what was added later, what was taken off and why, and all money s
   const amounts = sheet.getByRole('region', { name: 'Valores' });
   for (const text of [
     'Descontos− R$ 5,00',
-    'Taxa de serviçoR$ 4,19',
+    'Serviço (10 %)R$ 4,19',
     'recebido R$ 100,00, troco R$ 40,00',
     'Estornado (Dinheiro) Cobrado a mais',
     'A devolverR$ 3,91',

@@ -19,18 +19,9 @@ export const orders: Words<typeof ptBr> = {
   restocked_other: '{{count}} back in stock',
   cancelHeldText: 'The kitchen does not know of this order yet. This cannot be undone.',
   cancelPaid: '{{amount}} was paid: after cancelling, give it back by “Refund”.',
-  methods: {
-    cash: 'Cash',
-    card: 'Card',
-    pix: 'PIX',
-  },
   money: {
     title: 'Amounts',
-    subtotal: 'Items',
     discount: 'discount',
-    discounts: 'Discounts',
-    service: 'Service charge',
-    waived: 'taken off',
     payments: 'Payments',
     tendered: 'received {{tendered}}, change {{change}}',
     refunded: 'Refunded ({{method}})',

@@ -19,18 +19,9 @@ export const orders: Words<typeof ptBr> = {
   restocked_other: '{{count}} volvieron al inventario',
   cancelHeldText: 'La cocina aún no sabe de este pedido. No se puede deshacer.',
   cancelPaid: 'Ya se pagaron {{amount}}: después de cancelar, devuélvalos con “Reembolsar”.',
-  methods: {
-    cash: 'Efectivo',
-    card: 'Tarjeta',
-    pix: 'PIX',
-  },
   money: {
     title: 'Importes',
-    subtotal: 'Artículos',
     discount: 'descuento',
-    discounts: 'Descuentos',
-    service: 'Cargo por servicio',
-    waived: 'retirado',
     payments: 'Pagos',
     tendered: 'recibido {{tendered}}, cambio {{change}}',
     refunded: 'Reembolsado ({{method}})',

@@ -16,18 +16,9 @@ export const orders = {
   restocked_other: '{{count}} voltaram ao estoque',
   cancelHeldText: 'A cozinha ainda não sabe deste pedido. Não dá para desfazer.',
   cancelPaid: 'Já foram pagos {{amount}}: depois de cancelar, devolva este valor por “Estornar”.',
-  methods: {
-    cash: 'Dinheiro',
-    card: 'Cartão',
-    pix: 'PIX',
-  },
   money: {
     title: 'Valores',
-    subtotal: 'Itens',
     discount: 'desconto',
-    discounts: 'Descontos',
-    service: 'Taxa de serviço',
-    waived: 'retirada',
     payments: 'Pagamentos',
     tendered: 'recebido {{tendered}}, troco {{change}}',
     refunded: 'Estornado ({{method}})',
