@@ -232,6 +232,33 @@ test('[HTTP28] the report of a shift can be had as a file for a spreadsheet', as
   }
 });
 
+test('[HTTP30] shifts opened from one day to another can be had as a file, the oldest first', async () => {
+  for (let n = 0; n < 4; n += 1) {
+    await open();
+    if (n < 3) await shift('/api/v1/shifts/current/close', { counts: [] });
+    t.backend.time.advance(24 * 3_600_000);
+  }
+  const numbers = async (query: string) => {
+    const { status, text } = await t.as('admin', 'GET', `/api/v1/shifts.csv?${query}`);
+    expect(status, query).toBe(200);
+    const lines = text.trimEnd().split('\r\n').slice(1);
+    return lines.map((line) => Number(line.split(';')[0]));
+  };
+  expect(await numbers('from=2026-11-01&to=2026-11-30')).toEqual([1, 2, 3, 4]);
+  expect(await numbers('from=2026-11-21&to=2026-11-22')).toEqual([2, 3]);
+  expect(await numbers('from=2026-11-22&to=2026-11-21')).toEqual([]);
+  expect(await numbers('from=2025-01-01&to=2025-12-31')).toEqual([]);
+  const path = '/api/v1/shifts.csv?from=2026-11-20&to=2026-11-20';
+  const { headers } = await t.as('counter', 'GET', path);
+  expect(headers['content-disposition']).toBe(
+    'attachment; filename="shifts-2026-11-20-2026-11-20.csv"',
+  );
+  expect((await t.as('integration', 'GET', path)).status).toBe(403);
+  for (const query of ['', 'from=2026-11-20', 'from=today&to=today']) {
+    expect((await t.as('admin', 'GET', `/api/v1/shifts.csv?${query}`)).status, query).toBe(400);
+  }
+});
+
 test('[HTTP29] earlier customers are found by what they gave', async () => {
   await open();
   await order('/api/v1/orders', TWO_THINGS, 201);

@@ -61,6 +61,7 @@ const ROUTES = `
   post /api/v1/shifts/current/cash-in
   post /api/v1/shifts/current/cash-out
   post /api/v1/shifts/current/close
+  get /api/v1/shifts.csv
   get /api/v1/shifts/{id}
   get /api/v1/shifts/{id}/report.csv
   get /api/v1/customers

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { shiftCsv } from '../../src/main/core/lan/shift-csv.ts';
+import { shiftCsv, shiftsCsv } from '../../src/main/core/lan/shift-csv.ts';
 import { LANGUAGES } from '../../src/shared/languages.ts';
 import { type Shift, shiftSchema } from '../../src/shared/shift.ts';
 
@@ -129,6 +129,33 @@ test('[HTTP28] an open shift is an X report in English, with commas, points and 
   expect(lines).toContain('Sales,Total sales,,1489.95,,,');
   expect(text).not.toContain('Counted');
   expect(text).not.toContain('Counting');
+});
+
+test('[HTTP30] shifts of a span are one line each, under headings in each language', () => {
+  for (const language of LANGUAGES) {
+    const text = shiftsCsv([CLOSED, OPEN], { language, timeZone: 'UTC' });
+    // The opener's name has a separator inside of quotes.
+    const lines = text
+      .trimEnd()
+      .replaceAll(/"(?:[^"]|"")*"/g, 'Rui')
+      .split('\r\n');
+    const widths = lines.map((line) => line.split(language === 'en' ? ',' : ';').length);
+    expect(new Set(widths), language).toEqual(new Set([27]));
+    expect(text).not.toMatch(/undefined|object/);
+  }
+  const text = shiftsCsv([CLOSED], IN_BRAZIL).replaceAll(/"(?:[^"]|"")*"/g, 'Rui');
+  const [headings = '', row = ''] = text.split('\r\n');
+  const named = headings.split(';').map((heading, nth) => [heading, row.split(';')[nth]]);
+  expect(named).toContainEqual(['Abertura', '2026-11-20 15:00:00']);
+  expect(named).toContainEqual(['Abertura: Pessoa', 'Rui']);
+  expect(named).toContainEqual(['Fechamento: Pessoa', "'=Ana"]);
+  expect(named).toContainEqual(['Total vendido', '1489,95']);
+  expect(named).toContainEqual(['Pagamentos: Cartão', '189,95']);
+  expect(named).toContainEqual(['Estornos: Dinheiro', '-7,00']);
+  expect(named).toContainEqual(['Sangria', '-1234,56']);
+  expect(named).toContainEqual(['Dinheiro contado', '208,00']);
+  expect(named).toContainEqual(['Diferença', '-0,44']);
+  expect(named).toContainEqual(['Observação', "'-5 do Rui"]);
 });
 
 test('[HTTP28] what people typed is never a formula, and amounts below zero stay amounts', () => {

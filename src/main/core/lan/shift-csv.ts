@@ -34,7 +34,6 @@ export function shiftCsv(
 ): { readonly text: string; readonly fileName: string } {
   const words = REPORT_WORDS[language];
   const time = shopTime(timeZone);
-  const usesComma = language !== 'en';
   const rows = rowsOf(shift, words).map(({ part, item, count, cents, at, by, note }) => [
     part,
     item,
@@ -44,7 +43,66 @@ export function shiftCsv(
     by?.name ?? null,
     note ?? null,
   ]);
-  const text = stringify([words.columns, ...rows], {
+  const text = csvOf([words.columns, ...rows], language);
+  const kind = shift.status === 'open' ? 'X' : 'Z';
+  const day = time(shift.closedAt ?? shift.openedAt).slice(0, 10);
+  return { text, fileName: `${words.fileName}-${kind}-${shift.number}-${day}.csv` };
+}
+
+/** Shifts in the order given, one line each: for the accounts of a month. */
+export function shiftsCsv(
+  shifts: readonly Shift[],
+  { language, timeZone }: { readonly language: Language; readonly timeZone: string },
+): string {
+  const { items, parts, methods, columns } = REPORT_WORDS[language];
+  const time = shopTime(timeZone);
+  const person = columns[5] ?? '';
+  const headings = [
+    ...[items.number, items.counter, items.opened, `${items.opened}: ${person}`],
+    ...[items.closed, `${items.closed}: ${person}`, items.orders, items.gross, items.discounts],
+    ...[items.service, items.total, items.cancelled, items.voided],
+    ...PAYMENT_METHODS.map((method) => `${parts.payments}: ${methods[method]}`),
+    ...PAYMENT_METHODS.map((method) => `${parts.refunds}: ${methods[method]}`),
+    ...[items.float, items.cashIn, items.cashOut, items.expected, items.counted],
+    ...[items.difference, items.unpaid, items.note],
+  ];
+  const rows = shifts.map((shift) => {
+    const { sales, openedBy, closedAt, closedBy } = shift;
+    return [
+      ...[shift.number, shift.deviceName, time(shift.openedAt), openedBy?.name ?? null],
+      ...[closedAt === null ? null : time(closedAt), closedBy?.name ?? null, sales.orders],
+      ...[new Money(sales.grossCents), new Money(-sales.discountCents)],
+      ...[new Money(sales.serviceCents), new Money(sales.totalCents)],
+      ...[new Money(shift.cancelled.cents), new Money(shift.voided.cents)],
+      ...PAYMENT_METHODS.map((method) => new Money(shift.payments[method].cents)),
+      ...PAYMENT_METHODS.map((method) => new Money(-shift.refunds[method].cents)),
+      ...[shift.floatCents, moved(shift, 'in'), -moved(shift, 'out'), shift.expectedCashCents].map(
+        (cents) => new Money(cents),
+      ),
+      ...[shift.countedCents, shift.differenceCents, shift.unpaid?.cents ?? null].map((cents) =>
+        cents === null ? null : new Money(cents),
+      ),
+      shift.note,
+    ];
+  });
+  return csvOf([headings, ...rows], language);
+}
+
+/** The day by the clock on the shop's wall, YYYY-MM-DD. */
+export function shopDay(timeZone: string): (instant: string) => string {
+  const time = shopTime(timeZone);
+  return (instant) => time(instant).slice(0, 10);
+}
+
+function moved({ movements }: Shift, kind: 'in' | 'out'): number {
+  return movements
+    .filter((movement) => movement.kind === kind)
+    .reduce((cents, { amountCents }) => cents + amountCents, 0);
+}
+
+function csvOf(rows: readonly (readonly unknown[])[], language: Language): string {
+  const usesComma = language !== 'en';
+  return stringify([...rows], {
     bom: true,
     delimiter: usesComma ? ';' : ',',
     // RFC 4180, section 2.
@@ -58,9 +116,6 @@ export function shiftCsv(
           : '',
     },
   });
-  const kind = shift.status === 'open' ? 'X' : 'Z';
-  const day = time(shift.closedAt ?? shift.openedAt).slice(0, 10);
-  return { text, fileName: `${words.fileName}-${kind}-${shift.number}-${day}.csv` };
 }
 
 function rowsOf(shift: Shift, words: ReportWords): Row[] {

@@ -3,6 +3,7 @@ import { type Command, commandSchemas, closeShiftSchema } from '../../../../shar
 import { refuse } from '../../../../shared/errors.ts';
 import { LANGUAGES } from '../../../../shared/languages.ts';
 import type { Shift } from '../../../../shared/shift.ts';
+import type { ShiftPage } from '../../broker/ports.ts';
 import type { LanContext } from '../context.ts';
 import { sendAnswer, sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
@@ -19,6 +20,11 @@ const listQuery = z.strictObject({
   limit: pageLimit(50),
   cursor: z.string().max(256).optional().describe('`nextCursor` of the page before.'),
 });
+
+const day = z.iso.date();
+
+/** Shifts read at once while those of a span of days are looked for. */
+const SPAN_PAGE = 200;
 
 const language = z.enum(LANGUAGES).optional().describe("Of the headings. Default: the shop's.");
 
@@ -112,6 +118,55 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
       if (page === 'failed') return sendProblem(reply, storageFailed());
       if (page === null) return sendProblem(reply, badCursor());
       return sendJson(reply, JSON.stringify(page));
+    },
+  );
+
+  api.get(
+    '/api/v1/shifts.csv',
+    {
+      config: { access: readAccess(READERS, ['storage_failed']) },
+      schema: {
+        summary: 'The shifts opened from one day to another, for a spreadsheet, one line each',
+        tags: ['shifts'],
+        querystring: z.strictObject({
+          from: day.describe('YYYY-MM-DD by the shop’s clock.'),
+          to: day.describe('The last day, included.'),
+          language,
+        }),
+        response: {
+          200: { description: 'CSV', content: { 'text/csv': { schema: z.string() } } },
+        },
+      },
+    },
+    async (request, reply) => {
+      const { from, to } = request.query;
+      const { shiftsCsv, shopDay } = await import('../shift-csv.ts');
+      const dayOf = shopDay(shop.timeZone);
+      const found: Shift[] = [];
+      let cursor: string | null = null;
+      do {
+        const after: string | null = cursor;
+        const page: ShiftPage | 'failed' | null = readHistory(request.log, () =>
+          broker.history.shifts({ limit: SPAN_PAGE, cursor: after }),
+        );
+        if (page === 'failed' || page === null) return sendProblem(reply, storageFailed());
+        for (const shift of page.shifts) {
+          const opened = dayOf(shift.openedAt);
+          if (opened >= from && opened <= to) found.unshift(shift);
+        }
+        // Newest first: what follows is older still.
+        const oldest = page.shifts.at(-1);
+        cursor = oldest && dayOf(oldest.openedAt) >= from ? page.nextCursor : null;
+        // Orders come first: years of drawers are read a page at a time.
+        await new Promise((resolve) => setImmediate(resolve));
+      } while (cursor !== null);
+      const text = shiftsCsv(found, {
+        language: request.query.language ?? shop.language,
+        timeZone: shop.timeZone,
+      });
+      reply.header('content-type', 'text/csv; charset=utf-8');
+      reply.header('content-disposition', `attachment; filename="shifts-${from}-${to}.csv"`);
+      return reply.send(text);
     },
   );
 
