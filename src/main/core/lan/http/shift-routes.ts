@@ -143,12 +143,11 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
       const { shiftsCsv, shopDay } = await import('../shift-csv.ts');
       const dayOf = shopDay(shop.timeZone);
       const found: Shift[] = [];
+      const read = (after: string | null): ShiftPage | 'failed' | null =>
+        readHistory(request.log, () => broker.history.shifts({ limit: SPAN_PAGE, cursor: after }));
       let cursor: string | null = null;
       do {
-        const after: string | null = cursor;
-        const page: ShiftPage | 'failed' | null = readHistory(request.log, () =>
-          broker.history.shifts({ limit: SPAN_PAGE, cursor: after }),
-        );
+        const page = read(cursor);
         if (page === 'failed' || page === null) return sendProblem(reply, storageFailed());
         for (const shift of page.shifts) {
           const opened = dayOf(shift.openedAt);
