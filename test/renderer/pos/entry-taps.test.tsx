@@ -97,6 +97,8 @@ test('[SCR70] a long press opens the details and adds nothing; so does a right c
   pass(1);
   await expect.element(guarana).toBeVisible();
   say('pointerup');
+  // What a browser makes of a touch that was lifted, however long it lasted.
+  element.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true, detail: 1 }));
   await userEvent.keyboard('{Escape}');
   await expect.element(guarana).not.toBeInTheDocument();
   expect(lines().elements()).toHaveLength(0);
