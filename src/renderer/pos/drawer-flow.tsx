@@ -1,8 +1,4 @@
 import type { TFunction } from 'i18next';
-import ArrowDownToLine from 'lucide-react/icons/arrow-down-to-line';
-import ArrowUpFromLine from 'lucide-react/icons/arrow-up-from-line';
-import Coins from 'lucide-react/icons/coins';
-import FileClock from 'lucide-react/icons/file-clock';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../shared/shift.ts';
@@ -12,6 +8,7 @@ import { Sheet } from '../ui/overlay.tsx';
 import { useFlows } from './counter-context.tsx';
 import { DrawerCount } from './drawer-count.tsx';
 import { useCounting } from './drawer-counting.ts';
+import { DrawerHome } from './drawer-home.tsx';
 import { DrawerMovement } from './drawer-movement.tsx';
 import { DrawerOpening } from './drawer-opening.tsx';
 import { DrawerReview } from './drawer-review.tsx';
@@ -22,7 +19,7 @@ import { ShiftPaper } from './shift-paper.tsx';
 
 /** What of the drawer is in view. */
 type View =
-  | { readonly kind: 'home' | 'in' | 'out' | 'count' | 'review' | 'list' }
+  | { readonly kind: 'home' | 'in' | 'out' | 'report' | 'count' | 'review' | 'list' }
   /** A closed one: just now, or from the list. */
   | { readonly kind: 'closed'; readonly shift: Shift; readonly from: 'closing' | 'list' };
 
@@ -80,31 +77,16 @@ export function DrawerFlow() {
           onBack={() => show({ kind: 'count' })}
           onClosed={(closed) => show({ kind: 'closed', shift: closed, from: 'closing' })}
         />
-      ) : (
+      ) : view.kind === 'report' ? (
         <ShiftPaper shift={shift}>
-          <Button
-            icon={<ArrowDownToLine aria-hidden size={20} />}
-            onPress={() => show({ kind: 'in' })}
-          >
-            {t('drawer.in')}
-          </Button>
-          <Button
-            icon={<ArrowUpFromLine aria-hidden size={20} />}
-            onPress={() => show({ kind: 'out' })}
-          >
-            {t('drawer.out')}
-          </Button>
-          <Button
-            variant="primary"
-            icon={<Coins aria-hidden size={20} />}
-            onPress={() => show({ kind: 'count' })}
-          >
-            {counting.countedCents > 0 ? t('drawer.closeGoOn') : t('drawer.close')}
-          </Button>
-          <Button icon={<FileClock aria-hidden size={20} />} onPress={() => show({ kind: 'list' })}>
-            {t('drawer.earlier')}
-          </Button>
+          <Button onPress={home}>{t('drawer.back')}</Button>
         </ShiftPaper>
+      ) : (
+        <DrawerHome
+          shift={shift}
+          isCounting={counting.countedCents > 0}
+          onShow={(kind) => show({ kind })}
+        />
       )}
     </Sheet>
   );
@@ -122,6 +104,8 @@ function titleOf(t: TFunction<'pos'>, view: View, shift: Shift | null): string {
       return t('drawer.counting');
     case 'review':
       return t('drawer.close');
+    case 'report':
+      return t('drawer.report.open', { number: shift.number });
     case 'home':
       return t('drawer.title');
   }

@@ -134,7 +134,7 @@ function Unpaid({
         <strong>{t('drawer.unpaidTitle', { count, amount: money(dueCents) })}</strong>{' '}
         {t('drawer.unpaidText')}
       </p>
-      <div className={styles['reasons']}>
+      <div className={styles['orders']}>
         {unpaid.slice(0, NAMED).map(({ id, number, totals }) => (
           <Button key={id} size="touch" onPress={() => open({ kind: 'payment', orderId: id })}>
             {formatOrderNumber(number)} · {money(totals.dueCents)}

@@ -12,13 +12,26 @@ export interface KeypadListener {
 /** The keypads of the page, oldest first: a PIN asked for over an amount must not change the amount. */
 const listeners: KeypadListener[] = [];
 
+/** What had the focus when the last digit was typed, until the focus moves: Enter then ends the typing. */
+let typedAt: EventTarget | null = null;
+
+const onFocus = (): void => {
+  typedAt = null;
+};
+
 /** Gives the keys of a real keyboard to this keypad for as long as none is opened after it; the answer ends it. */
 export function listenForKeys(listener: KeypadListener): () => void {
-  if (listeners.length === 0) document.addEventListener('keydown', onKey, true);
+  if (listeners.length === 0) {
+    document.addEventListener('keydown', onKey, true);
+    document.addEventListener('focusin', onFocus, true);
+  }
   listeners.push(listener);
   return () => {
     listeners.splice(listeners.indexOf(listener), 1);
-    if (listeners.length === 0) document.removeEventListener('keydown', onKey, true);
+    if (listeners.length > 0) return;
+    document.removeEventListener('keydown', onKey, true);
+    document.removeEventListener('focusin', onFocus, true);
+    typedAt = null;
   };
 }
 
@@ -31,7 +44,9 @@ function onKey(event: KeyboardEvent): void {
   // Neither the page's own shortcuts nor the button that has the focus get it as well.
   event.preventDefault();
   event.stopPropagation();
-  if (!listener.isDisabled()) task();
+  if (listener.isDisabled()) return;
+  if (event.key !== 'Enter') typedAt = event.target;
+  task();
 }
 
 function taskOf(event: KeyboardEvent, listener: KeypadListener): (() => void) | null {
@@ -42,9 +57,12 @@ function taskOf(event: KeyboardEvent, listener: KeypadListener): (() => void) | 
   return listener.enter() ?? null;
 }
 
-/** Enter belongs to a button that was moved to; not to a key of the keypad, which a finger left the focus on. */
+/**
+ * Enter belongs to a button that was moved to; not to a key of the keypad, which a finger left the focus on, nor to
+ * whatever had it while digits were typed.
+ */
 function isFree(target: EventTarget | null, root: HTMLElement | null): boolean {
-  if (!(target instanceof HTMLElement)) return true;
+  if (!(target instanceof HTMLElement) || target === typedAt) return true;
   if (root?.contains(target)) return true;
   return !target.matches('button, a[href], select, [role=button], [role=radio], [role=option]');
 }

@@ -4,6 +4,8 @@ import type { Words } from '../words.ts';
 export const drawer: Words<typeof ptBr> = {
   title: 'Drawer',
   openSince: 'Drawer open since {{time}}',
+  openedAt: 'Opened {{when}}.',
+  openedBy: 'Opened {{when}} by {{name}}.',
   openDrawer: 'Open the drawer',
   openingText:
     'How much cash does the drawer begin with? Count the change that lies in it. With a closed drawer this counter does not sell; the kitchen and other channels go on.',

@@ -4,6 +4,8 @@ import type { Words } from '../words.ts';
 export const drawer: Words<typeof ptBr> = {
   title: 'Caja',
   openSince: 'Caja abierta desde las {{time}}',
+  openedAt: 'Abierta el {{when}}.',
+  openedBy: 'Abierta el {{when}} por {{name}}.',
   openDrawer: 'Abrir la caja',
   openingText:
     '¿Con cuánto efectivo empieza el cajón? Cuente el cambio que hay en él. Sin caja abierta este mostrador no vende; la cocina y los demás canales siguen.',

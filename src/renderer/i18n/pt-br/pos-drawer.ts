@@ -2,6 +2,8 @@
 export const drawer = {
   title: 'Caixa',
   openSince: 'Caixa aberto desde {{time}}',
+  openedAt: 'Aberto em {{when}}.',
+  openedBy: 'Aberto em {{when}}, por {{name}}.',
   openDrawer: 'Abrir o caixa',
   openingText:
     'Com quanto dinheiro a gaveta começa? Conte o troco que está nela. Sem caixa aberto, este balcão não vende; cozinha e outros canais continuam.',
