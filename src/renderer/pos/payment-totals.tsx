@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
+import type { CounterRules } from '../../shared/counter-rules.ts';
 import type { Order } from '../../shared/order.ts';
+import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import type { MoneySender } from './money-sender.ts';
@@ -17,7 +19,9 @@ export function Totals({ order, sender, onDiscount }: TotalsProps) {
   const { amount, money, number } = useFormat();
   const { totals, serviceCharge } = order;
   const mayChange = order.allowedChanges.includes('discount');
+  const rules = useMirror((state) => state.shop?.counter);
   const percent = number((serviceCharge?.basisPoints ?? 0) / 100);
+  const isCharged = serviceCharge !== null && !serviceCharge.waived;
   const charge = (charged: boolean): void =>
     void sender.send('order.service_charge', { orderId: order.id, charged });
   return (
@@ -43,19 +47,21 @@ export function Totals({ order, sender, onDiscount }: TotalsProps) {
           <Button size="touch" isDisabled={sender.isUnderWay} onPress={onDiscount}>
             {t('till.discount')}
           </Button>
-          {serviceCharge ? (
-            <Button
-              size="touch"
-              isDisabled={sender.isUnderWay}
-              onPress={() => charge(serviceCharge.waived)}
-            >
-              {t(serviceCharge.waived ? 'till.chargeService' : 'till.removeService')}
+          {serviceCharge || mayServe(order, rules) ? (
+            <Button size="touch" isDisabled={sender.isUnderWay} onPress={() => charge(!isCharged)}>
+              {t(isCharged ? 'till.removeService' : 'till.chargeService')}
             </Button>
           ) : null}
         </div>
       ) : null}
     </div>
   );
+}
+
+/** Waited on at the bar: an order that bears no charge by its service may be given the shop's. */
+function mayServe({ channel, service }: Order, rules: CounterRules | undefined): boolean {
+  const isHere = service === 'counter' || service === 'dine_in';
+  return isHere && channel === 'counter' && (rules?.serviceChargeBasisPoints ?? 0) > 0;
 }
 
 function Row({

@@ -28,7 +28,9 @@ export function SplitItems({ order, sender }: SplitProps) {
   const isRest = lines.some((line) => unitsLeft(shares, line) > 0);
   return (
     <>
-      <p className={styles['small']}>{t('till.itemsHint')}</p>
+      <p className={styles['small']}>
+        {t(order.payments.length > 0 ? 'till.itemsPaid' : 'till.itemsHint')}
+      </p>
       <div role="group" aria-label={t('till.payers')} className={styles['payers']}>
         {shares.map((share, at) => (
           <ToggleButton

@@ -128,6 +128,12 @@ test('[SCR57] the charge for service is taken off and added again where the mone
   till.pass();
   await button('Cobrar serviço').click();
   expect(fake.sent[1]?.data).toEqual({ orderId: order.id, charged: true });
+  // An order that bears none by its service may be given it too.
+  fake.ack(order);
+  await expect.element(page.getByText('Serviço (10 %), retirado')).not.toBeInTheDocument();
+  till.pass();
+  await button('Cobrar serviço').click();
+  expect(fake.sent[2]?.data).toEqual({ orderId: order.id, charged: true });
 });
 
 test('[SCR57] a discount is given from the payment too, and the new amount stands there', async () => {

@@ -42,6 +42,10 @@ test('[SCR55] the code is read as the text beside it, also in the dark, and the 
   // What the statement shows: the day and the number of the order.
   expect(field.value).toContain('C20260301N043');
   expect(await scan('QR code PIX de R$ 86,80')).toBe(field.value);
+  const svg = page.getByRole('img', { name: 'QR code PIX de R$ 86,80' }).element();
+  const side = (svg as SVGSVGElement).viewBox.baseVal.width;
+  const { x, y, width } = svg.querySelector('path')?.getBBox() ?? new DOMRect();
+  expect([x, y, side - width]).toEqual([4, 4, 8]);
   await expect.element(page.getByText(/não avisa quando é pago/)).toBeVisible();
   expect(await accessibilityFaults()).toEqual([]);
   await button('Recebi o PIX').click();

@@ -3,7 +3,7 @@ import { cdp, page } from 'vitest/browser';
 import { LANGUAGES } from '../../../src/shared/languages.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { createFakeClient } from '../support/fake-client.ts';
-import { SHIFT } from '../support/fixtures.ts';
+import { lineOf, SHIFT } from '../support/fixtures.ts';
 import { dueOrder, paidOrder, paymentOf, PIX_SHOP, renderTill } from './payment-page.tsx';
 
 beforeEach(async () => {
@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 
 /** All that a receipt can have on it. */
-const [pizza, guarana] = dueOrder().lines;
+const [pizza = lineOf(), guarana = lineOf()] = dueOrder().lines;
 const order = paidOrder(
   dueOrder({
     service: 'dine_in',
@@ -20,13 +20,13 @@ const order = paidOrder(
     customer: { name: 'Ana', email: 'ana@exemplo.com', phone: null, language: null },
     lines: [
       {
-        ...pizza!,
+        ...pizza,
         modifiers: [{ id: 'bacon', name: 'Bacon', priceCents: 600 }],
         discount: { kind: 'amount', cents: 800 },
         discountCents: 800,
       },
-      guarana!,
-      { ...guarana!, id: '0190bbbb-0000-7000-8000-000000000003', name: 'Pudim', quantity: 0 },
+      guarana,
+      { ...guarana, id: '0190bbbb-0000-7000-8000-000000000003', name: 'Pudim', quantity: 0 },
     ],
     serviceCharge: { basisPoints: 1000, waived: false },
     totals: {

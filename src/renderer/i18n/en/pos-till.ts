@@ -98,7 +98,6 @@ export const till: Words<typeof ptBr> = {
   amountsHint: 'Type each part. What is missing is one more part.',
   addAmount: 'Add part',
   removeAmount: 'Remove the part of {{amount}}',
-  discountTitle: 'Discount',
   discountOn: 'Discount on {{name}}',
   discountOrder: 'Discount on the order',
   discountKind: 'Kind of discount',

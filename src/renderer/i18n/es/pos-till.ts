@@ -98,7 +98,6 @@ export const till: Words<typeof ptBr> = {
   amountsHint: 'Escriba cada parte. Lo que falte queda en una parte más.',
   addAmount: 'Añadir parte',
   removeAmount: 'Quitar la parte de {{amount}}',
-  discountTitle: 'Descuento',
   discountOn: 'Descuento en {{name}}',
   discountOrder: 'Descuento en el pedido',
   discountKind: 'Tipo de descuento',

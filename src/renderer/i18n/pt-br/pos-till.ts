@@ -97,7 +97,6 @@ export const till = {
   amountsHint: 'Digite cada parte. O que faltar fica em uma parte a mais.',
   addAmount: 'Acrescentar parte',
   removeAmount: 'Retirar parte de {{amount}}',
-  discountTitle: 'Desconto',
   discountOn: 'Desconto em {{name}}',
   discountOrder: 'Desconto no pedido',
   discountKind: 'Tipo de desconto',
