@@ -227,6 +227,50 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
     expect(await orderOf(1)).toMatchObject({ status: 'pending', awaitsPayment: false });
     expect(complaints).toEqual([]);
   });
+
+  test('[JOB7] the order of a table waits, is recalled, added to and sent; later it is had again', async () => {
+    await open();
+    const page = await screen(product.links.counter);
+    const counter = cashierAt(page);
+    const kitchen = await screen(product.links.kitchen);
+    await counter.openDrawer('', 'R$ 0,00');
+    const panel = page.getByRole('complementary', { name: 'Pedido' });
+    await panel.getByRole('radio', { name: 'Mesa' }).click();
+    await panel.getByLabel('Mesa nº').fill('7');
+    await counter.add('X-Salada');
+    await panel.getByText('R$ 31,79', { exact: true }).waitFor();
+    await counter.discount('10 %', 'R$ 2,89');
+    await panel.getByText('R$ 28,61', { exact: true }).waitFor();
+    await panel.getByText('Serviço 10%').click();
+    await panel.getByText('R$ 26,01', { exact: true }).waitFor();
+    await counter.hold('#001');
+    expect(await kitchen.getByRole('article').count()).toBe(0);
+
+    const recalled = await counter.recall('#001');
+    await counter.tapItem(recalled, 'Guaraná Lata');
+    await counter.sendParked(recalled);
+    const ticket = kitchen.getByRole('article', { name: /#001, Mesa 7/ });
+    await ticket.waitFor();
+    // The kitchen had not heard of it before: nothing of it is new.
+    expect(await ticket.getByRole('listitem').allTextContents()).toEqual([
+      '1×X-Salada',
+      '1×Guaraná Lata',
+    ]);
+    const { totals, table } = await orderOf(1);
+    expect({ table, ...totals }).toMatchObject({
+      table: '7',
+      subtotalCents: 3640,
+      discountCents: 364,
+      serviceCents: 0,
+      totalCents: 3276,
+    });
+
+    await counter.repeat('#001');
+    await counter.send('#002');
+    const again = await orderOf(2);
+    expect(again.lines.map(({ name }) => name)).toEqual(['X-Salada', 'Guaraná Lata']);
+    expect(complaints).toEqual([]);
+  });
 });
 
 /** What the broker says to an order of this counter, whatever its screen offers. */

@@ -107,6 +107,48 @@ export function cashierAt(page: Page) {
       await button(`Editar ${item}`).waitFor({ state: 'detached' });
     },
 
+    /** On the whole order that is being taken. */
+    async discount(percent: string, amount: string): Promise<void> {
+      await button('Desconto no pedido').click();
+      const sheet = dialog('Desconto no pedido');
+      await button(percent, sheet).click();
+      await this.picture('discount');
+      await button(`Dar desconto de ${amount}`, sheet).click();
+      await sheet.waitFor({ state: 'detached' });
+    },
+
+    /** Parks the order that is being taken. */
+    async hold(number: string): Promise<void> {
+      await this.picture('table');
+      await button('Espera').click();
+      await page.getByText(`Registrado ${number}`).waitFor();
+      await this.next();
+    },
+
+    async recall(number: string): Promise<Locator> {
+      await button('Recuperar', await this.openOrder(number)).click();
+      const sheet = dialog(`Recuperar o pedido ${number}`);
+      await sheet.waitFor();
+      return sheet;
+    },
+
+    async sendParked(sheet: Locator): Promise<void> {
+      await this.picture('recalled');
+      await button('Enviar para a cozinha', sheet).click();
+      await sheet.waitFor({ state: 'detached' });
+    },
+
+    /** Puts an earlier order into the one being taken. */
+    async repeat(number: string): Promise<void> {
+      const open = dialog(number);
+      if (await open.isVisible()) await button('Fechar', open).click();
+      await button('Pedidos anteriores').click();
+      const sheet = dialog('Pedidos anteriores');
+      await this.picture('history');
+      await button(`Repetir o pedido ${number}`, sheet).click();
+      await sheet.waitFor({ state: 'detached' });
+    },
+
     async next(): Promise<void> {
       await button('Próximo pedido').click();
     },
