@@ -18,7 +18,7 @@ export function useDiscountText(): (discount: Discount, cents: Cents) => string 
     discount.kind === 'percent'
       ? t('entry.discountPercent', {
           percent: percent(discount.basisPoints),
-          amount: amount(-cents),
+          amount: `−${amount(cents)}`,
         })
-      : t('entry.discountAmount', { amount: amount(-cents) });
+      : t('entry.discountAmount', { amount: `−${amount(cents)}` });
 }

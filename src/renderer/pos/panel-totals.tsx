@@ -26,7 +26,7 @@ export function PanelTotals() {
       {discountCents > 0 ? (
         <div className={styles['part']}>
           <dt>{t('entry.discount')}</dt>
-          <dd>{amount(-discountCents)}</dd>
+          <dd>−{amount(discountCents)}</dd>
         </div>
       ) : null}
       {basisPoints > 0 ? (
