@@ -173,6 +173,19 @@ describe('refused', () => {
     await expect.element(page.getByText('Troco R$ 53,20')).toBeVisible();
   });
 
+  test('[SCR53] another counter took it all: that it is paid does not go away under a finger that meant the keys', async () => {
+    const fake = knows();
+    const till = await renderTill(fake, flow);
+    await button('Dinheiro').click();
+    fake.tell(paidOrder(order, [paymentOf()]));
+    await expect.element(page.getByText('Pago')).toBeVisible();
+    await userEvent.keyboard('{Enter}');
+    expect(till.flows.getState().flow).toEqual(flow);
+    till.pass();
+    await userEvent.keyboard('{Enter}');
+    expect(till.flows.getState().flow).toBeNull();
+  });
+
   test('[SCR53] a refusal that comes when the sheet is closed is told all the same', async () => {
     const fake = knows();
     const till = await renderTill(fake, flow);
