@@ -1,6 +1,7 @@
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright-core';
+import { drawerDeeds } from './cashier-drawer.ts';
 
 /** With a folder here, a picture of each step is put into it, for a person to look at. */
 const pictures = process.env['COMANDA_PICTURES'];
@@ -8,7 +9,7 @@ const pictures = process.env['COMANDA_PICTURES'];
 /** What a cashier does with one counter, by the roles and names that stand on its screen (pt-BR). */
 export function cashierAt(page: Page) {
   let taps = 0;
-  let picture = 0;
+  let count = 0;
   const tap = async (target: Locator): Promise<void> => {
     taps += 1;
     await target.click();
@@ -18,20 +19,21 @@ export function cashierAt(page: Page) {
   const dialog = (name?: string | RegExp): Locator =>
     page.getByRole('dialog', name === undefined ? {} : { name });
 
+  /** For a person to look at, when one asks for pictures. */
+  const picture = async (name: string): Promise<void> => {
+    if (pictures === undefined) return;
+    mkdirSync(pictures, { recursive: true });
+    count += 1;
+    const file = `${String(count).padStart(2, '0')}-${name}.png`;
+    await page.screenshot({ path: join(pictures, file) });
+  };
+
   return {
+    ...drawerDeeds({ page, button, dialog, picture }),
     button,
     dialog,
     /** Touches that it took to place orders so far. */
     taps: () => taps,
-
-    /** Looked at by a person, when one asks for pictures. */
-    async picture(name: string): Promise<void> {
-      if (pictures === undefined) return;
-      mkdirSync(pictures, { recursive: true });
-      picture += 1;
-      const file = `${String(picture).padStart(2, '0')}-${name}.png`;
-      await page.screenshot({ path: join(pictures, file) });
-    },
 
     async registerFirst(name: string, pin: string): Promise<void> {
       await button('Pessoas…').click();
@@ -62,19 +64,9 @@ export function cashierAt(page: Page) {
       const lock = dialog('Quem está no caixa?');
       await button(new RegExp(name), lock).click();
       for (const digit of pin) await button(digit, lock).click();
-      await this.picture('sign-in');
+      await picture('sign-in');
       await button('Entrar', lock).click();
       await button(`No caixa: ${name}`).waitFor();
-    },
-
-    /** @param digits as they are typed on the keypad, cents last */
-    async openDrawer(digits: string, float: string): Promise<void> {
-      await button('Abrir o caixa').last().click();
-      const sheet = dialog('Abrir o caixa');
-      for (const digit of digits) await button(digit, sheet).click();
-      await this.picture('opening');
-      await button(`Abrir com ${float}`, sheet).click();
-      await sheet.waitFor({ state: 'detached' });
     },
 
     async add(item: string): Promise<void> {
@@ -86,7 +78,7 @@ export function cashierAt(page: Page) {
     },
 
     async send(number: string): Promise<void> {
-      await this.picture('draft');
+      await picture('draft');
       await tap(button('Enviar'));
       await page.getByText(`Registrado ${number}`).waitFor();
     },
@@ -102,7 +94,7 @@ export function cashierAt(page: Page) {
     /** Takes off what another counter has sold meanwhile; the rest stays as it was typed. */
     async dropSoldOut(item: string): Promise<void> {
       await page.getByText('Acabou: não resta nenhum.').waitFor();
-      await this.picture('sold-out');
+      await picture('sold-out');
       await button('Retirar', page.getByRole('complementary', { name: 'Pedido' })).click();
       await button(`Editar ${item}`).waitFor({ state: 'detached' });
     },
@@ -112,14 +104,14 @@ export function cashierAt(page: Page) {
       await button('Desconto no pedido').click();
       const sheet = dialog('Desconto no pedido');
       await button(percent, sheet).click();
-      await this.picture('discount');
+      await picture('discount');
       await button(`Dar desconto de ${amount}`, sheet).click();
       await sheet.waitFor({ state: 'detached' });
     },
 
     /** Parks the order that is being taken. */
     async hold(number: string): Promise<void> {
-      await this.picture('table');
+      await picture('table');
       await button('Espera').click();
       await page.getByText(`Registrado ${number}`).waitFor();
       await this.next();
@@ -133,7 +125,7 @@ export function cashierAt(page: Page) {
     },
 
     async sendParked(sheet: Locator): Promise<void> {
-      await this.picture('recalled');
+      await picture('recalled');
       await button('Enviar para a cozinha', sheet).click();
       await sheet.waitFor({ state: 'detached' });
     },
@@ -144,7 +136,7 @@ export function cashierAt(page: Page) {
       if (await open.isVisible()) await button('Fechar', open).click();
       await button('Pedidos anteriores').click();
       const sheet = dialog('Pedidos anteriores');
-      await this.picture('history');
+      await picture('history');
       await button(`Repetir o pedido ${number}`, sheet).click();
       await sheet.waitFor({ state: 'detached' });
     },
@@ -165,11 +157,11 @@ export function cashierAt(page: Page) {
       const sheet = dialog(/^Receber/);
       await button('Dinheiro', sheet).click();
       await button(note, sheet).click();
-      await this.picture('cash');
+      await picture('cash');
       await button(/^Receber R\$/, sheet).click();
       await sheet.getByText('Pago', { exact: true }).waitFor();
       await sheet.getByText(change).waitFor();
-      await this.picture('change');
+      await picture('change');
     },
 
     /** From the payment that was just taken, to the next customer. */
@@ -177,7 +169,7 @@ export function cashierAt(page: Page) {
       await button('Recibo', dialog(/^Receber/)).click();
       const sheet = dialog(`Recibo ${number}`);
       await sheet.getByLabel('E-mail do cliente').fill(email);
-      await this.picture('receipt');
+      await picture('receipt');
       await button('Enviar por e-mail', sheet).click();
       await sheet.getByText(`Na fila de envio para ${email}.`).waitFor();
       await button('Fechar', sheet).click();
@@ -194,7 +186,7 @@ export function cashierAt(page: Page) {
 
     async edit(number: string): Promise<Locator> {
       const sheet = await this.openOrder(number);
-      await this.picture('order');
+      await picture('order');
       await button('Alterar', sheet).click();
       const edit = dialog(`Alterar o pedido ${number}`);
       await edit.waitFor();
@@ -210,7 +202,7 @@ export function cashierAt(page: Page) {
       await button(`Diminuir ${item}`, edit).click();
       const why = edit.getByRole('radiogroup', { name: `Por que sai ${item}?` });
       await why.getByRole('radio', { name: new RegExp(reason) }).check({ force: true });
-      await this.picture('edit');
+      await picture('edit');
     },
 
     async sendChange(edit: Locator): Promise<void> {
@@ -222,7 +214,7 @@ export function cashierAt(page: Page) {
     async pay(number: string): Promise<Locator> {
       const open = dialog(number);
       const sheet = (await open.isVisible()) ? open : await this.openOrder(number);
-      await this.picture('changed');
+      await picture('changed');
       await button(/^Receber R\$/, sheet).click();
       const bill = dialog(`Receber ${number}`);
       await bill.waitFor();
@@ -232,7 +224,7 @@ export function cashierAt(page: Page) {
     async splitInTwo(bill: Locator, share: string): Promise<void> {
       await button('Dividir', bill).click();
       await bill.getByText(`2 × ${share}`).waitFor();
-      await this.picture('split');
+      await picture('split');
       await button('Dividir em 2 partes', bill).click();
       await bill.getByRole('list', { name: 'Partes da conta' }).waitFor();
     },
@@ -240,7 +232,7 @@ export function cashierAt(page: Page) {
     async payCard(bill: Locator, amount: string, authorisation: string): Promise<void> {
       await button('Cartão', bill).click();
       await bill.getByLabel('Autorização (opcional)').fill(authorisation);
-      await this.picture('card');
+      await picture('card');
       await button(`Aprovado: ${amount}`, bill).click();
       await bill.getByText(`Recebido no cartão: ${amount}`).waitFor();
       await button('Próximo pagamento', bill).click();
@@ -249,7 +241,7 @@ export function cashierAt(page: Page) {
     async payPix(bill: Locator): Promise<void> {
       await button('PIX', bill).click();
       await bill.getByRole('img', { name: /^QR code PIX de/ }).waitFor();
-      await this.picture('pix');
+      await picture('pix');
       await button('Recebi o PIX', bill).click();
       await bill.getByText('Pago', { exact: true }).waitFor();
       await button('Próximo', bill).click();
@@ -270,82 +262,17 @@ export function cashierAt(page: Page) {
       await back.getByRole('radio', { name: 'Dinheiro' }).check({ force: true });
       for (const digit of card) await button(digit, back).click();
       await button('Problema no pedido', back).click();
-      await this.picture('refund');
+      await picture('refund');
       await button(`Devolver ${amount}`, back).click();
       const word = page.getByRole('alertdialog', { name: 'Autorização de gerente' });
       // The only manager is chosen already.
       const pad = word.getByRole('group', { name: `PIN de ${manager}`, exact: true });
       for (const digit of pin) await button(digit, pad).click();
-      await this.picture('approval');
+      await picture('approval');
       await button('Autorizar', word).click();
       await back.getByText(`Devolvido: ${amount}`).waitFor();
       await button('Fechar', back).click();
       await back.waitFor({ state: 'detached' });
-    },
-
-    async sangria(digits: string, reason: string, amount: string): Promise<void> {
-      await button(/^Caixa aberto desde/).click();
-      const drawer = dialog('Caixa');
-      await this.picture('x-report');
-      await button('Sangria', drawer).click();
-      const sheet = dialog('Sangria');
-      await button(reason, sheet).click();
-      for (const digit of digits) await button(digit, sheet).click();
-      await this.picture('sangria');
-      await button(`Tirar ${amount} da gaveta`, sheet).click();
-      await drawer.waitFor();
-    },
-
-    async count(pieces: Readonly<Record<string, string>>): Promise<void> {
-      await button('Fechar o caixa', dialog('Caixa')).click();
-      const sheet = dialog('Contagem da gaveta');
-      for (const [value, count] of Object.entries(pieces)) {
-        await button(`${value}: 0`, sheet).click();
-        for (const digit of count) await button(digit, sheet).click();
-      }
-      await this.picture('counting');
-      await button('Contei tudo', sheet).click();
-    },
-
-    async close(said: {
-      readonly expected: string;
-      readonly counted: string;
-      readonly difference: string;
-      readonly unpaid: string;
-    }): Promise<void> {
-      const sheet = dialog('Fechar o caixa');
-      const row = (word: string): Locator => sheet.locator('dl > div').filter({ hasText: word });
-      await row('Esperado').getByText(said.expected).waitFor();
-      await row('Contado').getByText(said.counted).waitFor();
-      await row('Falta').getByText(said.difference).waitFor();
-      await this.picture('review');
-      await button('Fechar o caixa', sheet).click();
-      await sheet.getByRole('alert').getByText(said.unpaid).waitFor();
-      await this.picture('unpaid');
-      await button('Fechar mesmo assim', sheet).click();
-      await dialog('Relatório Z nº 1').waitFor();
-      await this.picture('z-report');
-    },
-
-    async keepReport(): Promise<{ readonly name: string; readonly text: string }> {
-      const [download] = await Promise.all([
-        page.waitForEvent('download'),
-        button('Baixar CSV', dialog('Relatório Z nº 1')).click(),
-      ]);
-      const path = await download.path();
-      return { name: download.suggestedFilename(), text: readFileSync(path, 'utf8') };
-    },
-
-    async leaveReport(): Promise<void> {
-      const sheet = dialog('Relatório Z nº 1');
-      await button('Concluir', sheet).click();
-      await sheet.waitFor({ state: 'detached' });
-    },
-
-    async refusesToSell(): Promise<void> {
-      await page.getByText('O caixa deste balcão está fechado').first().waitFor();
-      await button('Enviar').waitFor({ state: 'detached' });
-      await this.picture('closed');
     },
   };
 }
