@@ -136,6 +136,17 @@ test('[BRK5] shifts of one counter follow each other also within one transaction
     [2, 'open', 1],
   ]);
   expect(t.broker.stats.commits).toBe(2);
+  // One that was opened before is closed for what comes behind it.
+  const next = await Promise.all([
+    t.send({ type: 'shift.close', data: { counts: [], leaveUnpaid: true } }, 'i', COUNTER),
+    t.send({ type: 'order.place', data: GUARANA }, 'j', COUNTER),
+    t.send({ type: 'shift.open', data: { floatCents: 0 } }, 'k', COUNTER),
+  ]);
+  expect(next.map((answer) => (answer.ok ? 'ok' : answer.refusal.code))).toEqual([
+    'ok',
+    'no_open_shift',
+    'ok',
+  ]);
 });
 
 test('[BRK22] a shift is found by its id, and pages of shifts lead on from the newest', async () => {

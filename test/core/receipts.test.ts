@@ -61,11 +61,10 @@ test('[BRK25] a receipt neither takes the place of a ready e-mail nor goes with 
     t.send({ type: `order.${action}`, data: { orderId: order.id } });
   await mail(order.id);
   await act('start');
-  await Promise.all([mail(order.id), act('ready'), mail(order.id)]);
+  await Promise.all([mail(order.id), act('ready'), mail(order.id), act('recall')]);
   expect(t.broker.view.mail()).toEqual([
-    { orderId: order.id, readiness: 1, state: 'queued', attempts: 0 },
+    { orderId: order.id, readiness: 1, state: 'withdrawn', attempts: 0 },
   ]);
-  await act('recall');
   const pending = () => t.broker.pendingMail().map(({ kind, readiness }) => [kind, readiness]);
   const receipts = [1, 2, 3].map((readiness) => ['receipt', readiness]);
   expect(pending()).toEqual(receipts);

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { startBroker } from '../../support/broker.ts';
+import { COUNTER, startBroker } from '../../support/broker.ts';
 import { contentOf, startOn } from './flipped.ts';
 import { seeded } from './power-cuts.ts';
 
@@ -36,6 +36,13 @@ beforeAll(async () => {
     tokenHash: 'a'.repeat(64),
     createdAt: t.time.ms,
   });
+  const person = { name: 'Ana', role: 'manager', active: true, pinHash: 'hash' } as const;
+  await t.broker.putPerson({ id: '00000000-0000-7000-8000-00000000000a', ...person }, COUNTER);
+  await t.openShift();
+  const paid = await t.place({ lines, customer: { name: 'Bia', phone: '99999-0000' } }, COUNTER);
+  const amountCents = paid.totals.dueCents;
+  const payment = { orderId: paid.id, method: 'card', amountCents } as const;
+  await t.send({ type: 'payment.take', data: payment }, undefined, COUNTER);
   behind = readFileSync(database);
   log = readFileSync(`${database}-wal`);
   running = contentOf(database);

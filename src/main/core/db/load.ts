@@ -25,9 +25,6 @@ import { checkedRows, type CheckedRows } from './rows.ts';
 /** What a job's row has in columns of its own, and its document not: what changes over attempts, and its kind. */
 type InColumns = 'kind' | 'attempts' | 'nextAttemptAt';
 
-/** A job's document: what stays the same over all attempts. */
-export type MailDoc = Omit<ReadyMailJob, InColumns> | Omit<ReceiptMailJob, InColumns>;
-
 /** A job with the state that its row is in. */
 export interface StoredMail {
   readonly job: MailJob;
