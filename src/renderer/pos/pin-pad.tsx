@@ -59,10 +59,10 @@ export function PinPad({ label, action, attempt }: PinPadProps) {
             className={cx(styles['dot'], index < pin.length && styles['typed'])}
           />
         ))}
-        <span role="status">
-          <Hidden>{t('people.digits', { count: pin.length })}</Hidden>
-        </span>
       </p>
+      <span role="status">
+        <Hidden>{t('people.digits', { count: pin.length })}</Hidden>
+      </span>
       <div className={styles['problem']}>
         {problem === null ? null : <p role="alert">{problem}</p>}
       </div>
