@@ -65,7 +65,7 @@ export async function counterTaps(
       await measured(page, 'a letter of a search', 10 * rounds, async (tap) => {
         await page
           .getByRole('searchbox')
-          .press(tap % 8 === 7 ? 'Escape' : 'número 3'.charAt(tap % 8));
+          .press(tap % 8 === 7 ? 'Escape' : 'numero 3'.charAt(tap % 8));
       }),
     );
     return rows;

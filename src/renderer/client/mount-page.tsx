@@ -2,7 +2,8 @@ import '../ui/base.css';
 import { StrictMode, type ComponentType } from 'react';
 import { createRoot } from 'react-dom/client';
 import { browserLanguage, chosenLanguage } from '../i18n/language.ts';
-import { startI18n, type ScreenWords } from '../i18n/start-i18n.ts';
+import { common } from '../i18n/pt-br/common.ts';
+import { startI18n, type WordSource } from '../i18n/start-i18n.ts';
 import type { PageName } from '../ui/pairing-page.tsx';
 import type { Theme } from '../ui/preferences.tsx';
 import {
@@ -20,13 +21,15 @@ export interface PageOptions {
   readonly page: PageName;
   /** The screen itself: drawn once the page is paired and has heard of the menu. */
   readonly App: ComponentType;
-  /** Its own words, in each language. */
-  readonly words: ScreenWords;
+  /** Its own words in the language that it carries along. */
+  readonly words: object;
+  /** The words of the others. */
+  readonly fetchWords: WordSource;
   readonly defaultTheme: Theme;
 }
 
 /** Starts one screen in the document: client, language, theme, pairing by the address, drawing. */
-export function mountPage({ page, App, words, defaultTheme }: PageOptions): void {
+export function mountPage({ page, App, words, fetchWords, defaultTheme }: PageOptions): void {
   const root = document.getElementById('root');
   if (!root) throw new Error('The page has no #root.');
   const storage = window.localStorage;
@@ -42,11 +45,8 @@ export function mountPage({ page, App, words, defaultTheme }: PageOptions): void
     random: () => Math.random(),
     wakeUps: browserWakeUps,
   });
-  const i18n = startI18n(
-    page,
-    words,
-    chosenLanguage(storage) ?? browserLanguage(navigator.languages),
-  );
+  const language = chosenLanguage(storage) ?? browserLanguage(navigator.languages);
+  const i18n = startI18n(page, { 'pt-BR': { common, screen: words } }, 'pt-BR', fetchWords);
   const code = takePairingCode(window.location, window.history);
   client.start();
   const draw = (): void =>
@@ -55,10 +55,13 @@ export function mountPage({ page, App, words, defaultTheme }: PageOptions): void
         <PageFrame {...{ page, client, i18n, storage, defaultTheme, App }} />
       </StrictMode>,
     );
-  if (code === null) draw();
-  else {
-    // Drawn once the code was tried, so that the pairing page does not flash by.
-    const name = i18n.t(`pairing.defaultNames.${page}`);
-    void pairWhenNeeded(client, code, name).finally(draw);
+  if (code === null && language === 'pt-BR') draw();
+  else void prepare().finally(draw);
+
+  /** What the first drawing would otherwise show for a moment only: another language, the pairing page. */
+  async function prepare(): Promise<void> {
+    // Words that cannot be had leave the page in its first language.
+    if (language !== 'pt-BR') await i18n.changeLanguage(language);
+    if (code !== null) await pairWhenNeeded(client, code, i18n.t(`pairing.defaultNames.${page}`));
   }
 }

@@ -1,32 +1,63 @@
 import './typed-keys.ts';
-import { createInstance, type i18n as I18n } from 'i18next';
+import { createInstance, type BackendModule, type i18n as I18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
 import { LANGUAGES, type Language } from '../../shared/languages.ts';
-import { common as en } from './en/common.ts';
-import { common as es } from './es/common.ts';
-import { common as ptBr } from './pt-br/common.ts';
 
-/** A screen's own words in each language: it ships no other screen's. */
-export type ScreenWords = Readonly<Record<Language, object>>;
+/** The words of one language: those that all screens share, and one screen's own. */
+export interface LanguageWords {
+  readonly common: object;
+  readonly screen: object;
+}
 
-const COMMON: ScreenWords = { 'pt-BR': ptBr, en, es };
+/** Fetches the words of a language that a page does not carry along. */
+export type WordSource = (language: Language) => Promise<LanguageWords>;
 
-/** Words of one screen beside the common ones, ready to draw with at once. */
-export function startI18n(page: string, words: ScreenWords, language: Language): I18n {
+/**
+ * Words for one screen. Those at hand are ready at once; another language is fetched when it is first chosen, since
+ * nearly every screen stays with one for its life.
+ * @param language among those at hand
+ */
+export function startI18n(
+  page: string,
+  atHand: { readonly [L in Language]?: LanguageWords },
+  language: Language,
+  fetchWords: WordSource,
+): I18n {
   const i18n = createInstance();
-  void i18n.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: LANGUAGES[0],
-    supportedLngs: [...LANGUAGES],
-    defaultNS: 'common',
-    ns: ['common', page],
-    resources: Object.fromEntries(
-      LANGUAGES.map((tag) => [tag, { common: COMMON[tag], [page]: words[tag] }]),
-    ),
-    // Everything is at hand: nothing to wait for before the first drawing.
-    initAsync: false,
-    // React escapes what it draws.
-    interpolation: { escapeValue: false },
-  });
+  const source: BackendModule = {
+    type: 'backend',
+    init: () => undefined,
+    // A promise is one of the two ways that i18next reads by; its types know only the other.
+    callbackApi: false,
+    // oxlint-disable-next-line typescript/no-misused-promises -- see above
+    read: async (tag: string, namespace: string) => {
+      const wanted = LANGUAGES.find((each) => each === tag);
+      if (wanted === undefined) throw new Error(`There are no words in ${tag}.`);
+      const { common, screen } = await fetchWords(wanted);
+      return { ...(namespace === 'common' ? common : screen) };
+    },
+  };
+  void i18n
+    .use(initReactI18next)
+    .use(source)
+    .init({
+      lng: language,
+      fallbackLng: LANGUAGES[0],
+      supportedLngs: [...LANGUAGES],
+      defaultNS: 'common',
+      ns: ['common', page],
+      resources: Object.fromEntries(
+        Object.entries(atHand).map(([tag, { common, screen }]) => [
+          tag,
+          { common, [page]: screen },
+        ]),
+      ),
+      partialBundledLanguages: true,
+      // Everything is at hand: nothing to wait for before the first drawing.
+      initAsync: false,
+      react: { useSuspense: false },
+      // React escapes what it draws.
+      interpolation: { escapeValue: false },
+    });
   return i18n;
 }

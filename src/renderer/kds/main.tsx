@@ -1,7 +1,17 @@
 import { mountPage } from '../client/mount-page.tsx';
-import { kds as en } from '../i18n/en/kds.ts';
-import { kds as es } from '../i18n/es/kds.ts';
-import { kds as ptBr } from '../i18n/pt-br/kds.ts';
+import { kds } from '../i18n/pt-br/kds.ts';
 import { App } from './app.tsx';
 
-mountPage({ page: 'kds', App, words: { 'pt-BR': ptBr, en, es }, defaultTheme: 'dark' });
+mountPage({
+  page: 'kds',
+  App,
+  words: kds,
+  fetchWords: async (language) => {
+    const { words } =
+      language === 'en'
+        ? await import('../i18n/en/kds-words.ts')
+        : await import('../i18n/es/kds-words.ts');
+    return words;
+  },
+  defaultTheme: 'dark',
+});

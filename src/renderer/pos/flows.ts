@@ -6,10 +6,10 @@ export type Flow =
   | { readonly kind: 'payment'; readonly orderId: string }
   /** Giving money of an order back. */
   | { readonly kind: 'refund'; readonly orderId: string }
-  /** A discount on the order being taken (`draft`), on an order that was sent, or on one line of either. */
+  /** A discount on the order being taken (`orderId: 'draft'`), on an order that was sent, or on one line of either. */
   | {
       readonly kind: 'discount';
-      readonly orderId: string | 'draft';
+      readonly orderId: string;
       readonly lineId: string | null;
     }
   /** The receipt of an order, to print or to mail. */

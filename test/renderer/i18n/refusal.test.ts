@@ -3,13 +3,13 @@ import { pos as en } from '../../../src/renderer/i18n/en/pos.ts';
 import { pos as es } from '../../../src/renderer/i18n/es/pos.ts';
 import { refusalText } from '../../../src/renderer/i18n/refusal.ts';
 import { pos as ptBr } from '../../../src/renderer/i18n/pt-br/pos.ts';
-import { startI18n } from '../../../src/renderer/i18n/start-i18n.ts';
+import { i18nOf } from '../support/words.ts';
 import { REFUSALS, type Refusal } from '../../../src/shared/errors.ts';
 import { LANGUAGES, type Language } from '../../../src/shared/languages.ts';
 import { REFUSAL_DATA } from '../support/refusals.ts';
 
 function say(language: Language, code: string) {
-  const i18n = startI18n('pos', { 'pt-BR': ptBr, en, es }, language);
+  const i18n = i18nOf('pos', { 'pt-BR': ptBr, en, es }, language);
   const refusal = {
     code,
     detail: '',

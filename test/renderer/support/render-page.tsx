@@ -4,8 +4,9 @@ import { render } from 'vitest-browser-react';
 import type { Language } from '../../../src/shared/languages.ts';
 import type { Client } from '../../../src/renderer/client/contract.ts';
 import { PageFrame } from '../../../src/renderer/client/page-frame.tsx';
-import { startI18n, type ScreenWords } from '../../../src/renderer/i18n/start-i18n.ts';
+
 import type { PageName } from '../../../src/renderer/ui/pairing-page.tsx';
+import { i18nOf, type ScreenWords } from './words.ts';
 import type { Theme } from '../../../src/renderer/ui/preferences.tsx';
 
 export interface RenderPageOptions {
@@ -25,7 +26,7 @@ export function renderPage(options: RenderPageOptions) {
   const visit = options.visit ?? (() => undefined);
   const storage = window.localStorage;
   if (language !== null) storage.setItem('comanda.language', language);
-  const i18n = startI18n(page, words, language ?? 'en');
+  const i18n = i18nOf(page, words, language ?? 'en');
   return render(
     <PageFrame {...{ page, client, i18n, storage, App, visit }} defaultTheme={theme} />,
   );

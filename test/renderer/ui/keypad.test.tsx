@@ -4,7 +4,7 @@ import { I18nextProvider } from 'react-i18next';
 import { expect, test } from 'vitest';
 import { render } from 'vitest-browser-react';
 import { page, userEvent } from 'vitest/browser';
-import { startI18n } from '../../../src/renderer/i18n/start-i18n.ts';
+import { i18nOf } from '../support/words.ts';
 import { pos } from '../../../src/renderer/i18n/pt-br/pos.ts';
 import { pos as en } from '../../../src/renderer/i18n/en/pos.ts';
 import { pos as es } from '../../../src/renderer/i18n/es/pos.ts';
@@ -50,7 +50,7 @@ function Page() {
 const status = (name: string) => page.getByRole('status', { name });
 
 test('[SCR45] digits of the real keyboard reach the newest keypad, and no text field; Enter ends what was typed', async () => {
-  const i18n = startI18n('pos', { 'pt-BR': pos, en, es }, 'pt-BR');
+  const i18n = i18nOf('pos', { 'pt-BR': pos, en, es }, 'pt-BR');
   await render(
     <I18nextProvider i18n={i18n}>
       <Page />
