@@ -59,9 +59,9 @@ export const shiftSchema = z.object({
   counts: z.array(cashCountSchema).describe('What was counted at the closing.'),
   countedCents: cents.nullable(),
   differenceCents: cents.nullable().describe('countedCents − expectedCashCents.'),
-  unpaid: tally
-    .nullable()
-    .describe('Open orders of this shift that nobody had paid at its closing.'),
+  unpaid: tally.describe(
+    'Orders that it took and that are not paid, in work or handed over; at the closing, those of then.',
+  ),
   note: z.string().nullable(),
   version: z.int().min(1),
 });

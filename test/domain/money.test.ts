@@ -52,9 +52,11 @@ test('[PAY11] over any sequence of commands everything adds up, and a refusal ch
 
 /** What kinds of events one decision has; `order.advance` alone has one of the order for each step. */
 function kinds(events: readonly DomainEvent[]): string[] {
-  return events.map((event) =>
-    event.type === 'order.changed' ? `${event.type} ${event.data.order.version}` : event.type,
-  );
+  return events.map((event) => {
+    if (event.type === 'order.changed') return `${event.type} ${event.data.order.version}`;
+    // Of the drawer that takes the money, and of the one whose order it is for.
+    return event.type === 'shift.changed' ? `${event.type} ${event.data.shift.id}` : event.type;
+  });
 }
 
 function orderAddsUp(order: Order): void {
@@ -177,6 +179,13 @@ function count(
 }
 
 function shiftAddsUp(shift: Shift, state: MemoryState, counted: Sales | undefined): void {
+  if (shift.status === 'open') {
+    const dues = [...state.orders.values()].flatMap(({ shiftId, status, totals }) =>
+      shiftId === shift.id && status !== 'cancelled' && totals.dueCents > 0 ? totals.dueCents : [],
+    );
+    const cents = dues.reduce((sum, due) => sum + due, 0);
+    expect(shift.unpaid).toEqual({ count: dues.length, cents });
+  }
   expect(shiftSchema.safeParse(shift).error).toBeUndefined();
   const payments = [...state.orders.values()].flatMap((order) => order.payments);
   const refunds = payments.flatMap((payment) => payment.refunds);

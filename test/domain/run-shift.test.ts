@@ -28,7 +28,7 @@ test('[SHF1] each counter opens its own drawer, once, and shifts are numbered ov
     counts: [],
     countedCents: null,
     differenceCents: null,
-    unpaid: null,
+    unpaid: { count: 0, cents: 0 },
     note: null,
     version: 1,
   });
@@ -242,6 +242,26 @@ test('[SHF7] a shift is not closed over open orders that nobody paid, unless tha
     status: 'closed',
     unpaid: { count: 2, cents: 2400 },
   });
+});
+
+test('[SHF7] what was handed over without payment is not forgotten, and may be paid at another counter', () => {
+  const till = new Till();
+  const other = new Till({ deviceId: 'counter-2' }, till);
+  const { id } = till.place();
+  till.do('order.start', { orderId: id });
+  till.do('order.ready', { orderId: id });
+  till.do('order.complete', { orderId: id });
+  expect(till.refused('shift.close', { counts: [] })).toMatchObject({
+    data: { count: 1, dueCents: 1400 },
+  });
+  other.pay(id, 1000);
+  expect(till.shift).toMatchObject({
+    unpaid: { count: 1, cents: 400 },
+    payments: { cash: NOTHING },
+  });
+  other.pay(id, 400);
+  expect(till.shift.unpaid).toEqual(NOTHING);
+  expect(other.shift).toMatchObject({ unpaid: NOTHING, payments: { cash: { cents: 1400 } } });
 });
 
 describe('[SHF8] after the closing', () => {

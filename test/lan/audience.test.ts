@@ -293,7 +293,7 @@ const SHIFT: Shift = {
   counts: [],
   countedCents: null,
   differenceCents: null,
-  unpaid: null,
+  unpaid: { count: 0, cents: 0 },
   note: null,
   version: 1,
 };

@@ -74,7 +74,7 @@ const OPEN: Shift = {
   counts: [],
   countedCents: null,
   differenceCents: null,
-  unpaid: null,
+  unpaid: { count: 0, cents: 0 },
   note: null,
 };
 

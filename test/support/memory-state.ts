@@ -3,7 +3,6 @@ import type { Menu, MenuItem, ModifierGroup } from '../../src/shared/menu.ts';
 import type { Order } from '../../src/shared/order.ts';
 import type { Shift } from '../../src/shared/shift.ts';
 import type { DecisionContext, DecisionState } from '../../src/main/domain/state.ts';
-import { isOpen } from '../../src/shared/order-states.ts';
 import { COUNTER_RULES } from './counter-rules.ts';
 
 /** The plainest state that decisions can be made on: for tests of the pure domain. */
@@ -52,9 +51,6 @@ export class MemoryState implements DecisionState {
   }
   lastShiftNumber(): number {
     return Math.max(0, ...[...this.shifts.values()].map(({ number }) => number));
-  }
-  openOrders(): readonly Order[] {
-    return [...this.orders.values()].filter(({ status }) => isOpen(status));
   }
 
   apply(events: readonly DomainEvent[]): void {

@@ -10,6 +10,7 @@ import { needsApproval } from './authority.ts';
 import { noOpenShift, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, revise } from './revise.ts';
 import { withPayment, withRefund } from './shift-cash.ts';
+import { unpaidAfter } from './shift-sales.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
 /** Takes money for an order into the drawer of the counter. What waited for it goes to the kitchen with it. */
@@ -51,7 +52,7 @@ export function takePayment(
   if (order.awaitsPayment && amountCents === dueCents) {
     Object.assign(change, arrive(order, 'pending', context.at));
   }
-  return paid(order, change, withPayment(shift, payment), context);
+  return paid(state, order, change, withPayment(shift, payment), context);
 }
 
 /** Gives back what was paid, or some of it, from the drawer of the counter that does so. */
@@ -94,16 +95,37 @@ export function refundPayment(
   const payments = order.payments.map((each) =>
     each === payment ? { ...payment, refunds: [...payment.refunds, refund] } : each,
   );
-  return paid(order, { payments }, withRefund(shift, refund), context);
+  return paid(state, order, { payments }, withRefund(shift, refund), context);
 }
 
-function paid(order: Order, change: Change, shift: Shift, context: DecisionContext): Decision {
+/** The order as paid, the drawer, and what is still to be paid in the shift that took the order. */
+function paid(
+  state: DecisionState,
+  order: Order,
+  change: Change,
+  drawer: Shift,
+  context: DecisionContext,
+): Decision {
   const next = revise(order, change, context);
+  const own = next.shiftId === null ? undefined : state.shift(next.shiftId);
+  const shifts: Shift[] = [];
+  if (own?.id === drawer.id) shifts.push({ ...drawer, unpaid: unpaidAfter(own, order, next) });
+  else {
+    shifts.push(drawer);
+    // Taken at another counter.
+    if (own) {
+      shifts.push({
+        ...own,
+        unpaid: unpaidAfter(own, order, next),
+        version: own.version + 1,
+      });
+    }
+  }
   return {
     ok: true,
     events: [
       { type: 'order.changed', data: { order: next } },
-      { type: 'shift.changed', data: { shift } },
+      ...shifts.map((shift) => ({ type: 'shift.changed', data: { shift } }) as const),
     ],
     order: next,
   };

@@ -5,7 +5,6 @@ import type { CashCount, Shift, Tally } from '../../shared/shift.ts';
 import { needsApproval } from './authority.ts';
 import { noOpenShift } from './refusals.ts';
 import { withMovement } from './shift-cash.ts';
-import { plus } from './shift-sales.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
 /** Opens the drawer of a counter for a shift. */
@@ -40,7 +39,7 @@ export function openShift(
     counts: [],
     countedCents: null,
     differenceCents: null,
-    unpaid: null,
+    unpaid: nothing(),
     note: null,
     version: 1,
   });
@@ -82,7 +81,7 @@ export function closeShift(
 ): Decision {
   const shift = state.openShift(context.deviceId);
   if (!shift) return noOpenShift();
-  const unpaid = unpaidOf(state, shift);
+  const { unpaid } = shift;
   if (unpaid.count > 0 && leaveUnpaid !== true) {
     const detail = 'Orders of this shift are not paid yet.';
     const data = { count: unpaid.count, dueCents: unpaid.cents };
@@ -98,7 +97,6 @@ export function closeShift(
     counts,
     countedCents,
     differenceCents: countedCents - shift.expectedCashCents,
-    unpaid,
     note: note || null,
     version: shift.version + 1,
   });
@@ -106,17 +104,6 @@ export function closeShift(
 
 function ran(shift: Shift): Decision {
   return { ok: true, events: [{ type: 'shift.changed', data: { shift } }], order: null, shift };
-}
-
-/** Open orders that the shift took and that are not paid yet. */
-function unpaidOf(state: DecisionState, shift: Shift): Tally {
-  let unpaid = nothing();
-  for (const { shiftId, totals } of state.openOrders()) {
-    if (shiftId === shift.id && totals.dueCents > 0) {
-      unpaid = plus(unpaid, { count: 1, cents: totals.dueCents });
-    }
-  }
-  return unpaid;
 }
 
 /** One entry for each note and coin, the largest first. */

@@ -34,7 +34,9 @@ export function withSales(
     serviceCents: sales.serviceCents + is.serviceCents - was.serviceCents,
     totalCents: sales.totalCents + is.totalCents - was.totalCents,
   };
-  if (!cancelled && voided.count === 0 && sameSales(next, sales)) return [];
+  const unpaid = own ? unpaidAfter(own, before, after) : shift.unpaid;
+  const isSame = sameSales(next, sales) && unpaid.cents === shift.unpaid.cents;
+  if (!cancelled && voided.count === 0 && isSame) return [];
   const changed: Shift = {
     ...shift,
     sales: next,
@@ -42,9 +44,22 @@ export function withSales(
       ? plus(shift.cancelled, { count: 1, cents: was.totalCents })
       : shift.cancelled,
     voided: plus(shift.voided, voided),
+    unpaid,
     version: shift.version + 1,
   };
   return [{ type: 'shift.changed', data: { shift: changed } }];
+}
+
+/** What a shift's orders are still to be paid, once one of them has changed. */
+export function unpaidAfter(shift: Shift, before: Order | null, after: Order): Tally {
+  const was = unpaidOf(before);
+  const is = unpaidOf(after);
+  return plus(shift.unpaid, { count: is.count - was.count, cents: is.cents - was.cents });
+}
+
+function unpaidOf(order: Order | null): Tally {
+  if (order === null || order.status === 'cancelled' || order.totals.dueCents <= 0) return NOTHING;
+  return { count: 1, cents: order.totals.dueCents };
 }
 
 export function plus(a: Tally, b: Tally): Tally {

@@ -25,8 +25,6 @@ export interface DecisionState {
   shift(id: string): Shift | undefined;
   /** The highest number given to a shift; 0 before the first. */
   lastShiftNumber(): number;
-  /** Orders that still need someone's work, oldest first. */
-  openOrders(): Iterable<Order>;
 }
 
 /** What comes from outside the state: given, never fetched, so that a decision can be repeated. */

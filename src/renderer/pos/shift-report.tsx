@@ -126,7 +126,7 @@ export function ShiftReport({ shift, ref }: ShiftReportProps) {
           ))}
         </Section>
       )}
-      {shift.unpaid === null || shift.unpaid.count === 0 ? null : (
+      {shift.unpaid.count === 0 ? null : (
         <Section>
           <Row
             label={t('drawer.report.unpaid', { count: shift.unpaid.count })}

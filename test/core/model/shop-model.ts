@@ -165,8 +165,7 @@ export class ShopModel {
     const { shift } = this;
     if (!shift) return 'no_open_shift';
     const unpaid = this.orders.some((order) => {
-      const isOver = order.status === 'completed' || order.status === 'cancelled';
-      return order.shift === shift && !isOver && dueOf(order) > 0;
+      return order.shift === shift && order.status !== 'cancelled' && dueOf(order) > 0;
     });
     if (unpaid && !leaveUnpaid) return 'unpaid_orders';
     shift.isOpen = false;

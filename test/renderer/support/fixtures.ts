@@ -204,7 +204,7 @@ export const SHIFT: Shift = {
   counts: [],
   countedCents: null,
   differenceCents: null,
-  unpaid: null,
+  unpaid: { count: 0, cents: 0 },
   note: null,
   version: 1,
 };

@@ -1,6 +1,5 @@
 import type { Actor, DomainEvent, SequencedEvent } from '../../../shared/events.ts';
 import type { Menu, MenuItem, ModifierGroup } from '../../../shared/menu.ts';
-import { isOpen } from '../../../shared/order-states.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Shift } from '../../../shared/shift.ts';
 import { mailIntent } from '../../domain/mail-intent.ts';
@@ -32,7 +31,6 @@ interface DraftBase {
   readonly shiftBook: Shifts;
   readonly peopleBook: People;
   order(id: string): Order | undefined;
-  openOrders(): Iterable<Order>;
   item(id: string): MenuItem | undefined;
   modifierGroup(id: string): ModifierGroup | undefined;
   available(itemId: string): number | null;
@@ -130,17 +128,6 @@ export class Draft implements DecisionState {
 
   lastShiftNumber(): number {
     return this.shiftBook.lastNumber;
-  }
-
-  *openOrders(): Generator<Order> {
-    for (const below of this.#base.openOrders()) {
-      const order = this.#orders.get(below.id) ?? below;
-      if (isOpen(order.status)) yield order;
-    }
-    for (const id of this.#placed.keys()) {
-      const order = this.#orders.get(id);
-      if (order && isOpen(order.status)) yield order;
-    }
   }
 
   device(id: string): Device | undefined {

@@ -68,10 +68,6 @@ export class OrdersReplay {
     return data === undefined ? undefined : orderOf(data);
   }
 
-  *open(): Generator<Order> {
-    for (const { order } of this.#open.values()) yield order;
-  }
-
   *onPlaced(seq: number, order: Order): Differences {
     const where = `event ${seq}`;
     this.placed += 1;

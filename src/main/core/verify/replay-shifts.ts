@@ -31,7 +31,6 @@ const CLOSING = [
   'counts',
   'countedCents',
   'differenceCents',
-  'unpaid',
   'note',
 ] as const;
 
@@ -44,13 +43,10 @@ export class ShiftsReplay {
   #last = 0;
   readonly #byNumber;
   readonly #count;
-  readonly #openOrders;
 
-  /** @param openOrders those open by the events so far */
-  constructor(db: ReadableDatabase, openOrders: () => Iterable<Order>) {
+  constructor(db: ReadableDatabase) {
     this.#byNumber = db.prepare<[number], Row>('SELECT * FROM shifts WHERE number = ?');
     this.#count = db.prepare<[], number>('SELECT count(*) FROM shifts').pluck();
-    this.#openOrders = openOrders;
   }
 
   /** Counts a new or changed order in: its sales, and the money taken and given back with it. */
@@ -120,7 +116,7 @@ export class ShiftsReplay {
         counts: [],
         countedCents: null,
         differenceCents: null,
-        unpaid: null,
+        unpaid: none,
         note: null,
         version: 1,
       },
@@ -145,12 +141,6 @@ export class ShiftsReplay {
     yield* same(where, `cash counted of shift ${number}`, counted, countedCents);
     const difference = counted - expectedCashCents;
     yield* same(where, `difference of shift ${number}`, difference, differenceCents);
-    let unpaid: Tally = { count: 0, cents: 0 };
-    for (const { shiftId, totals } of this.#openOrders()) {
-      if (shiftId !== shift.id || totals.dueCents <= 0) continue;
-      unpaid = plus(unpaid, { count: 1, cents: totals.dueCents });
-    }
-    yield* same(where, `unpaid orders of shift ${number}`, unpaid, shift.unpaid);
   }
 
   *#onMoney(where: string, shiftId: string, change: (shift: Shift) => Shift): Differences {

@@ -76,7 +76,7 @@ class Replay {
     this.#stock = new StockReplay(rows, (seq) => this.#commands.isOther(seq));
     this.#menu = new MenuReplay(rows);
     this.#mail = new MailReplay(db, rows, (id) => this.orders.now(id));
-    this.#shifts = new ShiftsReplay(db, () => this.orders.open());
+    this.#shifts = new ShiftsReplay(db);
     this.#people = new PeopleReplay(rows);
     this.#customers = new CustomersReplay(db, rows);
   }
