@@ -293,6 +293,19 @@ export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
   'menu.set_on_sale': ['admin', 'counter', 'kitchen'],
 };
 
+/**
+ * True when a counter sends it in somebody's name, once people are registered. What any kitchen display may do asks
+ * nobody who they are, wherever the display's page is open; `order.advance` may come to a cancellation.
+ */
+export function asksForPerson(type: string): boolean {
+  return (
+    type === 'order.advance' ||
+    !Object.entries(COMMAND_ROLES).some(
+      ([each, roles]) => each === type && roles.includes('kitchen'),
+    )
+  );
+}
+
 /** True when a device of this role may send commands of this type. */
 export function mayCommand(role: Role, type: CommandType): boolean {
   return COMMAND_ROLES[type].includes(role);

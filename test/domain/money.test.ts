@@ -102,7 +102,7 @@ function orderAddsUp(order: Order): void {
       total(payment.refunds.map(({ amountCents }) => amountCents)),
     );
   }
-  expect(order.allowedActions).toEqual(allowedActions(status));
+  expect(order.allowedActions).toEqual(allowedActions(status, order.awaitsPayment));
   expect(order.allowedChanges).toEqual(allowedChanges(order));
   expect(order.awaitsPayment).toBe(
     status === 'held' && RULES.fireOn[order.service] === 'payment' && totals.dueCents > 0,

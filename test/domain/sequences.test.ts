@@ -182,7 +182,7 @@ test('[STK3] over any sequence of commands: stock adds up, states agree, refusal
         const numbers = new Set<number>();
         for (const order of state.orders.values()) {
           numbers.add(order.number);
-          expect(order.allowedActions).toEqual(allowedActions(order.status));
+          expect(order.allowedActions).toEqual(allowedActions(order.status, order.awaitsPayment));
           const live = order.lines.filter(({ status }) => status !== 'cancelled');
           expect(live.length > 0).toBe(order.status !== 'cancelled');
           expect(live.length > 0 && live.every(({ status }) => status === 'ready')).toBe(

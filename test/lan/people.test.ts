@@ -295,6 +295,26 @@ test('[PPL6] once there are people a counter’s commands need a session, by eit
   await socket.close();
 });
 
+test('[PPL6] what a kitchen display may do asks nobody at a counter who they are; cancelling always does', async () => {
+  await ana();
+  const { json } = await t.as('admin', 'POST', '/api/v1/orders', { body: ONE_PIZZA, key: newId() });
+  const { id } = Object(json).order;
+  const socket = await t.session('counter');
+  await socket.ofKind('welcome');
+  expect(await socket.command('order.start', { orderId: id }, newId())).toMatchObject({ t: 'ack' });
+  const ready = await t.as('counter', 'POST', `/api/v1/orders/${id}/ready`, { key: newId() });
+  expect(ready.status).toBe(200);
+  const advance = { orderId: id, status: 'cancelled', reason: 'teste' };
+  for (const [type, data] of [
+    ['order.advance', advance],
+    ['order.cancel', { orderId: id, reason: 'teste' }],
+  ] as const) {
+    const answer = await socket.command(type, data, newId());
+    expect(answer, type).toMatchObject({ t: 'reject', code: 'sign_in_required' });
+  }
+  await socket.close();
+});
+
 test('[HTTP2] [PPL6] who is signed in is asked after the role, and before the body is looked at', async () => {
   const { id } = await ana();
   const { token } = await signIn(id, MANAGER_PIN);

@@ -98,7 +98,7 @@ test('[HTTP28] a closed shift in Portuguese, as a spreadsheet there opens it', (
     Vendas;Total vendido;;1489,95;;;
     Vendas;Pedidos cancelados;1;39,90;;;
     Vendas;Itens retirados depois do envio;2;14,00;;;
-    Vendas;Pedidos abertos sem pagamento;1;50,00;;;
+    Vendas;Pedidos não pagos;1;50,00;;;
     Pagamentos;Dinheiro;2;1300,00;;;
     Pagamentos;Cartão;1;189,95;;;
     Pagamentos;PIX;0;0,00;;;

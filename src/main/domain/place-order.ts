@@ -66,7 +66,7 @@ export function placeOrder(
     shownAt: null,
     readiness: 0,
     recalled: false,
-    allowedActions: allowedActions(status),
+    allowedActions: allowedActions(status, awaits),
     allowedChanges: allowedChanges({ status, totals, payments: [] }),
     version: 1,
   };

@@ -20,7 +20,7 @@ export function revise(order: Order, by: Change, { rules }: DecisionContext): Or
   next.totals = orderTotals(next);
   if (next.totals.totalCents !== order.totals.totalCents) next.split = null;
   next.awaitsPayment = awaitsPayment(next, rules);
-  next.allowedActions = allowedActions(next.status);
+  next.allowedActions = allowedActions(next.status, next.awaitsPayment);
   next.allowedChanges = allowedChanges(next);
   return next;
 }

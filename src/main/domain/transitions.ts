@@ -22,9 +22,14 @@ export const TRANSITIONS: {
   cancelled: {},
 };
 
-/** What may be done with an order in this state: a fresh array, for the order's own document. */
-export function allowedActions(status: OrderStatus): OrderAction[] {
-  return ORDER_ACTIONS.filter((action) => TRANSITIONS[status][action] !== undefined);
+/**
+ * What may be done with an order in this state: a fresh array, for the order's own document. One that awaits its payment
+ * is not sent by hand.
+ */
+export function allowedActions(status: OrderStatus, awaitsPayment = false): OrderAction[] {
+  return ORDER_ACTIONS.filter(
+    (action) => TRANSITIONS[status][action] !== undefined && !(action === 'send' && awaitsPayment),
+  );
 }
 
 /**

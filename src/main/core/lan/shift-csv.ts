@@ -58,28 +58,52 @@ export function shiftsCsv(
   const time = shopTime(timeZone);
   const person = columns[5] ?? '';
   const headings = [
-    ...[items.number, items.counter, items.opened, `${items.opened}: ${person}`],
-    ...[items.closed, `${items.closed}: ${person}`, items.orders, items.gross, items.discounts],
-    ...[items.service, items.total, items.cancelled, items.voided],
+    items.number,
+    items.counter,
+    items.opened,
+    `${items.opened}: ${person}`,
+    items.closed,
+    `${items.closed}: ${person}`,
+    items.orders,
+    items.gross,
+    items.discounts,
+    items.service,
+    items.total,
+    items.cancelled,
+    items.voided,
     ...PAYMENT_METHODS.map((method) => `${parts.payments}: ${methods[method]}`),
     ...PAYMENT_METHODS.map((method) => `${parts.refunds}: ${methods[method]}`),
-    ...[items.float, items.cashIn, items.cashOut, items.expected, items.counted],
-    ...[items.difference, items.unpaid, items.note],
+    items.float,
+    items.cashIn,
+    items.cashOut,
+    items.expected,
+    items.counted,
+    items.difference,
+    items.unpaid,
+    items.note,
   ];
   const rows = shifts.map((shift) => {
     const { sales, openedBy, closedAt, closedBy } = shift;
     return [
-      ...[shift.number, shift.deviceName, time(shift.openedAt), openedBy?.name ?? null],
-      ...[closedAt === null ? null : time(closedAt), closedBy?.name ?? null, sales.orders],
-      ...[new Money(sales.grossCents), new Money(-sales.discountCents)],
-      ...[new Money(sales.serviceCents), new Money(sales.totalCents)],
-      ...[new Money(shift.cancelled.cents), new Money(shift.voided.cents)],
+      shift.number,
+      shift.deviceName,
+      time(shift.openedAt),
+      openedBy?.name ?? null,
+      closedAt === null ? null : time(closedAt),
+      closedBy?.name ?? null,
+      sales.orders,
+      new Money(sales.grossCents),
+      new Money(-sales.discountCents),
+      new Money(sales.serviceCents),
+      new Money(sales.totalCents),
+      new Money(shift.cancelled.cents),
+      new Money(shift.voided.cents),
       ...PAYMENT_METHODS.map((method) => new Money(shift.payments[method].cents)),
       ...PAYMENT_METHODS.map((method) => new Money(-shift.refunds[method].cents)),
       ...[shift.floatCents, moved(shift, 'in'), -moved(shift, 'out'), shift.expectedCashCents].map(
         (cents) => new Money(cents),
       ),
-      ...[shift.countedCents, shift.differenceCents, shift.unpaid?.cents ?? null].map((cents) =>
+      ...[shift.countedCents, shift.differenceCents, shift.unpaid.cents].map((cents) =>
         cents === null ? null : new Money(cents),
       ),
       shift.note,
@@ -144,7 +168,7 @@ function rowsOf(shift: Shift, words: ReportWords): Row[] {
     { part: parts.sales, item: items.total, cents: sales.totalCents },
     tally(parts.sales, items.cancelled, shift.cancelled),
     tally(parts.sales, items.voided, shift.voided),
-    ...(shift.unpaid === null ? [] : [tally(parts.sales, items.unpaid, shift.unpaid)]),
+    tally(parts.sales, items.unpaid, shift.unpaid),
 
     ...PAYMENT_METHODS.map((method) =>
       tally(parts.payments, words.methods[method], shift.payments[method]),

@@ -1,3 +1,4 @@
+import { asksForPerson } from '../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../shared/errors.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import type { Broker, Caller, Device, StoredPerson } from '../broker/ports.ts';
@@ -116,11 +117,12 @@ export class SignIns {
   }
 
   /**
-   * The caller of a command, or `sign_in_required`: where people are registered a counter acts for one of them. A
+   * The caller of a command of this type, or `sign_in_required`: where people are registered a counter acts for one of
+   * them, save in what any kitchen display may do (`asksForPerson`). A
    * session that is no longer good is told to every device that sends one; an approval that is no longer good is none,
    * and then the domain says what it needs.
    */
-  caller(device: Device, words: Words): Caller | Refusal {
+  caller(device: Device, words: Words, type: string): Caller | Refusal {
     const { id: deviceId, role } = device;
     const isCounter = role === 'counter';
     const isBare = words.session === undefined && words.approval === undefined;
@@ -128,7 +130,8 @@ export class SignIns {
     if (!isCounter && isBare) return { deviceId, role, hasAuthority: true };
     if (this.isOpen) return { deviceId, role, hasAuthority: true };
     const person = this.session(device, words);
-    if (!person && (isCounter || words.session !== undefined)) {
+    const asked = isCounter && asksForPerson(type);
+    if (!person && (asked || words.session !== undefined)) {
       return refuse('sign_in_required', 'Sign in with a PIN first.', {});
     }
     const approver = this.approver(device, words);

@@ -134,7 +134,7 @@ export class OrdersReplay {
     const { id } = order;
     yield* lineTruths(where, order);
     yield* same(where, `totals of order ${id}`, orderTotals(order), order.totals);
-    const allowed = allowedActions(order.status);
+    const allowed = allowedActions(order.status, order.awaitsPayment);
     yield* same(where, `allowed actions of order ${id}`, allowed, order.allowedActions);
     const changes = allowedChanges(order);
     yield* same(where, `allowed changes of order ${id}`, changes, order.allowedChanges);

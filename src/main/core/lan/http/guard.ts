@@ -19,6 +19,8 @@ export interface Access {
   readonly counts: Traffic;
   /** Whether an `Idempotency-Key` must come with it; without one, an optional key is made up. */
   readonly key?: 'required' | 'optional';
+  /** The type of the commands that it sends. */
+  readonly command?: CommandType;
   /** Refusals beside those of the door itself: they stand in the API's description. */
   readonly refusals?: readonly RefusalCode[];
 }
@@ -45,7 +47,7 @@ export function commandAccess(
   key: 'required' | 'optional',
   refusals: readonly RefusalCode[],
 ): Access {
-  return { roles: COMMAND_ROLES[type], counts: 'command', key, refusals };
+  return { roles: COMMAND_ROLES[type], counts: 'command', key, command: type, refusals };
 }
 
 export function readAccess(roles: readonly Role[], refusals: readonly RefusalCode[] = []): Access {
@@ -97,9 +99,8 @@ export function addGuard(api: App, context: LanContext): void {
       );
     }
     request.device = device;
-    // What carries a key is a command.
-    if (access.key === undefined) return;
-    const caller = signIns.caller(device, wordsOf(request));
+    if (access.command === undefined) return;
+    const caller = signIns.caller(device, wordsOf(request), access.command);
     if ('code' in caller) return sendProblem(reply, caller);
     request.caller = caller;
   });

@@ -226,7 +226,7 @@ export class Session {
       this.#refuse(id, refusal);
       return;
     }
-    const caller = this.#context.signIns.caller(this.device, words);
+    const caller = this.#context.signIns.caller(this.device, words, type);
     if ('code' in caller) {
       // Sessions end while orders are on their way: that is no flood.
       this.#send(rejectFrame(id, caller));
