@@ -64,6 +64,7 @@ async function loadRest(): Promise<void> {
     () => import('./core/mail/smtp-transport.ts'),
     () => import('prom-client'),
     () => import('./core/lan/http/openapi.ts'),
+    () => import('./core/lan/shift-csv.ts'),
   ];
   for (const load of rest) {
     // What can't be loaded now is tried again by those who need it, and they say what is wrong.

@@ -1,4 +1,4 @@
-import { useEffect } from 'react';
+import { useEffect, useEffectEvent } from 'react';
 import { isDialogOpen } from './use-shortcuts.ts';
 import { createScanner } from './scanner.ts';
 
@@ -15,6 +15,8 @@ interface Before {
  * until the end of the code shows what they are: then they are taken out again, and the focus goes back.
  */
 export function useScanner(onCode: (code: string) => void): void {
+  // One scanner for as long as the page is drawn: what a digit changes on it must not cost the ones before.
+  const onWhole = useEffectEvent(onCode);
   useEffect(() => {
     const scanner = createScanner();
     let before: Before | null = null;
@@ -31,12 +33,12 @@ export function useScanner(onCode: (code: string) => void): void {
       event.preventDefault();
       event.stopImmediatePropagation();
       if (before) bringBack(before);
-      onCode(heard.code);
+      onWhole(heard.code);
     };
     // Ahead of the page's own keys, for which the end of a code is Enter.
     window.addEventListener('keydown', onKey, true);
     return () => window.removeEventListener('keydown', onKey, true);
-  }, [onCode]);
+  }, []);
 }
 
 function remember(): Before {
