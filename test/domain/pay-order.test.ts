@@ -252,11 +252,23 @@ describe('[PAY5] the payment that settles an order that awaits it', () => {
     expect(till.state.order(orderId)).toMatchObject({ status: 'held', sentAt: null });
   });
 
-  test('one that is settled otherwise can be sent, and awaits payment again when more is due', () => {
+  test('one that is settled by costing less goes there as well, with what was paid of it', () => {
     const till = new Till({ rules: PAID_FIRST });
     const { id: orderId } = till.place();
     till.pay(orderId, 700);
-    const discount = { kind: 'amount', cents: 700 } as const;
+    const sent = till.do('order.discount', { orderId, discount: { kind: 'amount', cents: 700 } });
+    expect(sent).toMatchObject({
+      status: 'pending',
+      awaitsPayment: false,
+      sentAt: till.context.at,
+    });
+    expect(sent.lines[0]?.ledger).toEqual([{ at: till.context.at, sent: 2 }]);
+  });
+
+  test('one that costs nothing any more and was not paid awaits nothing, and is sent by hand', () => {
+    const till = new Till({ rules: PAID_FIRST });
+    const { id: orderId } = till.place();
+    const discount = { kind: 'percent', basisPoints: 10_000 } as const;
     expect(till.do('order.discount', { orderId, discount })).toMatchObject({
       status: 'held',
       awaitsPayment: false,

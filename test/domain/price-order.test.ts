@@ -133,6 +133,33 @@ test('[CHG10] what a discount comes to shrinks with what it is on, and grows bac
   expect(more.totals.totalCents).toBe(630 + 3990 - 2000);
 });
 
+test('[ORD16] [ORD17] what programs and the owner’s tools order bears no charge and waits for no payment', () => {
+  const fireOn = { ...COUNTER_RULES.fireOn, dine_in: 'payment' } as const;
+  for (const role of ['admin', 'integration'] as const) {
+    const till = new Till({ rules: { ...COUNTER_RULES, fireOn } });
+    till.context = { ...till.context, role, deviceId: 'program-1' };
+    expect(till.place({ channel: 'counter', service: 'dine_in' })).toMatchObject({
+      status: 'pending',
+      serviceCharge: null,
+      awaitsPayment: false,
+      totals: { serviceCents: 0, totalCents: 1400 },
+    });
+  }
+});
+
+test('[CHG10] what is added under a discount that a manager had to allow is asked for again', () => {
+  const rules = { ...COUNTER_RULES, managerFor: ['discount'] } as const;
+  const till = new Till({ rules: { ...rules, managerFor: [...rules.managerFor] } });
+  const { id: orderId } = till.place({ discount: { kind: 'percent', basisPoints: 10_000 } });
+  till.context = { ...till.context, hasAuthority: false };
+  const add = [{ itemId: 'guarana', quantity: 1 }];
+  expect(till.refused('order.change', { orderId, add })).toMatchObject({
+    code: 'approval_required',
+    data: { action: 'discount' },
+  });
+  expect(till.do('order.change', { orderId, table: '4' }).table).toBe('4');
+});
+
 test('[CHG11] the charge for service is waived, put back, and given to who was waited on at the bar', () => {
   const till = new Till();
   const atTable = till.place({ service: 'dine_in' }).id;

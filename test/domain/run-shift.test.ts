@@ -97,23 +97,20 @@ test('[SHF3] cash goes in and out with a reason, and never more out than there s
   });
 });
 
-test('[SHF3] a drawer that should be below empty gives nothing', () => {
+test('[SHF3] a drawer gives back in cash what should be in it, and no more', () => {
   const till = new Till();
   const { id: orderId } = till.place();
-  const { id: paymentId } = till.do('payment.take', { orderId, method: 'pix', amountCents: 1400 })
-    .payments[0] ?? { id: '' };
-  till.run('shift.cash_out', { amountCents: 10_000, reason: 'cofre' });
-  till.do('payment.refund', {
-    orderId,
-    paymentId,
-    amountCents: 1400,
-    method: 'cash',
-    reason: 'teste',
+  const { id: paymentId = '' } =
+    till.do('payment.take', { orderId, method: 'pix', amountCents: 1400 }).payments[0] ?? {};
+  till.run('shift.cash_out', { amountCents: 9_000, reason: 'cofre' });
+  const back = { orderId, paymentId, method: 'cash', reason: 'teste' } as const;
+  expect(till.refused('payment.refund', { ...back, amountCents: 1001 })).toMatchObject({
+    code: 'amount_too_high',
+    data: { maxCents: 1000 },
   });
-  expect(till.shift.expectedCashCents).toBe(-1400);
-  expect(till.refused('shift.cash_out', { amountCents: 1, reason: 'cofre' })).toMatchObject({
-    data: { maxCents: 0 },
-  });
+  till.do('payment.refund', { ...back, amountCents: 1000 });
+  expect(till.shift.expectedCashCents).toBe(0);
+  till.do('payment.refund', { ...back, amountCents: 400, method: 'pix' });
 });
 
 test('[SHF4] payments and refunds are counted where and how they were made, and cash is expected by that', () => {

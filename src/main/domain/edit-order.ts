@@ -59,7 +59,7 @@ function detailsOf(order: Order, data: ChangeOrder, { rules }: DecisionContext):
   if (data.service !== undefined && data.service !== order.service) {
     const waived = order.serviceCharge?.waived ?? false;
     change.service = data.service;
-    change.serviceCharge = serviceChargeFor(order.channel, data.service, waived, rules);
+    change.serviceCharge = serviceChargeFor(order, data.service, waived, rules);
   }
   return change;
 }
@@ -81,7 +81,7 @@ function reline(
   const stock = new StockReturns(state);
   const taken = takeOff(order, off, stock, context);
   if ('code' in taken) return taken;
-  const added = addLines(state, add, stock, context);
+  const added = addLines(state, order, add, stock, context);
   if ('code' in added) return added;
   const told =
     order.status === 'held' ? added.lines : sendLines(added.lines, context.at, context.person);
@@ -101,6 +101,7 @@ function reline(
 
 function addLines(
   state: DecisionState,
+  order: Order,
   add: NonNullable<ChangeOrder['add']>,
   stock: StockReturns,
   context: DecisionContext,
@@ -116,7 +117,10 @@ function addLines(
   );
   if ('code' in added) return added;
   for (const level of added.levels) stock.set(level);
-  const discounted = added.lines.some(({ discount }) => discount !== null);
+  // A discount on the whole order is on what is added, too: who allowed it did not know of that.
+  const discounted =
+    added.lines.length > 0 &&
+    (order.discount !== null || added.lines.some(({ discount }) => discount !== null));
   return (discounted ? needsApproval('discount', context) : null) ?? added;
 }
 

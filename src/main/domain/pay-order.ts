@@ -5,7 +5,6 @@ import type { Cents } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Payment, Refund } from '../../shared/payment.ts';
 import type { Shift } from '../../shared/shift.ts';
-import { arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
 import { noOpenShift, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, revise } from './revise.ts';
@@ -49,9 +48,6 @@ export function takePayment(
     );
     change.split = { ...order.split, parts };
   }
-  if (order.awaitsPayment && amountCents === dueCents) {
-    Object.assign(change, arrive(order, 'pending', context.at));
-  }
   return paid(state, order, change, withPayment(shift, payment), context);
 }
 
@@ -83,9 +79,15 @@ export function refundPayment(
   }
   const refusal = needsApproval('refund', context);
   if (refusal) return refused(refusal);
+  const method = data.method ?? payment.method;
+  const inDrawer = Math.max(0, shift.expectedCashCents);
+  if (method === 'cash' && data.amountCents > inDrawer) {
+    const detail = 'There is less than that in the drawer.';
+    return refused(refuse('amount_too_high', detail, { maxCents: inDrawer }));
+  }
   const refund: Refund = {
     id: context.newId(),
-    method: data.method ?? payment.method,
+    method,
     amountCents: data.amountCents,
     reason: data.reason,
     at: context.at,

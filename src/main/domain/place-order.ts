@@ -27,23 +27,24 @@ export function placeOrder(
   const taken = newLines(state, input.lines, context);
   if ('code' in taken) return refused(taken);
 
+  const sale = { channel, shiftId: shift?.id ?? null };
   const priced: Omit<Priced, 'status'> = {
     lines: taken.lines,
     discount: input.discount ?? null,
-    serviceCharge: serviceChargeFor(channel, service, input.serviceCharge === false, rules),
+    serviceCharge: serviceChargeFor(sale, service, input.serviceCharge === false, rules),
     payments: [],
   };
   const refusal = refuseDiscounts(priced, context);
   if (refusal) return refused(refusal);
   const totals = orderTotals({ ...priced, status: 'pending' });
-  const awaits = awaitsPayment({ status: 'held', channel, service, totals }, rules);
+  const awaits = awaitsPayment({ status: 'held', ...sale, service, totals }, rules);
   const status: OrderStatus = input.hold === true || awaits ? 'held' : 'pending';
   const order: Order = {
     id: context.newId(),
     number: state.lastNumber(context.businessDate) + 1,
     businessDate: context.businessDate,
     service,
-    channel,
+    ...sale,
     customer: customerOf(input.customer),
     table: input.table || null,
     note: input.note || null,
@@ -54,7 +55,6 @@ export function placeOrder(
     totals,
     split: null,
     awaitsPayment: awaits,
-    shiftId: shift?.id ?? null,
     takenBy: context.person,
     placedAt: context.at,
     sentAt: status === 'held' ? null : context.at,

@@ -2,6 +2,7 @@ import type { DomainEvent } from '../../shared/events.ts';
 import type { StockLevel } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Tally } from '../../shared/shift.ts';
+import { arrive } from './arrive.ts';
 import { awaitsPayment } from './awaits-payment.ts';
 import { orderTotals } from './pricing.ts';
 import { withSales } from './shift-sales.ts';
@@ -15,9 +16,14 @@ export type Change = { -readonly [K in keyof Order]?: Order[K] };
  * The next version of an order, with all that follows from a change: totals, what may be done with it, whether the
  * kitchen waits for its payment. Shares of another total would be wrong shares: a new total dissolves the split.
  */
-export function revise(order: Order, by: Change, { rules }: DecisionContext): Order {
+export function revise(order: Order, by: Change, { at, rules }: DecisionContext): Order {
   const next: Order = { ...order, ...by, version: order.version + 1 };
   next.totals = orderTotals(next);
+  // What waited for its payment goes to the kitchen with it, also when less is due than before: paid food is cooked.
+  const { dueCents, paidCents } = next.totals;
+  if (order.awaitsPayment && next.status === 'held' && dueCents <= 0 && paidCents > 0) {
+    Object.assign(next, arrive(next, 'pending', at));
+  }
   if (next.totals.totalCents !== order.totals.totalCents) next.split = null;
   next.awaitsPayment = awaitsPayment(next, rules);
   next.allowedActions = allowedActions(next.status, next.awaitsPayment);
