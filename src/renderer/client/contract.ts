@@ -32,6 +32,15 @@ export interface Outgoing {
   readonly waitsForSignIn?: true;
 }
 
+/** The refusal of a command that was given before a reload of the page. */
+export interface Unheard {
+  readonly id: string;
+  readonly type: CommandType;
+  readonly refusal: Refusal;
+  /** The order that it was about, where its data named one. */
+  readonly orderId?: string;
+}
+
 /** What the page knows: a copy of the broker's state at `seq`, and how fresh it is. Screens only read it. */
 export interface MirrorState {
   readonly connection: Connection;
@@ -59,6 +68,8 @@ export interface MirrorState {
   readonly signedIn: SignedIn | null;
   /** Commands not yet answered, by command id. */
   readonly outgoing: Readonly<Record<string, Outgoing>>;
+  /** Refusals that nobody on this page waited for, oldest first. */
+  readonly unheard: readonly Unheard[];
 }
 
 /** Who is at the counter. What proves it stays inside the client. */

@@ -66,6 +66,7 @@ export function createClient(options: ClientOptions): Client {
     people: [],
     signedIn: null,
     outgoing: {},
+    unheard: [],
   }));
 
   const sessions = new SessionKeeper({
@@ -99,6 +100,7 @@ export function createClient(options: ClientOptions): Client {
     ...options,
     transmit: (frame) => link.send(frame),
     onChange: (outgoing) => store.setState({ outgoing }),
+    onUnheard: (one) => store.setState(({ unheard }) => ({ unheard: [...unheard, one] })),
     // Also where another has signed in meanwhile: what waits must not become theirs without their knowing.
     onSignInRequired: () => sessions.drop(),
   });

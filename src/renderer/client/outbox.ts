@@ -1,6 +1,6 @@
 import { LIMITS } from '../../shared/limits.ts';
 import type { CommandType } from '../../shared/commands.ts';
-import type { Outgoing, Reply } from './contract.ts';
+import type { Outgoing, Reply, Unheard } from './contract.ts';
 import { SavedCommands, type SavedCommand } from './saved-commands.ts';
 import { isRecord } from './guards.ts';
 import type { Clock, TextStorage, Timers } from './ports.ts';
@@ -23,6 +23,8 @@ export interface OutboxOptions {
   /** Puts one frame on the wire; false when there is no live connection. */
   readonly transmit: (frame: string) => boolean;
   readonly onChange: (outgoing: Readonly<Record<string, Outgoing>>) => void;
+  /** A command that was kept over a reload was refused, and nobody on this page waits to hear it. */
+  readonly onUnheard: (unheard: Unheard) => void;
   /** The broker wants to know who gave a command: its session, null for none, is not good (any more). */
   readonly onSignInRequired: (session: string | null) => void;
 }
@@ -130,6 +132,9 @@ export class Outbox {
     this.#saved.remove(id);
     this.#changed();
     for (const waiter of entry.waiters) waiter(reply);
+    if (reply.ok || entry.waiters.length > 0) return;
+    const { type, data } = entry.command;
+    this.#options.onUnheard({ id, type, refusal: reply.refusal, ...orderNamedIn(data) });
   }
 
   /**

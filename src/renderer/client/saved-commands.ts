@@ -20,11 +20,29 @@ export interface SavedCommand {
 /** More than a counter can have waiting; beyond it, commands live in memory only. */
 const MOST = 100;
 
-/** Only a new order is worth keeping: every other command is a tap away from being repeated. */
-const KEPT: readonly CommandType[] = ['order.place'];
+/**
+ * What must not be forgotten: orders, changes of them, and money, which the cashier has let go of as done. Every other
+ * command is a tap away from being repeated.
+ */
+const KEPT: readonly CommandType[] = [
+  'order.place',
+  'order.send',
+  'order.cancel',
+  'order.change',
+  'order.discount',
+  'order.service_charge',
+  'order.split',
+  'order.receipt',
+  'payment.take',
+  'payment.refund',
+  'shift.open',
+  'shift.cash_in',
+  'shift.cash_out',
+  'shift.close',
+];
 
 /**
- * Unanswered orders in the browser's storage, one key for each, so that two tabs do not overwrite one another.
+ * Unanswered commands in the browser's storage, one key for each, so that two tabs do not overwrite one another.
  * Storage that refuses (full, private) costs the reload, never the order at hand.
  */
 export class SavedCommands {
@@ -51,7 +69,7 @@ export class SavedCommands {
       this.#storage.setItem(key, JSON.stringify(command));
     } catch {
       console.warn(
-        'The browser keeps no more data: an unanswered order would not survive a reload.',
+        'The browser keeps no more data: what is unanswered would not survive a reload.',
       );
     }
   }
@@ -70,8 +88,9 @@ export class SavedCommands {
 
 function toCommand(value: unknown): SavedCommand | null {
   if (!isRecord(value)) return null;
-  const { id, type, data, since, transmitted, session, approval } = value;
-  if (typeof id !== 'string' || type !== 'order.place' || typeof since !== 'number') return null;
+  const { id, data, since, transmitted, session, approval } = value;
+  const type = KEPT.find((each) => each === value['type']);
+  if (typeof id !== 'string' || type === undefined || typeof since !== 'number') return null;
   return {
     id,
     type,

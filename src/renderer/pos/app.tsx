@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import { browserTimers } from '../client/browser.ts';
 import { useClient } from '../client/client-context.tsx';
+import type { MirrorState } from '../client/contract.ts';
 import { claimTab, type Tab } from '../client/tab.ts';
 import { CounterContext } from './counter-context.tsx';
 import { CounterPage } from './counter-page.tsx';
@@ -49,6 +50,20 @@ export function App() {
       }),
     [counter],
   );
+  useEffect(() => {
+    // Said before a reload, answered after it: whoever is here now has to know.
+    const tell = ({ unheard, orders }: MirrorState, known: number): void => {
+      for (const { refusal, type, orderId } of unheard.slice(known)) {
+        if (type === 'order.place') continue;
+        const number = (orderId === undefined ? undefined : orders[orderId]?.number) ?? null;
+        counter.actions.getState().notify({ kind: 'refused', number, refusal });
+      }
+    };
+    tell(client.store.getState(), 0);
+    return client.store.subscribe((state, before) => {
+      if (state.unheard !== before.unheard) tell(state, before.unheard.length);
+    });
+  }, [client, counter]);
   useEffect(() => {
     const { box, drafts } = counter;
     const beaten = (own: boolean): void => {

@@ -222,6 +222,28 @@ describe('commands', () => {
     expect(world.peer.commands()).toEqual([]);
   });
 
+  test('[SCR7] money on its way survives a reload too, and a refusal that nobody waits for is kept for who is there', async () => {
+    const { world, client } = live();
+    const orderId = orderIdOf(1);
+    const cash = { orderId, method: 'cash', amountCents: 3990 } as const;
+    void client.send('payment.take', cash, 'paid');
+    void client.send('shift.cash_out', { amountCents: 5000, reason: 'cofre' }, 'safe');
+    client.stop();
+
+    const reloaded = world.page();
+    reloaded.start();
+    world.peer.open();
+    world.peer.say(welcome(world, 10));
+    expect(world.peer.commands()).toEqual(['paid', 'safe']);
+    const refusal = { code: 'amount_too_high', detail: '', data: { maxCents: 0 } } as const;
+    world.peer.say({ t: 'reject', id: 'paid', ...refusal });
+    world.peer.say({ t: 'ack', id: 'safe', seq: 11, data: {} });
+    expect(reloaded.store.getState().unheard).toEqual([
+      { id: 'paid', type: 'payment.take', refusal, orderId },
+    ]);
+    expect(reloaded.store.getState().outgoing).toEqual({});
+  });
+
   test('[SCR7] a browser that keeps nothing still sends', async () => {
     const { world, client } = live();
     world.storage.full = true;

@@ -59,6 +59,7 @@ export function fakeClient(
     orders: Object.fromEntries(orders.map((order) => [order.id, order])),
     mail: {},
     outgoing: {},
+    unheard: [],
     ...over,
   }));
   const sent: Sent[] = [];

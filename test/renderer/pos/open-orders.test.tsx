@@ -315,3 +315,12 @@ test('[SCR29] sixty open orders scroll in their strip, and the page stays as wid
   await expect.element(openOrders().getByRole('button', { name: /^#024/ })).toBeInTheDocument();
   expect(document.documentElement.scrollWidth).toBe(window.innerWidth);
 });
+
+test('[SCR7] a payment from before a reload that was refused is told to whoever is at the counter now', async () => {
+  const order = orderOf(7);
+  const fake = withOrders(order);
+  await renderCounter(fake);
+  const refusal = { code: 'amount_too_high', detail: '', data: { maxCents: 0 } } as const;
+  fake.know({ unheard: [{ id: 'paid', type: 'payment.take', refusal, orderId: order.id }] });
+  await expect.element(page.getByRole('alert')).toMatchTextContent(/#007: .*no máximo R\$\s0,00/);
+});

@@ -73,6 +73,7 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
     orders: {},
     mail: {},
     outgoing: {},
+    unheard: [],
     ...part,
   }));
   const sent: Sent[] = [];
