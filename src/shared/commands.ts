@@ -201,6 +201,11 @@ export type RefundPayment = z.infer<typeof refundPaymentSchema>;
 const moveCashSchema = z.strictObject({ amountCents: cents, reason });
 
 export const closeShiftSchema = z.strictObject({
+  shiftId: z
+    .uuid()
+    .toLowerCase()
+    .optional()
+    .describe('Of another counter whose drawer is closed, for a manager. Default: the sender’s.'),
   counts: z
     .array(cashCountSchema)
     .max(50)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SERVICES } from './order-states.ts';
-import { MANAGER_ACTIONS } from './people-roles.ts';
+import { KEPT_ACTIONS } from './people-roles.ts';
 
 /** Why something that the kitchen knows of is taken off an order, and whether its units go back to the stock. */
 export const voidReasonSchema = z.strictObject({
@@ -21,7 +21,7 @@ export const counterRulesSchema = z.object({
     .describe(
       'When the kitchen gets an order of the counter: when it is sent, or when it is paid.',
     ),
-  managerFor: z.array(z.enum(MANAGER_ACTIONS)).describe('What a cashier needs a manager for.'),
+  managerFor: z.array(z.enum(KEPT_ACTIONS)).describe('What a cashier needs a manager for.'),
   lockAfterSeconds: z
     .int()
     .min(0)

@@ -19,7 +19,12 @@ export interface Issue {
 /** What comes with a refusal, by its code. An empty record carries nothing beside the code. */
 export interface RefusalData {
   // What the domain says no to: decided by the broker, remembered under the command's id.
-  not_found: { readonly orderId?: string; readonly lineId?: string; readonly itemId?: string };
+  not_found: {
+    readonly orderId?: string;
+    readonly lineId?: string;
+    readonly itemId?: string;
+    readonly shiftId?: string;
+  };
   out_of_stock: { readonly items: readonly Shortage[] };
   item_unavailable: { readonly itemIds: readonly string[] };
   unknown_item: { readonly itemIds: readonly string[] };

@@ -36,10 +36,15 @@ function formatter(
  * @param currency ISO 4217 code with two decimals
  */
 export function formatMoney(cents: Cents, locale: string, currency: string): string {
-  return formatter(locale, currency, 'currency').format(cents / 100);
+  return formatter(locale, currency, 'currency').format(units(cents));
 }
 
 /** The same amount without the currency sign, as in `39,90`: for columns of prices. */
 export function formatAmount(cents: Cents, locale: string): string {
-  return formatter(locale, '', 'decimal').format(cents / 100);
+  return formatter(locale, '', 'decimal').format(units(cents));
+}
+
+/** Nothing taken off is `-0` in JavaScript, and would be written with its sign. */
+function units(cents: Cents): number {
+  return cents === 0 ? 0 : cents / 100;
 }

@@ -105,6 +105,31 @@ test('[BRK7] open shifts and what was paid into them are in memory as they are o
   expect(answer).toMatchObject({ ok: true, data: { shift: { number: 4 } } });
 });
 
+test('[SHF9] another counter closes the drawer of a device that is gone; the log still adds up', async () => {
+  const gone = await t.openShift();
+  await t.openShift(OTHER);
+  await t.send(pay(await t.place(GUARANA, COUNTER)), 'p', COUNTER);
+  const data = { shiftId: gone.id, counts: [{ valueCents: 100_00, count: 1 }] };
+  const closed = await t.send({ type: 'shift.close', data }, 'c', { ...OTHER, person: ANA });
+  expect(closed).toMatchObject({
+    ok: true,
+    data: { shift: { id: gone.id, deviceId: 'counter-1', status: 'closed', closedBy: ANA } },
+  });
+  expect(t.broker.view.shifts().map(({ deviceId }) => deviceId)).toEqual(['counter-2']);
+  expect(t.broker.history.events(0, 100).at(-1)?.event.by).toEqual({
+    deviceId: 'counter-2',
+    personId: ANA.id,
+  });
+  // The same words again are answered as before, also after a restart; others find it closed.
+  t = await t.restart();
+  const repeat = await t.send({ type: 'shift.close', data }, 'c', { ...OTHER, person: ANA });
+  expect(repeat).toEqual({ ...closed, replayed: true });
+  expect(await t.send({ type: 'shift.close', data }, 'd', OTHER)).toMatchObject({
+    ok: false,
+    refusal: { code: 'not_found', data: { shiftId: gone.id } },
+  });
+});
+
 test('[BRK5] shifts of one counter follow each other also within one transaction', async () => {
   const answers = await Promise.all([
     t.send({ type: 'shift.open', data: { floatCents: 0 } }, 'a', COUNTER),

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/shared/commands.ts';
-import { MANAGER_ACTIONS, type ManagerAction } from '../../src/shared/people-roles.ts';
+import { KEPT_ACTIONS, type KeptAction } from '../../src/shared/people-roles.ts';
 import { decide } from '../../src/main/domain/decide.ts';
 import { lineOf, Till } from './till.ts';
 
@@ -18,7 +18,7 @@ function scene() {
   const orderId = order.id;
   const takeOff = [{ lineId: lineOf(order).id, quantity: 1, reasonId: 'mistyped' }];
   const reason = 'teste';
-  const kept: { readonly [A in ManagerAction]: readonly Command[] } = {
+  const kept: { readonly [A in KeptAction]: readonly Command[] } = {
     void: [{ type: 'order.change', data: { orderId, takeOff } }],
     discount: [
       { type: 'order.discount', data: { orderId, discount: AMOUNT } },
@@ -47,11 +47,11 @@ function scene() {
 }
 
 describe('[ORD19] what the owner keeps for managers', () => {
-  for (const action of MANAGER_ACTIONS) {
+  for (const action of KEPT_ACTIONS) {
     test(`${action} is refused to a cashier, and only that`, () => {
       const { till, kept, free } = scene();
       till.strict([action]);
-      for (const each of MANAGER_ACTIONS) {
+      for (const each of KEPT_ACTIONS) {
         for (const command of kept[each]) {
           const decision = decide(till.state, command, till.context);
           if (each !== action) expect(decision).toMatchObject({ ok: true });
@@ -73,7 +73,7 @@ describe('[ORD19] what the owner keeps for managers', () => {
 
   test('a program that acts for nobody is not asked; one that a cashier is signed in at is', () => {
     const { till, kept } = scene();
-    till.strict([...MANAGER_ACTIONS]);
+    till.strict([...KEPT_ACTIONS]);
     const program = { ...till.context, role: 'integration', person: null } as const;
     for (const command of [...kept.void, ...kept.cancel]) {
       expect(decide(till.state, command, program)).toMatchObject({ ok: true });
@@ -86,7 +86,7 @@ describe('[ORD19] what the owner keeps for managers', () => {
 
   test('what is impossible anyway does not call a manager', () => {
     const { till, order } = scene();
-    till.strict([...MANAGER_ACTIONS]);
+    till.strict([...KEPT_ACTIONS]);
     const takeOff = [{ lineId: lineOf(order).id, quantity: 9, reasonId: 'mistyped' }];
     expect(till.refused('order.change', { orderId: order.id, takeOff }).code).toBe(
       'too_many_units',

@@ -3,6 +3,8 @@ import { LIMITS } from '../../src/shared/limits.ts';
 import { lineOf, Till } from './till.ts';
 
 const ANA = { id: '00000000-0000-7000-8000-00000000a0a0', name: 'Ana' };
+const BIA = { id: '00000000-0000-7000-8000-00000000b0b0', name: 'Bia' };
+const NOBODYS = '00000000-0000-7000-8000-00000000ffff';
 const NOTHING = { count: 0, cents: 0 };
 
 test('[SHF1] each counter opens its own drawer, once, and shifts are numbered over the whole shop', () => {
@@ -259,6 +261,73 @@ test('[SHF7] what was handed over without payment is not forgotten, and may be p
   other.pay(id, 400);
   expect(till.shift.unpaid).toEqual(NOTHING);
   expect(other.shift).toMatchObject({ unpaid: NOTHING, payments: { cash: { cents: 1400 } } });
+});
+
+describe('[SHF9] a drawer is closed from another counter', () => {
+  /** Two counters: the cashier at the second wants to close the drawer of the first. */
+  function scene() {
+    const gone = new Till({ person: ANA });
+    const here = new Till({ deviceId: 'counter-2', deviceName: 'Varanda', person: BIA }, gone);
+    const { id: shiftId } = gone.shift;
+    const counts = [{ valueCents: 5000, count: 1 }];
+    return { gone, here, data: { shiftId, counts } };
+  }
+
+  test('by a manager’s word, in the name of who closes, with the report as always', () => {
+    const { gone, here, data } = scene();
+    gone.pay(gone.place().id, 1400);
+    const before = gone.shift;
+    const { shift, events } = here.run('shift.close', data);
+    expect(shift).toEqual({
+      ...before,
+      status: 'closed',
+      closedAt: here.context.at,
+      closedBy: BIA,
+      counts: data.counts,
+      countedCents: 5000,
+      differenceCents: 5000 - 11_400,
+      version: before.version + 1,
+    });
+    expect(events).toEqual([{ type: 'shift.changed', data: { shift } }]);
+    // Neither drawer knows of the other.
+    expect(here.shift).toMatchObject({ status: 'open', version: 1 });
+    expect(gone.refused('shift.close', { counts: [] }).code).toBe('no_open_shift');
+    expect(gone.run('shift.open', { floatCents: 0 }).shift).toMatchObject({ number: 3 });
+  });
+
+  test('whatever else the owner keeps for managers, and also where this counter’s own is closed', () => {
+    const { here, data } = scene();
+    here.strict([]);
+    expect(here.refused('shift.close', data)).toMatchObject({
+      code: 'approval_required',
+      data: { action: 'drawer' },
+    });
+    // One's own takes nobody's word, also when it is named.
+    const own = here.shift;
+    expect(here.run('shift.close', { shiftId: own.id, counts: [] }).shift?.status).toBe('closed');
+    expect(here.refused('shift.close', data).code).toBe('approval_required');
+    here.context = { ...here.context, hasAuthority: true };
+    expect(here.run('shift.close', data).shift).toMatchObject({ deviceId: 'counter-1' });
+  });
+
+  test('once, while it is open, and not over what is unpaid: for that nobody calls a manager', () => {
+    const { gone, here, data } = scene();
+    gone.place();
+    here.strict([]);
+    expect(here.refused('shift.close', data)).toMatchObject({
+      code: 'unpaid_orders',
+      data: { count: 1, dueCents: 1400 },
+    });
+    here.context = { ...here.context, hasAuthority: true };
+    here.run('shift.close', { ...data, leaveUnpaid: true });
+    here.strict([]);
+    for (const shiftId of [data.shiftId, NOBODYS]) {
+      expect(here.refused('shift.close', { ...data, shiftId })).toMatchObject({
+        code: 'not_found',
+        data: { shiftId },
+      });
+    }
+  });
 });
 
 describe('[SHF8] after the closing', () => {

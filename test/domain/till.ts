@@ -1,7 +1,7 @@
 import type { Command, CommandData, CommandType, PlaceOrder } from '../../src/shared/commands.ts';
 import type { Refusal } from '../../src/shared/errors.ts';
 import type { Order, OrderLine } from '../../src/shared/order.ts';
-import type { ManagerAction } from '../../src/shared/people-roles.ts';
+import type { KeptAction } from '../../src/shared/people-roles.ts';
 import type { Payment } from '../../src/shared/payment.ts';
 import type { Shift } from '../../src/shared/shift.ts';
 import { decide } from '../../src/main/domain/decide.ts';
@@ -63,7 +63,7 @@ export class Till {
   }
 
   /** From now on what `managerFor` names asks for a manager. */
-  strict(managerFor: readonly ManagerAction[]): void {
+  strict(managerFor: readonly KeptAction[]): void {
     this.context = {
       ...this.context,
       hasAuthority: false,

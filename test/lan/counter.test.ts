@@ -176,6 +176,62 @@ test('[HTTP27] a drawer is opened, moved and closed by its own device', async ()
   });
 });
 
+test('[HTTP27] any open drawer has an address to close it; that of another device takes a manager', async () => {
+  const { id } = await open();
+  const body = { counts: [{ valueCents: 50_00, count: 2 }] };
+  const close = (shiftId: string, role: 'admin' | 'counter', content: unknown, key = newId()) =>
+    t.as(role, 'POST', `/api/v1/shifts/${shiftId}/close`, { key, body: content });
+  const other = await t.as('admin', 'POST', '/api/v1/shifts', {
+    key: newId(),
+    body: { floatCents: 0 },
+  });
+  const { shift: others } = shiftAnswerSchema.parse(other.json);
+  // Which one stands in the address, and nowhere else.
+  for (const path of [id, 'current']) {
+    const twice = await close(path, 'counter', { ...body, shiftId: others.id });
+    expect(twice.json, path).toMatchObject({ code: 'invalid_request' });
+  }
+  for (const nobody of [newId(), 'x']) {
+    expect(await close(nobody, 'admin', body)).toMatchObject({
+      status: 404,
+      json: { code: 'not_found' },
+    });
+  }
+  const first = await close(id.toUpperCase(), 'admin', body, 'k');
+  expect(first.status, first.text).toBe(200);
+  const { shift: closed } = shiftAnswerSchema.strict().parse(first.json);
+  expect(closed).toMatchObject({ id, status: 'closed', differenceCents: 0 });
+  const repeat = await close(id, 'admin', body, 'k');
+  expect(repeat.text).toBe(first.text);
+  expect(repeat.headers['idempotency-replayed']).toBe('true');
+  expect(await close(id, 'admin', body)).toMatchObject({
+    status: 404,
+    json: { code: 'not_found', shiftId: id },
+  });
+  // A cashier who is signed in needs a manager for it, though the owner keeps nothing for them.
+  const pin = '2580';
+  for (const [name, role] of [
+    ['Ana', 'manager'],
+    ['Rui', 'cashier'],
+  ]) {
+    await t.as('admin', 'POST', '/api/v1/people', { body: { name, role, pin } });
+  }
+  const cashier = t.broker.view.people().find(({ role }) => role === 'cashier');
+  const { token } = Object(
+    (await t.as('counter', 'POST', '/api/v1/sessions', { body: { personId: cashier?.id, pin } }))
+      .json,
+  );
+  const asked = await t.as('counter', 'POST', `/api/v1/shifts/${others.id}/close`, {
+    key: newId(),
+    body,
+    headers: { 'comanda-session': token },
+  });
+  expect(asked).toMatchObject({
+    status: 403,
+    json: { code: 'approval_required', action: 'drawer' },
+  });
+});
+
 test('[HTTP27] shifts are listed newest first, and each can be read: open as it is, closed as it was', async () => {
   const ids: string[] = [];
   for (let n = 0; n < 3; n += 1) {

@@ -63,6 +63,7 @@ const ROUTES = `
   post /api/v1/shifts/current/close
   get /api/v1/shifts.csv
   get /api/v1/shifts/{id}
+  post /api/v1/shifts/{id}/close
   get /api/v1/shifts/{id}/report.csv
   get /api/v1/customers
   get /api/v1/people

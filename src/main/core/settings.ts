@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { counterRulesSchema } from '../../shared/counter-rules.ts';
 import { LANGUAGES } from '../../shared/languages.ts';
-import { MANAGER_ACTIONS } from '../../shared/people-roles.ts';
+import { KEPT_ACTIONS } from '../../shared/people-roles.ts';
 import { ageThresholdSchema } from '../../shared/shop.ts';
 
 const minutes = (attention: number, late: number) => ({
@@ -55,7 +55,7 @@ export const settingsSchema = z.strictObject({
         })
         .prefault({}),
       managerFor: z
-        .array(z.enum(MANAGER_ACTIONS))
+        .array(z.enum(KEPT_ACTIONS))
         .default([])
         .describe('What a cashier needs a manager’s PIN for.'),
       lockAfterSeconds: z.int().min(0).max(86_400).default(300),

@@ -1,5 +1,5 @@
 import { type Refusal, refuse } from '../../shared/errors.ts';
-import type { ManagerAction } from '../../shared/people-roles.ts';
+import { type ManagerAction, takesManager } from '../../shared/people-roles.ts';
 import type { DecisionContext } from './state.ts';
 
 /**
@@ -10,7 +10,7 @@ export function needsApproval(
   action: ManagerAction,
   { rules, hasAuthority, role, person }: DecisionContext,
 ): Refusal | null {
-  if (hasAuthority || !rules.managerFor.includes(action)) return null;
+  if (hasAuthority || !takesManager(action, rules.managerFor)) return null;
   if (role === 'integration' && person === null) return null;
   return refuse('approval_required', 'A manager must allow this with their PIN.', { action });
 }

@@ -36,3 +36,8 @@ export function notPossible(order: Order, what: string): Decision {
 export function noOpenShift(): Decision {
   return refused(refuse('no_open_shift', 'Open the shift of this counter first.', {}));
 }
+
+/** There is none, or it is closed: a closed one is never closed again. */
+export function shiftNotFound(shiftId: string): Decision {
+  return refused(refuse('not_found', 'There is no such open shift.', { shiftId }));
+}

@@ -3,7 +3,7 @@ import { refuse } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { CashCount, Shift, Tally } from '../../shared/shift.ts';
 import { needsApproval } from './authority.ts';
-import { noOpenShift } from './refusals.ts';
+import { noOpenShift, shiftNotFound } from './refusals.ts';
 import { withMovement } from './shift-cash.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
@@ -73,20 +73,25 @@ export function moveCash(
   );
 }
 
-/** Closes the shift with what was counted. From then on its report stays as it is. */
+/**
+ * Closes a shift with what was counted. From then on its report stays as it is. A manager may close that of any counter:
+ * the drawer of a device that is gone could never be counted otherwise.
+ */
 export function closeShift(
   state: DecisionState,
-  { counts: given, note, leaveUnpaid }: CloseShift,
+  { shiftId, counts: given, note, leaveUnpaid }: CloseShift,
   context: DecisionContext,
 ): Decision {
-  const shift = state.openShift(context.deviceId);
-  if (!shift) return noOpenShift();
+  const shift = shiftId === undefined ? state.openShift(context.deviceId) : state.shift(shiftId);
+  if (!shift) return shiftId === undefined ? noOpenShift() : shiftNotFound(shiftId);
   const { unpaid } = shift;
   if (unpaid.count > 0 && leaveUnpaid !== true) {
     const detail = 'Orders of this shift are not paid yet.';
     const data = { count: unpaid.count, dueCents: unpaid.cents };
     return refused(refuse('unpaid_orders', detail, data));
   }
+  const refusal = shift.deviceId === context.deviceId ? null : needsApproval('drawer', context);
+  if (refusal) return refused(refusal);
   const counts = addedUp(given);
   const countedCents = counts.reduce((sum, { valueCents, count }) => sum + valueCents * count, 0);
   return ran({

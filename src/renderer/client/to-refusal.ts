@@ -22,6 +22,7 @@ const READERS: { readonly [C in RefusalCode]: Reader<C> } = {
     ...named('orderId', body),
     ...named('lineId', body),
     ...named('itemId', body),
+    ...named('shiftId', body),
   }),
   out_of_stock: (body) => {
     const items = rows(body['items'], isShortage);

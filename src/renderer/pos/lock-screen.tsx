@@ -3,7 +3,7 @@ import { useCallback, useEffect, useMemo, useRef, useState, type ReactNode } fro
 import { Dialog } from 'react-aria-components/Dialog';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { useTranslation } from 'react-i18next';
-import type { ManagerAction } from '../../shared/people-roles.ts';
+import { type ManagerAction, takesManager } from '../../shared/people-roles.ts';
 import { useClient, useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { ConnectionBadge } from '../ui/connection.tsx';
@@ -49,7 +49,7 @@ export function LockScreen({ children }: { readonly children: ReactNode }) {
   const needsManager = signedIn?.role === 'cashier' ? managerFor : undefined;
   const approve = useCallback(
     (action: ManagerAction): Promise<Allowed> => {
-      if (needsManager?.includes(action) !== true) return Promise.resolve(undefined);
+      if (!needsManager || !takesManager(action, needsManager)) return Promise.resolve(undefined);
       // One thing at a time: what was asked before has been left.
       answerTo.current?.(null);
       setAsked(action);

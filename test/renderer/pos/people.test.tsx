@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { LANGUAGES } from '../../../src/shared/languages.ts';
-import type { ManagerAction } from '../../../src/shared/people-roles.ts';
+import type { KeptAction } from '../../../src/shared/people-roles.ts';
 import type { MirrorState } from '../../../src/renderer/client/contract.ts';
 import { LockScreen } from '../../../src/renderer/pos/lock-screen.tsx';
 import { useApproval } from '../../../src/renderer/pos/use-approval.ts';
@@ -149,7 +149,7 @@ test('[SCR47] a cashier changes their own PIN with the one so far, and stays in'
 });
 
 /** A page that asks for a manager at the push of a button. */
-function asking(part: Partial<MirrorState>, managerFor: ManagerAction[] = ['discount']) {
+function asking(part: Partial<MirrorState>, managerFor: KeptAction[] = ['discount']) {
   const shop = { ...SHOP, counter: { ...SHOP.counter, managerFor } };
   const fake = createFakeClient({ people: [ANA, BIA], shop, ...part });
   withPins(fake);

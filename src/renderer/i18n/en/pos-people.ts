@@ -40,6 +40,7 @@ export const people: Words<typeof ptBr> = {
     refund: 'To give a payment back.',
     cash_out: 'To take cash out of the drawer.',
     cancel: 'To cancel the order.',
+    drawer: 'To close the drawer of another counter.',
   },
   managers: 'Managers',
   chooseManager: 'Choose the manager.',

@@ -36,6 +36,7 @@ export const people: Words<typeof ptBr> = {
     refund: 'Para devolver un pago.',
     cash_out: 'Para sacar dinero de la caja.',
     cancel: 'Para cancelar el pedido.',
+    drawer: 'Para cerrar la caja de otro mostrador.',
   },
   managers: 'Gerentes',
   chooseManager: 'Elija al gerente.',

@@ -34,6 +34,7 @@ export const people = {
     refund: 'Para estornar um pagamento.',
     cash_out: 'Para tirar dinheiro da gaveta.',
     cancel: 'Para cancelar o pedido.',
+    drawer: 'Para fechar o caixa de outro balcão.',
   },
   managers: 'Gerentes',
   chooseManager: 'Escolha o gerente.',

@@ -28,13 +28,16 @@ const SPAN_PAGE = 200;
 
 const language = z.enum(LANGUAGES).optional().describe("Of the headings. Default: the shop's.");
 
+/** Which drawer is closed stands in the address. */
+const closing = closeShiftSchema.omit({ shiftId: true });
+
 /** The drawer of the device that asks, in the addresses of the commands about it. */
 const MOVEMENTS = {
   'cash-in': ['shift.cash_in', 'Put cash into the drawer (suprimento)'],
   'cash-out': ['shift.cash_out', 'Take cash out of the drawer (sangria)'],
 } as const;
 
-/** Drawers: opening and closing this device's own, and the reports of all. */
+/** Drawers: opening, moving and closing this device's own, closing another's, and the reports of all. */
 export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
   api.post(
     '/api/v1/shifts',
@@ -90,12 +93,40 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
       schema: {
         summary: 'Close the drawer of this device by what was counted',
         tags: ['shifts'],
-        body: closeShiftSchema,
+        body: closing,
         response: { 200: shiftAnswerSchema },
       },
     },
     async (request, reply) => {
       const command: Command = { type: 'shift.close', data: request.body };
+      const answer = await broker.submit(callerOf(request), request.commandId, command);
+      return sendAnswer(reply, answer, audienceOf(request));
+    },
+  );
+
+  api.post(
+    '/api/v1/shifts/:id/close',
+    {
+      config: {
+        access: commandAccess('shift.close', 'required', [
+          'not_found',
+          'unpaid_orders',
+          'approval_required',
+        ]),
+      },
+      schema: {
+        summary:
+          'Close any open drawer by what was counted; that of another device takes a manager',
+        tags: ['shifts'],
+        params,
+        body: closing,
+        response: { 200: shiftAnswerSchema },
+      },
+    },
+    async (request, reply) => {
+      const shiftId = request.params.id.toLowerCase();
+      if (!isOrderId(shiftId)) return sendProblem(reply, noSuchShift());
+      const command: Command = { type: 'shift.close', data: { ...request.body, shiftId } };
       const answer = await broker.submit(callerOf(request), request.commandId, command);
       return sendAnswer(reply, answer, audienceOf(request));
     },
