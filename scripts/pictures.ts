@@ -82,11 +82,16 @@ async function takePictures(executablePath: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
   try {
     const token = readFileSync(join(dataDir, 'admin.token'), 'utf8').trim();
-    const call = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const call = async (
+      method: string,
+      path: string,
+      body?: unknown,
+      as = token,
+    ): Promise<unknown> => {
       const response = await fetch(new URL(path, running.url), {
         method,
         headers: {
-          authorization: `Bearer ${token}`,
+          authorization: `Bearer ${as}`,
           'content-type': 'application/json',
           'idempotency-key': newId(),
         },
@@ -108,6 +113,12 @@ async function takePictures(executablePath: string): Promise<void> {
     const kitchen = await screen(running.pairingLinks.kitchen);
     const counter = await screen(running.pairingLinks.counter);
     const board = await screen(running.pairingLinks.board);
+
+    // A drawer is the counter's own: it is opened with that page's token.
+    const counterToken = String(
+      await counter.evaluate(`localStorage.getItem('comanda.pos.token')`),
+    );
+    await call('POST', '/api/v1/shifts', { floatCents: 20_000 }, counterToken);
 
     const menu = menuSchema.parse(await call('GET', '/api/v1/menu'));
     for (const { ago, steps, items, ...rest } of EVENING) {
