@@ -21,7 +21,7 @@ export interface ItemGridProps {
   readonly onDetails: (itemId: string) => void;
 }
 
-/** What a counter's screen shows without scrolling: these are drawn before anything else happens. */
+/** What a counter's screen shows without scrolling; the rest is drawn as somebody comes near it. */
 const AT_ONCE = 24;
 
 /** The items of a category or of a search, as tiles to tap. */
@@ -29,7 +29,7 @@ export const ItemGrid = memo(function ItemGrid(props: ItemGridProps) {
   const { items, query, title, emptyMenu, onAdd, onDetails } = props;
   const { t } = useTranslation('pos');
   const { amount } = useFormat();
-  const shown = useGrowing(items, AT_ONCE);
+  const { shown, end, watchEnd } = useGrowing(items, AT_ONCE);
   const searching = query !== '';
 
   if (items.length === 0) {
@@ -61,6 +61,9 @@ export const ItemGrid = memo(function ItemGrid(props: ItemGridProps) {
         {shown.map((item) => (
           <ItemTile key={item.id} {...{ item, t, amount, onAdd, onDetails }} />
         ))}
+        {end === null ? null : (
+          <li key={end} ref={watchEnd} aria-hidden className={styles['end']} />
+        )}
       </ul>
     </section>
   );
