@@ -219,6 +219,16 @@ export const closeShiftSchema = z.strictObject({
 
 export type CloseShift = z.infer<typeof closeShiftSchema>;
 
+const showOrdersSchema = z.strictObject({
+  orderIds: z.array(orderId).min(1).max(LIMITS.shownOrders),
+  told: z
+    .record(orderId, z.int().min(0))
+    .optional()
+    .describe(
+      'By order, how many entries the ledgers of its lines have on the display, all lines together: changes that came later are not taken as seen. Absent: all of them are.',
+    ),
+});
+
 export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
 
 /**
@@ -252,7 +262,7 @@ export const commandSchemas = {
   'shift.cash_in': moveCashSchema,
   'shift.cash_out': moveCashSchema,
   'shift.close': closeShiftSchema,
-  'order.shown': z.strictObject({ orderIds: z.array(orderId).min(1).max(LIMITS.shownOrders) }),
+  'order.shown': showOrdersSchema,
   'line.bump': onLine,
   'line.recall': onLine,
   'stock.set': z.strictObject(stockLevelSchema.shape),

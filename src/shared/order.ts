@@ -111,6 +111,11 @@ export const orderSchema = z.object({
   cancelledAt: instant.nullable(),
   cancelReason: z.string().nullable(),
   shownAt: instant.nullable().describe('When a kitchen display first had it on the page in view.'),
+  changeShownAt: instant
+    .nullable()
+    .describe(
+      'When a kitchen display first had the last change after sending on the page in view; null while none has, or when there was no change.',
+    ),
   readiness: z
     .int()
     .min(0)

@@ -271,6 +271,7 @@ const ORDER: Order = {
   cancelledAt: null,
   cancelReason: null,
   shownAt: '2026-03-14T22:10:02.000Z',
+  changeShownAt: null,
   readiness: 0,
   recalled: false,
   allowedActions: ['ready', 'cancel'],

@@ -2,11 +2,11 @@ import type { AdvanceOrder } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
-import { isOpen, type OrderAction, type OrderStatus } from '../../shared/order-states.ts';
+import type { OrderAction, OrderStatus } from '../../shared/order-states.ts';
 import { areDone, arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
 import { illegal, lineNotFound, orderNotFound } from './refusals.ts';
-import { type Change, moved, resold, revise } from './revise.ts';
+import { type Change, moved, resold } from './revise.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 import { StockReturns } from './stock-returns.ts';
 import { TRANSITIONS } from './transitions.ts';
@@ -127,24 +127,6 @@ export function recallLine(
   const back: Change =
     order.status === 'ready' ? { status: 'preparing', readyAt: null, recalled: true } : {};
   return moved(order, { ...back, lines }, context);
-}
-
-/** Puts down that a kitchen display has these orders on the page in view. The first display counts. */
-export function showOrders(
-  state: DecisionState,
-  orderIds: readonly string[],
-  context: DecisionContext,
-): Decision {
-  const events: DomainEvent[] = [];
-  for (const id of new Set(orderIds)) {
-    const order = state.order(id);
-    // An order that left meanwhile is no error: the display was only slower than the counter.
-    if (!order || order.shownAt !== null || !isOpen(order.status) || order.status === 'held')
-      continue;
-    const shown = revise(order, { shownAt: context.at }, context);
-    events.push({ type: 'order.changed', data: { order: shown } });
-  }
-  return { ok: true, events, order: null };
 }
 
 /** Cancels; what nobody has begun to cook goes back to the stock, and what was paid is to be given back. */

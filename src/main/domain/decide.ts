@@ -1,12 +1,13 @@
 import type { Command, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
-import { actOnOrder, advanceOrder, bumpLine, recallLine, showOrders } from './change-order.ts';
+import { actOnOrder, advanceOrder, bumpLine, recallLine } from './change-order.ts';
 import { editOrder } from './edit-order.ts';
 import { findDish } from './find-dish.ts';
 import { chargeService, discountOrder } from './price-order.ts';
 import { mailReceipt } from './mail-receipt.ts';
 import { refundPayment, takePayment } from './pay-order.ts';
 import { closeShift, moveCash, openShift } from './run-shift.ts';
+import { showOrders } from './show-orders.ts';
 import { splitOrder } from './split-order.ts';
 import { placeOrder } from './place-order.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
@@ -58,7 +59,7 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'shift.close':
       return closeShift(state, command.data, context);
     case 'order.shown':
-      return showOrders(state, command.data.orderIds, context);
+      return showOrders(state, command.data, context);
     case 'line.bump':
       return bumpLine(state, command.data.orderId, command.data.lineId, context);
     case 'line.recall':

@@ -93,7 +93,8 @@ function reline(
   if (lines.length > LIMITS.lines) {
     return refuse('too_many', 'The order would have too many lines.', { most: LIMITS.lines });
   }
-  const change: Change = { lines, ...follow(order, lines, context.at) };
+  // Whatever a display has shown of it, it has not shown this.
+  const change: Change = { lines, changeShownAt: null, ...follow(order, lines, context.at) };
   // Its shares name units of lines, and these are others now.
   if (order.split?.by === 'items') change.split = null;
   return { change, levels: stock.levels(), voided: taken.voided };

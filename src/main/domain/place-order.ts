@@ -64,6 +64,7 @@ export function placeOrder(
     cancelledAt: null,
     cancelReason: null,
     shownAt: null,
+    changeShownAt: null,
     readiness: 0,
     recalled: false,
     allowedActions: allowedActions(status, awaits),

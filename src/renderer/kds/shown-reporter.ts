@@ -1,4 +1,6 @@
 import { LIMITS } from '../../shared/limits.ts';
+import type { Order } from '../../shared/order.ts';
+import { awaitsShowing, toldOf } from '../../shared/told.ts';
 import { mayReportShown } from './roles.ts';
 import type { Client, MirrorState } from '../client/contract.ts';
 import type { Timers } from '../client/ports.ts';
@@ -19,8 +21,9 @@ export interface ShownReporter {
 }
 
 /**
- * Reports each order once. What the broker still does not know after a reconnect is reported again: an order is
- * seen when the broker says so (`shownAt`), not when this page thinks it has told.
+ * Reports each order once, and once more for each change of it. What the broker still does not know after a reconnect
+ * is reported again: an order is seen when the broker says so (`shownAt`, `changeShownAt`), not when this page thinks
+ * it has told.
  */
 export function createShownReporter(
   client: Client,
@@ -28,31 +31,35 @@ export function createShownReporter(
   isVisible: () => boolean,
 ): ShownReporter {
   let inView = new Set<string>();
-  const told = new Set<string>();
+  /** How much the kitchen had been told of each order when it was reported. */
+  const reported = new Map<string, number>();
   const underway = new Set<string>();
   let cancelTimer: (() => void) | null = null;
 
-  const due = (): string[] => {
+  const due = (): Order[] => {
     const { connection, orders, role } = client.store.getState();
     if (connection.state !== 'live' || !mayReportShown(role) || !isVisible()) return [];
     return [...inView]
-      .filter((id) => {
-        const order = orders[id];
-        return order && inQueue(order) && order.shownAt === null && !told.has(id);
-      })
+      .map((id) => orders[id])
+      .filter((order) => order !== undefined)
+      .filter((order) => inQueue(order) && awaitsShowing(order))
+      .filter((order) => reported.get(order.id) !== toldOf(order))
       .slice(0, LIMITS.shownOrders);
   };
 
   const send = async (): Promise<void> => {
     cancelTimer = null;
-    const orderIds = due();
-    if (orderIds.length === 0) return;
-    for (const id of orderIds) {
-      told.add(id);
-      underway.add(id);
+    const orders = due();
+    if (orders.length === 0) return;
+    const orderIds = orders.map(({ id }) => id);
+    // The report may be late, and must not speak for a change that came after it and that nobody has looked at.
+    const told = Object.fromEntries(orders.map((order) => [order.id, toldOf(order)]));
+    for (const order of orders) {
+      reported.set(order.id, toldOf(order));
+      underway.add(order.id);
     }
-    // A refusal changes nothing here: they count as told until the next reconnect, so that it is not said in a loop.
-    await client.send('order.shown', { orderIds });
+    // A refusal changes nothing here: they count as reported until the next reconnect, so that it is not said in a loop.
+    await client.send('order.shown', { orderIds, told });
     for (const id of orderIds) underway.delete(id);
     look();
   };
@@ -65,7 +72,9 @@ export function createShownReporter(
 
   const follow = (state: MirrorState, before: MirrorState): void => {
     const reconnected = state.connection.state === 'live' && before.connection.state !== 'live';
-    if (reconnected) for (const id of told) if (!underway.has(id)) told.delete(id);
+    if (reconnected) {
+      for (const id of reported.keys()) if (!underway.has(id)) reported.delete(id);
+    }
     if (reconnected || state.orders !== before.orders) look();
   };
 

@@ -2,11 +2,12 @@ import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import type { Order } from '../../shared/order.ts';
 import { isOpen } from '../../shared/order-states.ts';
+import { changedAt } from '../../shared/told.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useDrafts } from './counter-context.tsx';
 import { isEmpty, type Draft } from './draft.ts';
 
-/** A pending order that no kitchen display has shown for this long is worth a warning. Milliseconds. */
+/** An order, or a change of one, that no kitchen display has shown for this long is worth a warning. Milliseconds. */
 export const UNSEEN_AFTER_MS = 10_000;
 
 /** Open orders as the counter looks at them: what can be handed over, what is parked here, then the kitchen's, by age. */
@@ -37,11 +38,24 @@ export function useOpenCount(): number {
   return useOpenOrders().length + useOtherDrafts().length;
 }
 
-/** Whether a kitchen display has shown it; null while that says nothing (not sent yet, too fresh, or past it). */
-export function seenState(order: Order, brokerNow: number): 'seen' | 'unseen' | null {
-  if (order.status !== 'pending') return null;
-  if (order.shownAt !== null) return 'seen';
-  return brokerNow - Date.parse(order.sentAt ?? order.placedAt) > UNSEEN_AFTER_MS ? 'unseen' : null;
+/** What is known of the kitchen's eyes: all of it was shown, nothing was, or the last change was not. */
+export type Seen = 'seen' | 'unseen' | 'changeUnseen';
+
+/**
+ * Whether a kitchen display has shown it, with its last change; null while that says nothing (not sent yet, too fresh,
+ * or past it: who has begun to cook has seen the order, but not what was changed of it since).
+ */
+export function seenState(order: Order, brokerNow: number): Seen | null {
+  const { status, shownAt, changeShownAt } = order;
+  if (status !== 'pending' && status !== 'preparing') return null;
+  const overdue = (since: string): boolean => brokerNow - Date.parse(since) > UNSEEN_AFTER_MS;
+  if (status === 'pending' && shownAt === null) {
+    return overdue(order.sentAt ?? order.placedAt) ? 'unseen' : null;
+  }
+  const changed = changedAt(order);
+  if (changed === null) return status === 'pending' ? 'seen' : null;
+  if (changeShownAt !== null) return 'seen';
+  return overdue(changed) ? 'changeUnseen' : null;
 }
 
 /** The moment from which an order's age counts: since it is ready, since the kitchen got it, or else since it was placed. Milliseconds. */

@@ -39,7 +39,7 @@ export const OrderChip = memo(function OrderChip({
   const { paidCents, dueCents } = order.totals;
   const age = now - ageStart(order);
   const seen = seenState(order, now);
-  const unseen = seen === 'unseen';
+  const unseen = seen === 'unseen' || seen === 'changeUnseen';
   const number = formatOrderNumber(order.number);
   return (
     <Button
@@ -76,7 +76,7 @@ export const OrderChip = memo(function OrderChip({
           <>
             <Hidden>{t(`common:statuses.${order.status}`)}</Hidden>
             <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
-              {t('notSeenShort')}
+              {t(seen === 'unseen' ? 'notSeenShort' : 'changeNotSeenShort')}
             </Badge>
           </>
         ) : (

@@ -93,6 +93,7 @@ function Facts({ order }: { readonly order: Order }) {
   const { time, duration } = useFormat();
   const orderFor = useOrderFor();
   const now = useBrokerNow();
+  const seen = seenState(order, now);
   const { customer, takenBy } = order;
   const contact = [customer?.email, customer?.phone].filter(Boolean);
   return (
@@ -109,8 +110,9 @@ function Facts({ order }: { readonly order: Order }) {
         {order.recalled ? <Badge tone="attention">{t('recalled')}</Badge> : null}
         <MailBadge order={order} />
       </p>
-      {seenState(order, now) === 'unseen' ? (
-        <p className={styles['warning']}>{t('notSeenText')}</p>
+      {seen === 'unseen' ? <p className={styles['warning']}>{t('notSeenText')}</p> : null}
+      {seen === 'changeUnseen' ? (
+        <p className={styles['warning']}>{t('changeNotSeenText')}</p>
       ) : null}
       {order.awaitsPayment && order.status === 'held' ? (
         <p className={styles['warning']}>{t('orders.awaitsPaymentText')}</p>

@@ -18,6 +18,7 @@ import type { OrderStatus } from '../../shared/order-states.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Hidden } from '../ui/hidden.tsx';
+import type { Seen } from './open-orders.ts';
 
 const STATUS: Readonly<Record<OrderStatus, readonly [Tone, ReactNode]>> = {
   held: ['neutral', <Pause aria-hidden key="i" />],
@@ -39,15 +40,15 @@ export function StatusBadge({ status }: { readonly status: OrderStatus }) {
   );
 }
 
-/** Whether the kitchen has it before its eyes. */
-export function SeenBadge({ seen }: { readonly seen: 'seen' | 'unseen' | null }) {
+/** Whether the kitchen has it before its eyes, as it is now. */
+export function SeenBadge({ seen }: { readonly seen: Seen | null }) {
   const { t } = useTranslation('pos');
   if (seen === null) return null;
   return seen === 'seen' ? (
     <Badge icon={<Eye aria-hidden />}>{t('seen')}</Badge>
   ) : (
     <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
-      {t('notSeen')}
+      {t(seen === 'unseen' ? 'notSeen' : 'changeNotSeen')}
     </Badge>
   );
 }

@@ -66,10 +66,14 @@ beforeAll(async () => {
   const due = (await send({ type: 'order.receipt', data: { orderId, email: 'c@example.com' } }))
     ?.totals.dueCents;
   await send({ type: 'payment.take', data: { orderId, method: 'card', amountCents: due ?? 0 } });
-  // Nº 2 loses a unit for good and is cancelled; 3 was parked, changed there, and stays unpaid.
+  // Nº 2 is shown, loses a unit for good, is shown again and is cancelled; 3 was parked, changed there, and stays unpaid.
   const two = await t.place({ lines }, COUNTER);
   const wasted = takeOff(two.lines[0]?.id, 'spoiled');
+  const show = () => t.send({ type: 'order.shown', data: { orderIds: [two.id] } });
+  await show();
   await send({ type: 'order.change', data: { orderId: two.id, takeOff: wasted } });
+  t.time.advance(1000);
+  await show();
   await send({ type: 'order.cancel', data: { orderId: two.id, reason: 'desistiu' } });
   const three = await t.place({ lines, hold: true, customer: { phone: '999' } }, COUNTER);
   const gone = [{ lineId: three.lines[0]?.id ?? '', quantity: 3 }];
@@ -173,6 +177,29 @@ test.each<[string, string, RegExp]>([
     'an order that has left and moved on',
     edit(`json_set(data, '$.order.table', '8')`, lastOf(1)),
     /which had left, beside its price: .*"7"/,
+  ],
+  [
+    'a first showing that was another later',
+    edit(`json_set(data, '$.order.shownAt', data ->> '$.order.changeShownAt')`, lastOf(2)),
+    /first showing of order/,
+  ],
+  [
+    'a change that was shown before it was made',
+    edit(
+      `json_set(data, '$.order.changeShownAt', data ->> '$.order.shownAt')`,
+      of(2, `json_array_length(data -> '$.order.lines[0].ledger') = 2`),
+    ),
+    /showing of the change of order .*: expected null/,
+  ],
+  [
+    'the showing of a change forgotten',
+    edit(`json_set(data, '$.order.changeShownAt', null)`, lastOf(2)),
+    /showing of the change of order .*: expected "20.*found null/,
+  ],
+  [
+    'a showing of what nobody changed',
+    edit(`json_set(data, '$.order.changeShownAt', data ->> '$.order.sentAt')`, lastOf(3)),
+    /showing of the change of order .*: expected null/,
   ],
   [
     'what a counter may change',

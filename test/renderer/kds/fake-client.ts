@@ -3,6 +3,7 @@ import type { Client, MirrorState, Reply } from '../../../src/renderer/client/co
 import type { Refusal } from '../../../src/shared/errors.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import type { OrderStatus } from '../../../src/shared/order-states.ts';
+import { changedAt, toldOf } from '../../../src/shared/told.ts';
 import { at, MENU, NOON, SHOP } from './fixtures.ts';
 import { allowedActionsOf } from './rules.ts';
 
@@ -101,7 +102,17 @@ export function fakeClient(
   const apply = (type: string, data: Record<string, unknown>): Order | null => {
     if (type === 'order.shown') {
       const ids = Array.isArray(data['orderIds']) ? data['orderIds'].map(String) : [];
-      put(...ids.map((id) => ({ ...get(id), shownAt: at(0) })));
+      const told = isRecord(data['told']) ? data['told'] : {};
+      put(
+        ...ids.map(get).map((order) => ({
+          ...order,
+          shownAt: order.shownAt ?? at(0),
+          changeShownAt:
+            changedAt(order) !== null && told[order.id] === toldOf(order)
+              ? (order.changeShownAt ?? at(0))
+              : order.changeShownAt,
+        })),
+      );
       return null;
     }
     const order = get(String(data['orderId']));

@@ -101,6 +101,7 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     cancelledAt: null,
     cancelReason: null,
     shownAt: null,
+    changeShownAt: null,
     readiness: 0,
     recalled: false,
     allowedActions: allowedActionsOf(status),

@@ -257,7 +257,12 @@ test('[KDS13] orders in view are reported once, gathered into one command', asyn
   kitchen.shown.setInView([one ?? '']);
   kitchen.shown.setInView([one ?? '', two ?? '', seen ?? '']);
   await time.pass(1000);
-  expect(client.sent).toEqual([{ type: 'order.shown', data: { orderIds: [one, two] } }]);
+  expect(client.sent).toEqual([
+    {
+      type: 'order.shown',
+      data: { orderIds: [one, two], told: { [one ?? '']: 0, [two ?? '']: 0 } },
+    },
+  ]);
   kitchen.shown.setInView([one ?? '', two ?? '']);
   client.put(order(9));
   await time.pass(1000);
@@ -293,6 +298,86 @@ test('[KDS13] a refused report is not said again in a loop', async () => {
   client.put(order(2));
   await time.pass(5000);
   expect(types(client)).toEqual(['order.shown']);
+});
+
+/** The reports of a display about one order: how much of it each says was in view. */
+const toldBy = (client: FakeClient, { id }: Order): unknown[] =>
+  client.sent.map(({ data }) => Object(Object(data).told)[id]);
+
+test('[KDS13] each change of an order in view is reported once, with how much was told of it', async () => {
+  const one = order(1, { lines: [sentLine(1)], shownAt: at(-30_000) });
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.shown.setInView([one.id]);
+  await time.pass(1000);
+  expect(client.sent).toEqual([]);
+  // Two changes within the time of gathering are one report.
+  const added = { ...one, lines: [...one.lines, addedLine()] };
+  client.put(added);
+  await time.pass(100);
+  const less = { ...added, lines: added.lines.map((each) => takenOff(each, 0)) };
+  client.put(less);
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([4]);
+  expect(client.get(one.id).changeShownAt).not.toBeNull();
+  await time.pass(1000);
+  // The counter changes it once more: what the broker knew of its showing no longer holds.
+  client.put({ ...less, lines: [...less.lines, addedLine()], changeShownAt: null });
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([4, 5]);
+  expect(client.get(one.id).shownAt).toBe(at(-30_000));
+});
+
+test('[KDS13] a change that comes while a report is under way is reported after it', async () => {
+  const one = order(1, { lines: [sentLine(1)] });
+  const { client, time, kitchen } = setUp([one]);
+  client.hold(true);
+  kitchen.shown.setInView([one.id]);
+  await time.pass(1000);
+  client.put({ ...one, lines: [...one.lines, addedLine()] });
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([1]);
+  client.hold(false);
+  await client.answer();
+  await settled();
+  expect(client.get(one.id)).toMatchObject({ shownAt: at(0), changeShownAt: null });
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([1, 2]);
+  expect(client.get(one.id)).toMatchObject({ changeShownAt: at(0) });
+});
+
+test('[KDS13] a change of an order that is on another page is reported when it comes into view', async () => {
+  const one = order(1, { lines: [sentLine(1)], shownAt: at(-30_000) });
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.shown.setInView([]);
+  client.put({ ...one, lines: [...one.lines, addedLine()] });
+  await time.pass(5000);
+  expect(client.sent).toEqual([]);
+  kitchen.shown.setInView([one.id]);
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([2]);
+});
+
+test('[KDS13] a change that came while the display was away is reported when it is back', async () => {
+  const one = order(1, { lines: [sentLine(1)] });
+  const { client, time, kitchen } = setUp([one]);
+  kitchen.shown.setInView([one.id]);
+  await time.pass(1000);
+  client.set({ connection: { state: 'lost', since: NOON } });
+  const changed = { ...client.get(one.id), lines: [...one.lines, addedLine()] };
+  client.put(changed);
+  await time.pass(5000);
+  expect(toldBy(client, one)).toEqual([1]);
+  client.set({ connection: { state: 'live' } });
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([1, 2]);
+  // What the broker has forgotten is said once more after the next reconnect, and only then.
+  client.put(changed);
+  await time.pass(5000);
+  expect(client.sent).toHaveLength(2);
+  client.set({ connection: { state: 'lost', since: NOON } });
+  client.set({ connection: { state: 'live' } });
+  await time.pass(1000);
+  expect(toldBy(client, one)).toEqual([1, 2, 2]);
 });
 
 test('[KDS13] what the broker does not know after a reconnect is reported again', async () => {

@@ -37,6 +37,46 @@ test('[SCR27] an order that no kitchen display has shown for ten seconds is warn
   expect(await accessibilityFaults()).toEqual([]);
 });
 
+/** An order that the kitchen was told of in full, and then, so many seconds ago, of one thing more. */
+function changedOrder(number: number, changed: number, part: Parameters<typeof orderOf>[1] = {}) {
+  const sentAt = ago(60);
+  return orderOf(number, {
+    placedAt: sentAt,
+    sentAt,
+    shownAt: ago(55),
+    lines: [
+      lineOf({ ledger: [{ at: sentAt, sent: 1 }] }),
+      lineOf({
+        id: '0190bbbb-0000-7000-8000-000000000002',
+        ledger: [{ at: ago(changed), sent: 1 }],
+      }),
+    ],
+    ...part,
+  });
+}
+
+test('[SCR27] a change that no kitchen display has shown for ten seconds is warned of, also while it is cooked', async () => {
+  const fake = withOrders(
+    changedOrder(1, 11),
+    changedOrder(2, 11, { status: 'preparing', startedAt: ago(50) }),
+    changedOrder(3, 11, { changeShownAt: ago(10) }),
+    changedOrder(4, 1),
+    changedOrder(5, 11, { shownAt: null }),
+    changedOrder(6, 11, { status: 'ready', readyAt: ago(10) }),
+  );
+  await renderCounter(fake);
+  const chip = (number: string) => openOrders().getByRole('button', { name: new RegExp(number) });
+  await expect.element(chip('#001')).toMatchTextContent('Alteração não vista');
+  await expect.element(chip('#002')).toMatchTextContent('Alteração não vista');
+  await expect.element(chip('#003')).toMatchTextContent('Visto pela cozinha');
+  // Fresh: neither a warning, nor what was true before the change.
+  await expect.element(chip('#004')).not.toMatchTextContent(/vist[oa]/i);
+  // Nothing of it was ever seen: that is the graver word.
+  await expect.element(chip('#005')).toMatchTextContent('Não visto');
+  await expect.element(chip('#006')).not.toMatchTextContent(/vist[oa]/i);
+  expect(await accessibilityFaults()).toEqual([]);
+});
+
 test('[SCR28] an order offers exactly its allowed actions', async () => {
   const fake = withOrders(
     orderOf(1, { status: 'ready', readyAt: ago(5), customer: ANA, allowedActions: ['complete'] }),

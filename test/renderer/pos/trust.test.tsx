@@ -4,7 +4,7 @@ import { accessibilityFaults } from '../support/axe.ts';
 import { openOrders, renderCounter } from '../support/counter.tsx';
 import { createFakeClient } from '../support/fake-client.ts';
 import { welcome, World } from '../support/fake-world.ts';
-import { orderIdOf, orderOf } from '../support/fixtures.ts';
+import { lineOf, orderIdOf, orderOf } from '../support/fixtures.ts';
 
 beforeEach(async () => {
   localStorage.clear();
@@ -37,6 +37,26 @@ test('[SCR103] ten seconds by the broker’s clock without a kitchen display are
   await expect.element(sheet.getByText('Não visto pela cozinha', { exact: true })).toBeVisible();
   fake.tell({ ...order, shownAt: ago(0), version: 2 });
   await expect.element(sheet.getByText('Visto pela cozinha', { exact: true })).toBeVisible();
+});
+
+test('[SCR103] an order is seen only when its last change was seen too', async () => {
+  const sentAt = ago(60);
+  const told = lineOf({ ledger: [{ at: sentAt, sent: 2 }] });
+  const before = orderOf(1, { status: 'preparing', sentAt, shownAt: ago(55), lines: [told] });
+  const { fake, sheet } = await sheetOf(before);
+  const seen = sheet.getByText('Visto pela cozinha', { exact: true });
+  const unseen = sheet.getByText('Alteração não vista pela cozinha', { exact: true });
+  await expect.element(sheet.getByText('Em disco')).toBeVisible();
+  expect(seen.elements()).toHaveLength(0);
+  const entry = { at: ago(11), sent: -1, reason: 'Cliente desistiu' };
+  const changed = { ...before, lines: [{ ...told, quantity: 1, ledger: [...told.ledger, entry] }] };
+  fake.tell({ ...changed, version: 2 });
+  await expect.element(unseen).toBeVisible();
+  await expect.element(sheet.getByText(/mostrou a última alteração/)).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  fake.tell({ ...changed, changeShownAt: ago(0), version: 3 });
+  await expect.element(seen).toBeVisible();
+  expect(unseen.elements()).toHaveLength(0);
 });
 
 test('[SCR103] a parked order says so, and one that awaits its payment says that', async () => {

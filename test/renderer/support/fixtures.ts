@@ -171,6 +171,7 @@ export function orderOf(number: number, part: Partial<Order> = {}): Order {
     cancelledAt: null,
     cancelReason: null,
     shownAt: null,
+    changeShownAt: null,
     readiness: 0,
     recalled: false,
     allowedActions: [...ACTIONS[status]],

@@ -17,6 +17,7 @@ export type OldOrder = Omit<
   | 'shiftId'
   | 'takenBy'
   | 'allowedChanges'
+  | 'changeShownAt'
 > & { readonly lines: readonly OldLine[]; readonly totals: Omit<OrderTotals, 'serviceCents'> };
 
 /** Whether a document of the log is one of those. */
@@ -49,6 +50,7 @@ export function inTodaysWords(old: OldOrder): Order {
     awaitsPayment: false,
     shiftId: null,
     takenBy: null,
+    changeShownAt: null,
     allowedChanges: [],
   };
   return { ...order, allowedChanges: allowedChanges(order) };

@@ -18,6 +18,7 @@ const oldOrder = orderSchema
     shiftId: true,
     takenBy: true,
     allowedChanges: true,
+    changeShownAt: true,
   })
   .extend({
     lines: z.array(

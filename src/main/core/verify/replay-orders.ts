@@ -6,6 +6,7 @@ import { orderOf } from '../db/load.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import { same, type Difference, type Differences } from './difference.ts';
 import { compareLines, lineTruths } from './line-changes.ts';
+import { compareShowings, showingTruths } from './showings.ts';
 
 interface Row {
   readonly placed_seq: number;
@@ -101,6 +102,7 @@ export class OrdersReplay {
       yield difference(where, `state of order ${order.id}`, 'a step of the table', found);
     }
     yield* compareLines(where, before, order);
+    yield* compareShowings(where, before, order);
     yield* compareMoney(where, before, order);
     if (!isOpen(before.status)) {
       const what = `order ${order.id}, which had left, beside its price`;
@@ -133,6 +135,7 @@ export class OrdersReplay {
   *#ownTruths(where: string, order: Order): Differences {
     const { id } = order;
     yield* lineTruths(where, order);
+    yield* showingTruths(where, order);
     yield* same(where, `totals of order ${id}`, orderTotals(order), order.totals);
     const allowed = allowedActions(order.status, order.awaitsPayment);
     yield* same(where, `allowed actions of order ${id}`, allowed, order.allowedActions);

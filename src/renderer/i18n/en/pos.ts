@@ -123,6 +123,10 @@ export const pos: Words<typeof source> = {
   notSeen: 'Not seen by the kitchen',
   notSeenText:
     'No kitchen display has shown this order yet. It may be off, or on another page: ask the kitchen.',
+  changeNotSeenShort: 'Change not seen',
+  changeNotSeen: 'Change not seen by the kitchen',
+  changeNotSeenText:
+    'No kitchen display has shown the last change of this order yet. It may be off, or on another page: tell the kitchen.',
   mail: {
     label: 'E-mail to the customer',
     none: 'leaves when it is ready',

@@ -123,6 +123,10 @@ export const pos: Words<typeof source> = {
   notSeen: 'No visto por la cocina',
   notSeenText:
     'Ninguna pantalla de cocina mostró este pedido aún. Puede estar apagada o en otra página: pregunte en la cocina.',
+  changeNotSeenShort: 'Cambio no visto',
+  changeNotSeen: 'Cambio no visto por la cocina',
+  changeNotSeenText:
+    'Ninguna pantalla de cocina mostró aún el último cambio de este pedido. Puede estar apagada o en otra página: avise a la cocina.',
   mail: {
     label: 'Correo al cliente',
     none: 'sale cuando esté listo',

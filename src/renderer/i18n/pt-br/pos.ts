@@ -121,6 +121,10 @@ export const pos = {
   notSeen: 'Não visto pela cozinha',
   notSeenText:
     'Nenhuma tela da cozinha mostrou este pedido ainda. Ela pode estar desligada ou em outra página: confira na cozinha.',
+  changeNotSeenShort: 'Alteração não vista',
+  changeNotSeen: 'Alteração não vista pela cozinha',
+  changeNotSeenText:
+    'Nenhuma tela da cozinha mostrou a última alteração deste pedido ainda. Ela pode estar desligada ou em outra página: avise a cozinha.',
   mail: {
     label: 'E-mail ao cliente',
     none: 'sai quando ficar pronto',
