@@ -3,10 +3,11 @@ import ArrowUpFromLine from 'lucide-react/icons/arrow-up-from-line';
 import Coins from 'lucide-react/icons/coins';
 import FileClock from 'lucide-react/icons/file-clock';
 import FileText from 'lucide-react/icons/file-text';
+import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Shift } from '../../shared/shift.ts';
-import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
+import { useOpenedWords } from './drawer-opened.ts';
 import styles from './drawer.module.css';
 
 export interface DrawerHomeProps {
@@ -14,20 +15,17 @@ export interface DrawerHomeProps {
   /** A count was begun before. */
   readonly isCounting: boolean;
   readonly onShow: (kind: 'in' | 'out' | 'report' | 'list' | 'count') => void;
+  /** What there is beside this counter's own. */
+  readonly children?: ReactNode;
 }
 
 /** What can be done with an open drawer. What should be in it is not said here: the way to counting it leads past. */
-export function DrawerHome({ shift, isCounting, onShow }: DrawerHomeProps) {
+export function DrawerHome({ shift, isCounting, onShow, children }: DrawerHomeProps) {
   const { t } = useTranslation('pos');
-  const { dateTime } = useFormat();
-  const when = dateTime(shift.openedAt);
+  const opened = useOpenedWords();
   return (
     <>
-      <p className={styles['lead']}>
-        {shift.openedBy === null
-          ? t('drawer.openedAt', { when })
-          : t('drawer.openedBy', { when, name: shift.openedBy.name })}
-      </p>
+      <p className={styles['lead']}>{opened(shift)}</p>
       <div className={styles['tiles']}>
         <Button
           autoFocus
@@ -56,6 +54,7 @@ export function DrawerHome({ shift, isCounting, onShow }: DrawerHomeProps) {
       >
         {isCounting ? t('drawer.closeGoOn') : t('drawer.close')}
       </Button>
+      {children}
     </>
   );
 }

@@ -1,5 +1,5 @@
 import LockOpen from 'lucide-react/icons/lock-open';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Shift } from '../../shared/shift.ts';
@@ -16,10 +16,12 @@ export interface DrawerOpeningProps {
   readonly sender: DrawerSender;
   readonly onOpened: () => void;
   readonly onReports: () => void;
+  /** What there is beside this counter's own. */
+  readonly children?: ReactNode;
 }
 
 /** Opens the drawer with the cash that lies in it: what was counted at the last closing, unless somebody took of it. */
-export function DrawerOpening({ sender, onOpened, onReports }: DrawerOpeningProps) {
+export function DrawerOpening({ sender, onOpened, onReports, children }: DrawerOpeningProps) {
   const { t } = useTranslation('pos');
   const { money, dateTime } = useFormat();
   const float = useKeypadNumber(0, LIMITS.cashCents);
@@ -53,6 +55,7 @@ export function DrawerOpening({ sender, onOpened, onReports }: DrawerOpeningProp
           </div>
         ) : null}
         <Button onPress={onReports}>{t('drawer.earlier')}</Button>
+        {children}
       </div>
       <div className={styles['side']}>
         <DrawerAmount

@@ -4,7 +4,6 @@ import TrendingUp from 'lucide-react/icons/trending-up';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
-import { isOpen } from '../../shared/order-states.ts';
 import type { CashCount, Shift } from '../../shared/shift.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { formatOrderNumber, useFormat } from '../i18n/format.ts';
@@ -16,12 +15,15 @@ import { useDifference } from './drawer-difference.ts';
 import type { DrawerSender } from './drawer-sender.ts';
 import { DrawerTrouble } from './drawer-trouble.tsx';
 import styles from './drawer.module.css';
+import { useApproval } from './use-approval.ts';
 
-/** Unpaid orders that are named one by one; the others are counted. */
+/** Unpaid orders that are named one by one; the others, and those this page never saw, are in the history. */
 const NAMED = 6;
 
 export interface DrawerReviewProps {
   readonly shift: Shift;
+  /** It is another counter's: a manager closes it. */
+  readonly isOther?: boolean;
   readonly counts: readonly CashCount[];
   readonly sender: DrawerSender;
   readonly onBack: () => void;
@@ -29,21 +31,29 @@ export interface DrawerReviewProps {
 }
 
 /** After counting: what was expected, what was counted, what is over or missing; then the drawer is closed. */
-export function DrawerReview({ shift, counts, sender, onBack, onClosed }: DrawerReviewProps) {
+export function DrawerReview(props: DrawerReviewProps) {
+  const { shift, isOther = false, counts, sender, onBack, onClosed } = props;
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   const differ = useDifference();
+  const approve = useApproval();
   const [note, setNote] = useState('');
   const counted = counts.reduce((sum, { valueCents, count }) => sum + valueCents * count, 0);
   const difference = differ(counted - shift.expectedCashCents);
   const { refusal } = sender;
 
   const close = async (leaveUnpaid: boolean): Promise<void> => {
-    const answer = await sender.send('shift.close', {
+    // What is unpaid is said first, and for that nobody calls a manager: one word of theirs closes it.
+    const isNext = isOther && (leaveUnpaid || shift.unpaid.count === 0);
+    const approval = isNext ? await approve('drawer') : undefined;
+    if (approval === null) return;
+    const data = {
+      ...(isOther ? { shiftId: shift.id } : {}),
       counts: [...counts],
       ...(note.trim() === '' ? {} : { note: note.trim() }),
       ...(leaveUnpaid ? { leaveUnpaid } : {}),
-    });
+    };
+    const answer = await sender.send('shift.close', data, approval);
     if (answer?.shift) onClosed(answer.shift);
   };
   const Icon = { even: Equal, over: TrendingUp, missing: TrendingDown }[difference.kind];
@@ -97,7 +107,7 @@ export function DrawerReview({ shift, counts, sender, onBack, onClosed }: Drawer
             isDisabled={sender.isUnderWay}
             onPress={() => void close(false)}
           >
-            {t('drawer.closeNow')}
+            {isOther ? t('drawer.closeOf', { name: shift.deviceName }) : t('drawer.closeNow')}
           </Button>
         </div>
       </div>
@@ -124,10 +134,11 @@ function Unpaid({
     () =>
       Object.values(orders).filter(
         ({ shiftId, status, totals }) =>
-          shiftId === shift.id && isOpen(status) && totals.dueCents > 0,
+          shiftId === shift.id && status !== 'cancelled' && totals.dueCents > 0,
       ),
     [orders, shift.id],
   );
+  const named = unpaid.slice(0, NAMED);
   return (
     <div role="alert" className={styles['unpaid']}>
       <p>
@@ -135,14 +146,16 @@ function Unpaid({
         {t('drawer.unpaidText')}
       </p>
       <div className={styles['orders']}>
-        {unpaid.slice(0, NAMED).map(({ id, number, totals }) => (
+        {named.map(({ id, number, totals }) => (
           <Button key={id} size="touch" onPress={() => open({ kind: 'payment', orderId: id })}>
             {formatOrderNumber(number)} · {money(totals.dueCents)}
           </Button>
         ))}
       </div>
-      {unpaid.length > NAMED ? (
-        <p>{t('drawer.unpaidMore', { count: unpaid.length - NAMED })}</p>
+      {count > named.length ? (
+        <Button size="touch" onPress={() => open({ kind: 'history' })}>
+          {t('drawer.unpaidMore', { count: count - named.length })}
+        </Button>
       ) : null}
       <Button variant="danger" onPress={onCloseAnyway}>
         {t('drawer.closeAnyway')}

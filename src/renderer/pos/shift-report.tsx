@@ -67,6 +67,12 @@ export function ShiftReport({ shift, ref }: ShiftReportProps) {
           label={t('drawer.report.voided', { count: shift.voided.count })}
           value={money(shift.voided.cents)}
         />
+        <Row
+          label={t(`drawer.report.${shift.status === 'open' ? 'due' : 'unpaid'}`, {
+            count: shift.unpaid.count,
+          })}
+          value={money(shift.unpaid.cents)}
+        />
       </Section>
       <Section title={t('drawer.report.payments')}>
         {PAYMENT_METHODS.map((method) => (
@@ -124,14 +130,6 @@ export function ShiftReport({ shift, ref }: ShiftReportProps) {
               value={money(valueCents * count)}
             />
           ))}
-        </Section>
-      )}
-      {shift.unpaid.count === 0 ? null : (
-        <Section>
-          <Row
-            label={t('drawer.report.unpaid', { count: shift.unpaid.count })}
-            value={money(shift.unpaid.cents)}
-          />
         </Section>
       )}
       {shift.note === null ? null : (

@@ -205,7 +205,9 @@ test('[SCR49] unpaid orders are named with the way to their payment, or left; th
   const orders: Order[] = [
     orderOf(43, { shiftId: OPEN.id }),
     orderOf(44, { shiftId: 'another' }),
+    // Handed over is not paid; cancelled is not owed.
     orderOf(45, { shiftId: OPEN.id, status: 'completed' }),
+    orderOf(46, { shiftId: OPEN.id, status: 'cancelled' }),
   ];
   const fake = await drawer({
     orders: Object.fromEntries(orders.map((order) => [order.id, order])),
@@ -214,11 +216,14 @@ test('[SCR49] unpaid orders are named with the way to their payment, or left; th
   await press('Contei tudo').click();
   await page.getByLabelText('Observação', { exact: true }).last().fill('Troco errado.');
   await press('Fechar o caixa').click();
-  fake.reject({ code: 'unpaid_orders', detail: '', data: { count: 1, dueCents: 3_990 } });
+  fake.reject({ code: 'unpaid_orders', detail: '', data: { count: 4, dueCents: 15_960 } });
   const unpaid = page.getByRole('dialog').getByRole('alert');
-  await expect.element(unpaid).toMatchTextContent(/1 pedido aberto não foi pago/);
-  expect(unpaid.getByRole('button', { name: /^#/ }).elements()).toHaveLength(1);
+  await expect.element(unpaid).toMatchTextContent(/4 pedidos não foram pagos \(R\$.159,60\)/);
+  expect(unpaid.getByRole('button', { name: /^#/ }).elements()).toHaveLength(2);
   await expect.element(unpaid.getByRole('button', { name: /^#043/ })).toBeVisible();
+  await expect.element(unpaid.getByRole('button', { name: /^#045/ })).toBeVisible();
+  // Two of them were handed over before this page was opened.
+  await expect.element(unpaid.getByRole('button', { name: /^Mais 2/ })).toBeVisible();
   await settled();
   await press('Fechar mesmo assim').click();
   expect(fake.sent.map(({ data }) => data)).toEqual([
@@ -253,7 +258,12 @@ test('[SCR49] unpaid orders are named with the way to their payment, or left; th
   ]) {
     await expect.element(report).toMatchTextContent(new RegExp(words));
   }
-  expect(report.element().textContent).toContain('Falta −R$\u00A043,00');
+  const text = report.element().textContent;
+  expect(text).toContain('Falta −R$\u00A043,00');
+  expect(text).toContain('Não pago (1 pedido) R$\u00A039,90');
+  // Nothing given back is nothing, and has no sign.
+  expect(text).toContain('Estornos em dinheiro R$\u00A00,00');
+  expect(text).not.toMatch(/[-−]R\$.0,00/);
   await press('Concluir').click();
   await expect.element(bar('Abrir o caixa')).toBeVisible();
 });
