@@ -1,6 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Command } from '../../src/shared/commands.ts';
-import { KEPT_ACTIONS, type KeptAction } from '../../src/shared/people-roles.ts';
+import {
+  KEPT_ACTIONS,
+  type KeptAction,
+  type ManagerAction,
+} from '../../src/shared/people-roles.ts';
 import { decide } from '../../src/main/domain/decide.ts';
 import { lineOf, Till } from './till.ts';
 
@@ -70,6 +74,36 @@ describe('[ORD19] what the owner keeps for managers', () => {
       }
     });
   }
+
+  for (const action of KEPT_ACTIONS) {
+    test(`a manager’s word for ${action} is for that, and for nothing else`, () => {
+      const { till, kept } = scene();
+      till.strict([...KEPT_ACTIONS]);
+      const context = { ...till.context, approvedFor: [action] };
+      for (const each of KEPT_ACTIONS) {
+        for (const command of kept[each]) {
+          expect(decide(till.state, command, context), command.type).toMatchObject(
+            each === action
+              ? { ok: true }
+              : { ok: false, refusal: { code: 'approval_required', data: { action: each } } },
+          );
+        }
+      }
+    });
+  }
+
+  test('what takes a manager twice takes their word for both', () => {
+    const { till, order } = scene();
+    till.strict(['void', 'discount']);
+    const takeOff = [{ lineId: lineOf(order).id, quantity: 1, reasonId: 'mistyped' }];
+    const add = [{ ...GUARANA, discount: AMOUNT }];
+    const data = { orderId: order.id, takeOff, add };
+    const outcome = (approvedFor: readonly ManagerAction[]) =>
+      decide(till.state, { type: 'order.change', data }, { ...till.context, approvedFor });
+    expect(outcome(['void'])).toMatchObject({ refusal: { data: { action: 'discount' } } });
+    expect(outcome(['discount'])).toMatchObject({ refusal: { data: { action: 'void' } } });
+    expect(outcome(['void', 'discount'])).toMatchObject({ ok: true });
+  });
 
   test('a program that acts for nobody is not asked; one that a cashier is signed in at is', () => {
     const { till, kept } = scene();

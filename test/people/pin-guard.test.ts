@@ -50,6 +50,28 @@ test('[PPL8] at all devices together one person’s PIN is guessed twenty times,
   expect(guard.begin('caixa-31', 'ana')).toBe(60);
 });
 
+test('[PPL8] at one device twenty wrong PINs are looked at, whosever they are, then one a minute', () => {
+  const { guard, pass } = setUp();
+  const came = Array.from({ length: 25 }, (_, n) => guard.begin('caixa-1', `person-${n}`));
+  expect(came.filter((wait) => wait === null)).toHaveLength(20);
+  expect(came.at(-1)).toBe(60);
+  expect(guard.begin('caixa-2', 'person-1')).toBeNull();
+  pass(60);
+  expect(guard.begin('caixa-1', 'person-30')).toBeNull();
+  // Who signs in gets their own try back, and no other.
+  guard.right('caixa-1', 'person-30');
+  expect(guard.begin('caixa-1', 'person-31')).toBeNull();
+  expect(guard.begin('caixa-1', 'person-32')).toBe(60);
+});
+
+test('[PPL8] a device that waits takes no try of a person at all devices', () => {
+  const { guard } = setUp();
+  for (let n = 0; n < 20; n += 1) guard.begin('caixa-1', `person-${n}`);
+  for (let n = 0; n < 30; n += 1) guard.begin('caixa-1', 'ana');
+  const elsewhere = Array.from({ length: 20 }, (_, n) => guard.begin(`caixa-${n + 2}`, 'ana'));
+  expect(elsewhere).toEqual(Array(20).fill(null));
+});
+
 test('[PPL8] the right PIN is no guess: it gives back what it took, and starts anew', () => {
   const { guard, wrong } = setUp();
   for (let n = 0; n < 100; n += 1) {

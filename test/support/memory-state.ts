@@ -89,6 +89,7 @@ export function countingContext(at = '2026-11-20T18:00:00.000Z'): DecisionContex
     deviceName: 'Balcão',
     person: null,
     hasAuthority: true,
+    approvedFor: [],
     rules: COUNTER_RULES,
     newId: () => {
       next += 1;

@@ -5,6 +5,7 @@ import type { Menu, MenuItem, ModifierGroup } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { CounterRules } from '../../shared/counter-rules.ts';
 import type { PersonRef } from '../../shared/people.ts';
+import type { ManagerAction } from '../../shared/people-roles.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Shift } from '../../shared/shift.ts';
 
@@ -38,8 +39,10 @@ export interface DecisionContext {
   readonly deviceName: string;
   /** Who is signed in at the device; null where nobody has to be. */
   readonly person: PersonRef | null;
-  /** True when this may be done without asking a manager: one is signed in, has allowed it, or there are no people. */
+  /** True when nobody has to be asked: a manager is signed in, it is the owner's own device, or there are no people. */
   readonly hasAuthority: boolean;
+  /** What a manager has allowed for this one command. */
+  readonly approvedFor: readonly ManagerAction[];
   readonly rules: CounterRules;
   /** A new UUID version 7. */
   newId(): string;

@@ -5,6 +5,7 @@ import type { MailStatus } from '../../shared/events.ts';
 import type { Menu } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Person } from '../../shared/people.ts';
+import type { ManagerAction } from '../../shared/people-roles.ts';
 import type { Role } from '../../shared/roles.ts';
 import type { Shift } from '../../shared/shift.ts';
 import type { Shop } from '../../shared/shop.ts';
@@ -79,7 +80,7 @@ export interface SignedIn {
   readonly role: Person['role'];
 }
 
-/** A manager's word for one thing, for a short while: opaque, passed on to `send`. */
+/** A manager's word for one command, for a short while: opaque, passed on to `send`. */
 export type Approval = string;
 
 /** What came of a question or a request over HTTP. `refusal` also tells that nobody answered (`overloaded`). */
@@ -110,7 +111,8 @@ export interface Client {
   ): Promise<Reply>;
   /**
    * Asks the broker's HTTP API for what a mirror does not hold: history, earlier customers, closed shifts. `path` begins
-   * with `/api/v1/`; the body is taken as `T`, since page and broker are of one version.
+   * with `/api/v1/`; the body is taken as `T`, since page and broker are of one version. What is only for who is signed in
+   * is answered once somebody is.
    */
   read<T>(path: string): Promise<Outcome<T>>;
   /** Fetches a file of the same API, byte for byte: a report as CSV. */
@@ -121,8 +123,15 @@ export interface Client {
   signIn(personId: string, pin: string): Promise<Outcome<SignedIn>>;
   /** Nobody is signed in any more. Commands on their way stay those of who gave them. */
   signOut(): void;
-  /** Checks a manager's PIN; the approval goes along with the one command that needs it. */
-  approve(personId: string, pin: string): Promise<Outcome<Approval>>;
+  /**
+   * Checks a manager's PIN; the approval goes along with the one command that needs it, and is good for nothing but
+   * `actions`: all that this command needs a manager for.
+   */
+  approve(
+    personId: string,
+    pin: string,
+    actions: readonly ManagerAction[],
+  ): Promise<Outcome<Approval>>;
   /** Trades a pairing code for this page's token, keeps it, and connects. */
   pair(code: string, name: string): Promise<{ ok: true } | { ok: false; refusal: Refusal }>;
   start(): void;

@@ -83,6 +83,14 @@ export function createClient(options: ClientOptions): Client {
     onSignInRequired: (session) => {
       if (session === sessions.token) sessions.drop();
     },
+    signedIn: () =>
+      new Promise((resolve) => {
+        const stop = store.subscribe(({ signedIn, people }) => {
+          if (signedIn === null && people.some(({ active }) => active)) return;
+          stop();
+          resolve();
+        });
+      }),
     onUnauthorized: (asked) => {
       if (token === asked) forget();
     },
@@ -241,14 +249,15 @@ export function createClient(options: ClientOptions): Client {
     return { ok: true, value };
   }
 
-  async function approve(personId: string, pin: string): Promise<Outcome<string>> {
-    const outcome = await requests.ask('POST', '/api/v1/approvals', { personId, pin });
+  const approve: Client['approve'] = async (personId, pin, actions) => {
+    const body = { personId, pin, action: actions };
+    const outcome = await requests.ask('POST', '/api/v1/approvals', body);
     if (!outcome.ok) return outcome;
     const value = isRecord(outcome.value) ? outcome.value['approval'] : undefined;
     return typeof value === 'string'
       ? { ok: true, value }
       : { ok: false, refusal: refuse('internal', '', {}) };
-  }
+  };
 
   return {
     store,
@@ -260,7 +269,7 @@ export function createClient(options: ClientOptions): Client {
       });
     },
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- page and broker are of one version
-    read: async <T>(path: string) => (await requests.ask('GET', path)) as Outcome<T>,
+    read: async <T>(path: string) => (await requests.read(path)) as Outcome<T>,
     write: async <T>(method: 'POST' | 'PUT', path: string, body: unknown) =>
       // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the same
       (await requests.ask(method, path, body)) as Outcome<T>,

@@ -11,6 +11,8 @@ export interface RequestsOptions {
   readonly session: () => string | null;
   /** The broker wants to know who it is: the session is missing or no longer good. */
   readonly onSignInRequired: (session: string | null) => void;
+  /** Resolves when the next one has signed in, or when nobody has to any more. */
+  readonly signedIn: () => Promise<void>;
   /** The broker does not know this token any more. */
   readonly onUnauthorized: (token: string) => void;
 }
@@ -23,6 +25,20 @@ export class Requests {
 
   constructor(options: RequestsOptions) {
     this.#options = options;
+  }
+
+  /**
+   * The body of the answer to a question. Who it is is asked by the lock, and no answer: once somebody has signed in, the
+   * question is put again, in their name.
+   */
+  async read(path: string): Promise<Outcome<unknown>> {
+    for (;;) {
+      const session = this.#options.session();
+      const outcome = await this.ask('GET', path);
+      if (outcome.ok || outcome.refusal.code !== 'sign_in_required') return outcome;
+      const now = this.#options.session();
+      if (now === null || now === session) await this.#options.signedIn();
+    }
   }
 
   /** The body of the answer. */

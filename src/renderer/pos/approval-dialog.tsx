@@ -13,31 +13,31 @@ import { usePinAttempt } from './pin-attempt.ts';
 import { PinPad } from './pin-pad.tsx';
 
 export interface ApprovalDialogProps {
-  /** What is to be allowed; null while nothing is asked. */
-  readonly action: ManagerAction | null;
+  /** What is to be allowed, all of it by one command; empty while nothing is asked. */
+  readonly actions: readonly ManagerAction[];
   readonly onAnswer: (allowed: Allowed) => void;
 }
 
 /** A manager comes over and types their PIN: it is good for this one thing, and nobody else is signed in by it. */
-export function ApprovalDialog({ action, onAnswer }: ApprovalDialogProps) {
+export function ApprovalDialog({ actions, onAnswer }: ApprovalDialogProps) {
   const { t } = useTranslation('pos');
   return (
     <Dialog
-      open={action !== null}
+      open={actions.length > 0}
       onClose={() => onAnswer(null)}
       title={t('people.approvalTitle')}
       aside={<ShieldCheck aria-hidden />}
     >
-      {action === null ? null : <Question action={action} onAnswer={onAnswer} />}
+      {actions.length > 0 ? <Question actions={actions} onAnswer={onAnswer} /> : null}
     </Dialog>
   );
 }
 
 function Question({
-  action,
+  actions,
   onAnswer,
 }: {
-  readonly action: ManagerAction;
+  readonly actions: readonly ManagerAction[];
   readonly onAnswer: (allowed: Allowed) => void;
 }) {
   const { t } = useTranslation('pos');
@@ -54,7 +54,9 @@ function Question({
   const manager = managers.find(({ id }) => id === chosen);
   return (
     <>
-      <p>{t(`people.approvalFor.${action}`)}</p>
+      {actions.map((action) => (
+        <p key={action}>{t(`people.approvalFor.${action}`)}</p>
+      ))}
       <PeopleTiles
         label={t('people.managers')}
         people={managers}
@@ -67,7 +69,7 @@ function Question({
           <ManagerPin
             key={manager.id}
             name={manager.name}
-            check={(pin) => client.approve(manager.id, pin)}
+            check={(pin) => client.approve(manager.id, pin, actions)}
             onAllowed={onAnswer}
           />
         ) : (

@@ -65,9 +65,12 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
       setCustomerAt('email');
       return;
     }
-    // One word of a manager holds for the whole command.
-    let approval = voidsSomething(edit, order) ? await approve('void') : undefined;
-    if (approval === undefined && hasDiscount(draft)) approval = await approve('discount');
+    // One word of a manager for all of the command; a discount on the order is on what is added, too.
+    const isDiscounted = hasDiscount(draft) || (order.discount !== null && draft.lines.length > 0);
+    const approval = await approve(
+      ...(voidsSomething(edit, order) ? (['void'] as const) : []),
+      ...(isDiscounted ? (['discount'] as const) : []),
+    );
     if (approval === null) return;
     const outcome = await sendEdit(client, actions, order, approval);
     if (outcome === 'busy') return;

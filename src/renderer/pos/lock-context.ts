@@ -9,8 +9,8 @@ export type Allowed = Approval | null | undefined;
 export interface Lock {
   /** Asks for the PIN again, of whoever it is (`same`: it is most likely who was there). */
   readonly lock: (next: 'same' | 'another') => void;
-  /** Asks a manager, where one is needed. */
-  readonly approve: (action: ManagerAction) => Promise<Allowed>;
+  /** Asks a manager, where one is needed for any of it. */
+  readonly approve: (...actions: readonly ManagerAction[]) => Promise<Allowed>;
 }
 
 const NONE: Lock = { lock: () => undefined, approve: () => Promise.resolve(undefined) };

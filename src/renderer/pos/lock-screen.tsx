@@ -31,13 +31,13 @@ export function LockScreen({ children }: { readonly children: ReactNode }) {
   const seconds = useMirror((state) => state.shop?.counter.lockAfterSeconds) ?? 0;
   const managerFor = useMirror((state) => state.shop?.counter.managerFor);
   const [next, setNext] = useState<'same' | 'another'>('same');
-  const [asked, setAsked] = useState<ManagerAction | null>(null);
+  const [asked, setAsked] = useState<readonly ManagerAction[]>([]);
   const answerTo = useRef<((allowed: Allowed) => void) | null>(null);
 
   const answer = useCallback((allowed: Allowed) => {
     answerTo.current?.(allowed);
     answerTo.current = null;
-    setAsked(null);
+    setAsked([]);
   }, []);
   const lock = useCallback(
     (who: 'same' | 'another') => {
@@ -48,11 +48,12 @@ export function LockScreen({ children }: { readonly children: ReactNode }) {
   );
   const needsManager = signedIn?.role === 'cashier' ? managerFor : undefined;
   const approve = useCallback(
-    (action: ManagerAction): Promise<Allowed> => {
-      if (!needsManager || !takesManager(action, needsManager)) return Promise.resolve(undefined);
+    (...actions: readonly ManagerAction[]): Promise<Allowed> => {
+      const kept = actions.filter((each) => needsManager && takesManager(each, needsManager));
+      if (kept.length === 0) return Promise.resolve(undefined);
       // One thing at a time: what was asked before has been left.
       answerTo.current?.(null);
-      setAsked(action);
+      setAsked(kept);
       return new Promise((resolve) => {
         answerTo.current = resolve;
       });
@@ -67,7 +68,7 @@ export function LockScreen({ children }: { readonly children: ReactNode }) {
   return (
     <LockContext value={around}>
       {children}
-      <ApprovalDialog action={asked} onAnswer={answer} />
+      <ApprovalDialog actions={asked} onAnswer={answer} />
       <ModalOverlay
         isOpen={isCounter && hasPeople && signedIn === null}
         isKeyboardDismissDisabled

@@ -10,7 +10,7 @@ import { Segmented } from '../ui/segmented.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import { rememberPerson } from './lock-people.ts';
 import styles from './people-form.module.css';
-import { NewPinFields } from './people-pin-fields.tsx';
+import { NewPinFields, PinField } from './people-pin-fields.tsx';
 import { useNewPin } from './people-pin.ts';
 import { FormRefusal } from './people-refusal.tsx';
 
@@ -31,10 +31,15 @@ export function PersonForm({ person, onDone }: PersonFormProps) {
   const [isTried, setTried] = useState(false);
   const [isWorking, setWorking] = useState(false);
   const [refusal, setRefusal] = useState<Refusal | null>(null);
+  const [current, setCurrent] = useState('');
   const pin = useNewPin(person === null, isTried);
+  const isOwn = person !== null && person.id === signedInAs;
+  const needsCurrent = isOwn && !pin.isEmpty;
   const role: PersonRole = isFirst ? 'manager' : wanted;
   const isNamed = name.trim() !== '';
-  const isReady = isNamed && (pin.pin !== null || (person !== null && pin.isEmpty));
+  const isProved = !needsCurrent || current !== '';
+  const isReady = isNamed && isProved && (pin.pin !== null || (person !== null && pin.isEmpty));
+  const isWrong = refusal?.code === 'pin_refused';
   const isTaken = refusal?.code === 'name_taken';
   const nameError = isTaken
     ? t('people.nameTaken')
@@ -64,7 +69,12 @@ export function PersonForm({ person, onDone }: PersonFormProps) {
     event.preventDefault();
     setTried(true);
     if (!isReady) return;
-    void write({ name: name.trim(), role, ...(pin.pin === null ? {} : { pin: pin.pin }) });
+    void write({
+      name: name.trim(),
+      role,
+      ...(pin.pin === null ? {} : { pin: pin.pin }),
+      ...(needsCurrent ? { currentPin: current } : {}),
+    });
   };
 
   return (
@@ -91,8 +101,26 @@ export function PersonForm({ person, onDone }: PersonFormProps) {
         isDisabled={isFirst}
       />
       <p className={styles['hint']}>{t(`people.roleText.${role}`)}</p>
+      {isOwn ? (
+        <PinField
+          label={t('people.currentPin')}
+          value={current}
+          onChange={(text) => {
+            setCurrent(text.replaceAll(/\D/g, ''));
+            setRefusal(null);
+          }}
+          error={
+            isWrong
+              ? t('people.wrongPin')
+              : isTried && !isProved
+                ? t('people.currentPinMissing')
+                : null
+          }
+          autoComplete="current-password"
+        />
+      ) : null}
       <NewPinFields label={person === null ? t('people.pin') : t('people.newPin')} pin={pin} />
-      <FormRefusal refusal={isTaken ? null : refusal} />
+      <FormRefusal refusal={isTaken || isWrong ? null : refusal} />
       <div className={styles['actions']}>
         <Button onPress={onDone} className={styles['grow']}>
           {t('people.back')}

@@ -3,8 +3,9 @@ import { useLock, type Allowed } from './lock-context.ts';
 
 /**
  * Asks for a manager's PIN where the owner keeps this for managers and none is signed in; the answer goes along with the
- * command. Resolves at once with `undefined` where it is not needed, and with `null` when the cashier gave up.
+ * one command that does all of `actions`. Resolves at once with `undefined` where it is not needed, and with `null` when
+ * the cashier gave up.
  */
-export function useApproval(): (action: ManagerAction) => Promise<Allowed> {
+export function useApproval(): (...actions: readonly ManagerAction[]) => Promise<Allowed> {
   return useLock().approve;
 }

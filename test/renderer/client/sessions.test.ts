@@ -65,7 +65,11 @@ test('[SCR40] a command carries the session of who gave it, and the approval tha
     value: { personId: 'bia', name: 'Bia', role: 'cashier' },
   });
   expect(state().signedIn).toEqual({ personId: 'bia', name: 'Bia', role: 'cashier' });
-  const approval = await client.approve('ana', '1234');
+  let asked: unknown;
+  const answer = world.http;
+  world.http = (path, body, by) => answer(path, (asked = body), by);
+  const approval = await client.approve('ana', '1234', ['cancel']);
+  expect(asked).toEqual({ personId: 'ana', pin: '1234', action: ['cancel'] });
   expect(approval).toEqual({ ok: true, value: 'ok-ana' });
   void client.send('order.cancel', { orderId: orderIdOf(1), reason: 'x' }, 'after', 'ok-ana');
   expect(world.peer.heard.slice(-2)).toEqual([
@@ -164,6 +168,38 @@ test('[SCR42] once nobody has to sign in any more, what waited for it goes out',
     data: { people },
   });
   expect(world.peer.commands()).toEqual(['one', 'one']);
+});
+
+test('[SCR44] what only somebody who is signed in may ask is asked again in the name of who signs in next', async () => {
+  const { world, client, state } = live();
+  await client.signIn('bia', '1234');
+  const answer = world.http;
+  const asked: (string | undefined)[] = [];
+  world.http = (path, body, by) => {
+    if (!path.startsWith('/api/v1/shifts')) return answer(path, body, by);
+    asked.push(by.session);
+    return by.session === 'ana-2'
+      ? { status: 200, body: { shifts: [] } }
+      : { status: 401, body: { code: 'sign_in_required' } };
+  };
+  const answered = vi.fn<() => void>();
+  const page = client.read('/api/v1/shifts');
+  void page.then(answered);
+  await vi.waitUntil(() => state().signedIn === null);
+  // What else happens does not put it again.
+  world.peer.say({ t: 'tick', seq: 10, serverTime: new Date(world.now).toISOString() });
+  await Promise.resolve();
+  expect(asked).toEqual(['bia-1']);
+  expect(answered).not.toHaveBeenCalled();
+  await client.signIn('ana', '1234');
+  expect(await page).toEqual({ ok: true, value: { shifts: [] } });
+  expect(asked).toEqual(['bia-1', 'ana-2']);
+});
+
+test('[SCR44] other refusals of a question are its answer', async () => {
+  const { world, client } = live();
+  world.http = () => ({ status: 403, body: { code: 'forbidden' } });
+  expect(await client.read('/api/v1/shifts')).toMatchObject({ refusal: { code: 'forbidden' } });
 });
 
 test('[SCR43] a reload stays signed in; signing out, the end of the session and pairing anew do not', async () => {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { LANGUAGES } from '../../../src/shared/languages.ts';
-import type { KeptAction } from '../../../src/shared/people-roles.ts';
+import type { KeptAction, ManagerAction } from '../../../src/shared/people-roles.ts';
 import type { MirrorState } from '../../../src/renderer/client/contract.ts';
 import { LockScreen } from '../../../src/renderer/pos/lock-screen.tsx';
 import { useApproval } from '../../../src/renderer/pos/use-approval.ts';
@@ -115,6 +115,42 @@ test('[SCR47] a manager adds, changes, lets go and takes back; a refusal stands 
   await expect.poll(() => fake.asked.at(-1)?.body).toEqual({ active: true });
 });
 
+test('[SCR47] a manager changes a PIN of their own with the one so far, and stays in; of others it is not asked', async () => {
+  let right = false;
+  const fake = await openPeople({ people: [ANA, BIA], signedIn: signedInAs(ANA) }, ({ path }) => {
+    if (path === '/api/v1/sessions') return { ok: true, value: signedInAs(ANA) };
+    return right
+      ? { ok: true, value: {} }
+      : { ok: false, refusal: { code: 'pin_refused', detail: '', data: {} } };
+  });
+  const save = () => sheet().getByRole('button', { name: 'Salvar' }).click();
+  await sheet().getByRole('button', { name: /^Bia/ }).click();
+  expect(field('PIN atual').elements()).toHaveLength(0);
+  await sheet().getByRole('button', { name: 'Voltar' }).click();
+  await sheet().getByRole('button', { name: /^Ana/ }).click();
+  await typePins('2222', '2222', 'PIN novo');
+  await save();
+  await expect.element(sheet().getByText('Digite o PIN que você usa hoje.')).toBeVisible();
+  expect(fake.asked).toEqual([]);
+  await field('PIN atual').fill('11x11');
+  await save();
+  await expect.element(sheet().getByText('PIN incorreto. Tente de novo.')).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  right = true;
+  await field('PIN atual').fill('1234');
+  await save();
+  await expect.poll(() => fake.asked.length).toBe(3);
+  expect(fake.asked.slice(-2).map(({ body }) => body)).toEqual([
+    { name: 'Ana', role: 'manager', pin: '2222', currentPin: '1234' },
+    { personId: ANA.id, pin: '2222' },
+  ]);
+  // A name alone needs no PIN.
+  await sheet().getByRole('button', { name: /^Ana/ }).click();
+  await field('Nome').fill('Ana B');
+  await save();
+  await expect.poll(() => fake.asked.at(-1)?.body).toEqual({ name: 'Ana B', role: 'manager' });
+});
+
 test('[SCR47] a cashier changes their own PIN with the one so far, and stays in', async () => {
   const fake = createFakeClient({ people: [ANA, BIA], signedIn: signedInAs(BIA) });
   let right = false;
@@ -149,7 +185,16 @@ test('[SCR47] a cashier changes their own PIN with the one so far, and stays in'
 });
 
 /** A page that asks for a manager at the push of a button. */
-function asking(part: Partial<MirrorState>, managerFor: KeptAction[] = ['discount']) {
+function asking(
+  part: Partial<MirrorState>,
+  {
+    managerFor = ['discount'],
+    asks = ['discount'],
+  }: {
+    readonly managerFor?: KeptAction[];
+    readonly asks?: readonly ManagerAction[];
+  } = {},
+) {
   const shop = { ...SHOP, counter: { ...SHOP.counter, managerFor } };
   const fake = createFakeClient({ people: [ANA, BIA], shop, ...part });
   withPins(fake);
@@ -157,7 +202,7 @@ function asking(part: Partial<MirrorState>, managerFor: KeptAction[] = ['discoun
   const Asker = () => {
     const approve = useApproval();
     return (
-      <button type="button" onClick={() => void approve('discount').then((a) => answers.push(a))}>
+      <button type="button" onClick={() => void approve(...asks).then((a) => answers.push(a))}>
         Desconto
       </button>
     );
@@ -183,7 +228,25 @@ test('[SCR48] a cashier gets a manager’s word for one thing, and stays the one
   await userEvent.keyboard('1234{Enter}');
   await expect.element(approval()).not.toBeInTheDocument();
   expect(answers).toEqual(['allowed by Ana']);
+  expect(fake.asked.map(({ body }) => body)).toEqual([
+    { personId: ANA.id, pin: '9999', action: ['discount'] },
+    { personId: ANA.id, pin: '1234', action: ['discount'] },
+  ]);
   expect(fake.client.store.getState().signedIn?.name).toBe('Bia');
+});
+
+test('[SCR48] for a command that needs a manager twice they type their PIN once, told of both and of no more', async () => {
+  const managerFor: KeptAction[] = ['discount', 'void'];
+  const asks = ['void', 'cancel', 'discount'] as const;
+  const { fake, App, answers } = asking({ signedIn: signedInAs(BIA) }, { managerFor, asks });
+  await renderCounter(fake, { App });
+  await page.getByRole('button', { name: 'Desconto' }).click();
+  await expect.element(approval()).toMatchTextContent(/Para tirar do pedido/);
+  await expect.element(approval()).toMatchTextContent(/Para dar um desconto/);
+  await expect.element(approval()).not.toMatchTextContent(/Para cancelar/);
+  await userEvent.keyboard('1234{Enter}');
+  await expect.poll(() => answers).toEqual(['allowed by Ana']);
+  expect(fake.asked.at(-1)?.body).toMatchObject({ action: ['void', 'discount'] });
 });
 
 test('[SCR48] giving up answers null; where no manager is needed nobody is asked', async () => {

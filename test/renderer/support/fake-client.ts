@@ -132,8 +132,8 @@ export function createFakeClient(part: Partial<MirrorState> = {}): FakeClient {
       return outcome;
     },
     signOut: () => store.setState({ signedIn: null }),
-    approve: (personId, pin) =>
-      ask({ method: 'POST', path: '/api/v1/approvals', body: { personId, pin } }),
+    approve: (personId, pin, action) =>
+      ask({ method: 'POST', path: '/api/v1/approvals', body: { personId, pin, action } }),
     start() {
       // There is nothing to connect to.
     },

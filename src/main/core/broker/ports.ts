@@ -6,11 +6,23 @@ import type { Menu, StockLevel } from '../../../shared/menu.ts';
 import type { KnownCustomer } from '../../../shared/customers.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Person, PersonRef } from '../../../shared/people.ts';
+import type { ManagerAction } from '../../../shared/people-roles.ts';
 import type { Shift } from '../../../shared/shift.ts';
 import type { OrderStatus, Service } from '../../../shared/order-states.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { AckData } from '../../../shared/wire.ts';
 import type { ReceiptFacts } from '../mail/receipt-facts.ts';
+
+/** A manager's word for one command, as the door read it: good for what it names and until it has run out. */
+export interface Approval {
+  readonly by: PersonRef;
+  /** What is allowed: more than one thing only where one command needs them all. */
+  readonly actions: readonly ManagerAction[];
+  /** Of this approval alone: it goes with the first command that needs it, and with no other. */
+  readonly nonce: string;
+  /** Milliseconds, UTC, by the broker's clock. */
+  readonly expiresAt: number;
+}
 
 /** Who sends a command: idempotency keys are scoped to the device, and its role picks defaults. */
 export interface Caller {
@@ -18,8 +30,8 @@ export interface Caller {
   readonly role: Role;
   /** Who is signed in at the device. Absent: nobody. */
   readonly person?: PersonRef;
-  /** The manager who allowed this command. */
-  readonly approvedBy?: PersonRef;
+  /** What a manager allowed, should it need that. */
+  readonly approval?: Approval;
   /** See `DecisionContext.hasAuthority`. Absent: false, unless nobody is registered. */
   readonly hasAuthority?: boolean;
 }

@@ -3,11 +3,13 @@ import type { CounterRules } from '../../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../../shared/errors.ts';
 import type { Actor } from '../../../shared/events.ts';
 import { LIMITS } from '../../../shared/limits.ts';
+import type { PersonRef } from '../../../shared/people.ts';
 import type { AckData } from '../../../shared/wire.ts';
 import { decide } from '../../domain/decide.ts';
-import type { Decision } from '../../domain/state.ts';
+import type { Decision, DecisionContext } from '../../domain/state.ts';
 import type { CommandRow } from '../db/batch.ts';
 import type { AnswerBook } from './answer-book.ts';
+import { Approvals } from './approvals.ts';
 import { type CommitLoop, storageFailed } from './commit-loop.ts';
 import type { Draft } from './draft.ts';
 import { fingerprintOf, shortKey } from './known-commands.ts';
@@ -42,6 +44,7 @@ export class Submissions {
   };
   readonly #options: SubmissionsOptions;
   readonly #pending = new Map<string, Pending>();
+  readonly #approvals = new Approvals();
 
   constructor(options: SubmissionsOptions) {
     this.#options = options;
@@ -81,7 +84,7 @@ export class Submissions {
     let dataJson: string | undefined;
     const taken = loop.take({
       run: (draft) => {
-        decision = this.#decideOn(draft, caller, command);
+        decision = this.#decideOn(draft, caller, key, command);
         aboutSeq = decision.ok ? lastSeqAbout(draft, decision) : null;
       },
       finish: (draft) => {
@@ -113,10 +116,10 @@ export class Submissions {
     if (!taken) this.#settle(key, refused(overloaded()));
   }
 
-  #decideOn(draft: Draft, caller: Caller, command: Command): Decision {
+  #decideOn(draft: Draft, caller: Caller, key: string, command: Command): Decision {
     const { nextId, businessDate, rules } = this.#options;
-    const { deviceId, role, person = null } = caller;
-    const decision = decide(draft, command, {
+    const { deviceId, role, person = null, approval } = caller;
+    const context: DecisionContext = {
       at: draft.atIso,
       businessDate: businessDate(draft.at),
       role,
@@ -124,9 +127,20 @@ export class Submissions {
       deviceName: draft.device(deviceId)?.name ?? deviceId,
       person,
       hasAuthority: role === 'admin' || caller.hasAuthority === true || !draft.peopleBook.hasActive,
+      approvedFor: [],
       rules,
       newId: () => nextId(draft.at),
-    });
+    };
+    let decision = decide(draft, command, context);
+    let approvedBy: PersonRef | undefined;
+    // A manager's word is used, and told of, only where it is what lets the command through.
+    if (approval && needsManager(decision) && this.#approvals.isFor(key, approval, draft.at)) {
+      decision = decide(draft, command, { ...context, approvedFor: approval.actions });
+      if (decision.ok) {
+        this.#approvals.use(key, approval, draft.at);
+        approvedBy = approval.by;
+      }
+    }
     if (!decision.ok) return decision;
     const { order, receipt, events } = decision;
     if (order && receipt) {
@@ -134,7 +148,7 @@ export class Submissions {
       if (copy > LIMITS.receipts) return { ok: false, refusal: tooManyReceipts() };
       draft.mailBook.queueReceipt(order, copy, receipt);
     }
-    draft.append(events, actorOf(caller));
+    draft.append(events, actorOf(caller, approvedBy));
     return decision;
   }
 
@@ -169,12 +183,16 @@ export class Submissions {
 }
 
 /** Who makes the events of a command true. */
-export function actorOf({ deviceId, person, approvedBy }: Caller): Actor {
+export function actorOf({ deviceId, person }: Caller, approvedBy?: PersonRef): Actor {
   return {
     deviceId,
     ...(person ? { personId: person.id } : {}),
     ...(approvedBy ? { approvedBy: approvedBy.id } : {}),
   };
+}
+
+function needsManager(decision: Decision): boolean {
+  return !decision.ok && decision.refusal.code === 'approval_required';
 }
 
 /** The last event about what a command was about; null when it was about neither an order nor a shift. */

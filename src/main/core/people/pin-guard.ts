@@ -1,5 +1,5 @@
 import type { Clock } from '../lan/clock.ts';
-import { TokenBucket } from '../lan/token-bucket.ts';
+import { type Rate, TokenBucket } from '../lan/token-bucket.ts';
 
 /** Wrong PINs of one person at one device before they have to wait. */
 const FREE_TRIES = 5;
@@ -14,6 +14,9 @@ const FORGOTTEN_AFTER_MS = 12 * 3_600_000;
 /** Wrong PINs of one person at all devices together. */
 const EVERYWHERE = { perSecond: 1 / 60, burst: 20 };
 
+/** Wrong PINs of all people together at one device: else who stands there would try a common PIN of everybody. */
+const AT_ONE_DEVICE = { perSecond: 1 / 60, burst: 20 };
+
 /** Pairs remembered before the forgotten ones are looked for. */
 const MANY_PAIRS = 1024;
 
@@ -25,12 +28,14 @@ interface Wrong {
 
 /**
  * Slows down who guesses PINs: by person and device, so that one who guesses at a counter keeps nobody from signing in at
- * another, and by person at all devices, so that many counters do not make many guessers. Counts live in memory.
+ * another; by person at all devices, so that many counters do not make many guessers; and by device over all people, so
+ * that many names do not either. Counts live in memory.
  */
 export class PinGuard {
   readonly #clock: Pick<Clock, 'now'>;
   readonly #pairs = new Map<string, Wrong>();
   readonly #people = new Map<string, TokenBucket>();
+  readonly #devices = new Map<string, TokenBucket>();
 
   constructor(clock: Pick<Clock, 'now'>) {
     this.#clock = clock;
@@ -46,8 +51,12 @@ export class PinGuard {
     const pause = pauseAfter(wrong.count);
     const left = pause === 0 ? 0 : Math.ceil((wrong.lastAt + pause * 1000 - now) / 1000);
     if (left > 0) return left;
-    const wait = this.#bucket(personId).take();
-    if (wait !== null) return wait;
+    const person = this.#bucket(this.#people, personId, EVERYWHERE);
+    const device = this.#bucket(this.#devices, deviceId, AT_ONE_DEVICE);
+    const wait = Math.max(person.wait() ?? 0, device.wait() ?? 0);
+    if (wait > 0) return wait;
+    person.take();
+    device.take();
     wrong.count += 1;
     wrong.lastAt = now;
     return null;
@@ -56,14 +65,19 @@ export class PinGuard {
   /** The PIN was right: its person starts anew at this device. What was guessed elsewhere stays counted there. */
   right(deviceId: string, personId: string): void {
     this.#pairs.delete(pairKey(deviceId, personId));
-    this.#people.get(personId)?.giveBack();
+    this.#giveBack(deviceId, personId);
   }
 
   /** The PIN was not looked at after all. */
   undo(deviceId: string, personId: string): void {
     const wrong = this.#pairs.get(pairKey(deviceId, personId));
     if (wrong) wrong.count = Math.max(0, wrong.count - 1);
+    this.#giveBack(deviceId, personId);
+  }
+
+  #giveBack(deviceId: string, personId: string): void {
     this.#people.get(personId)?.giveBack();
+    this.#devices.get(deviceId)?.giveBack();
   }
 
   #pair(deviceId: string, personId: string, now: number): Wrong {
@@ -76,11 +90,11 @@ export class PinGuard {
     return wrong;
   }
 
-  #bucket(personId: string): TokenBucket {
-    let bucket = this.#people.get(personId);
+  #bucket(buckets: Map<string, TokenBucket>, key: string, rate: Rate): TokenBucket {
+    let bucket = buckets.get(key);
     if (!bucket) {
-      bucket = new TokenBucket(EVERYWHERE, this.#clock);
-      this.#people.set(personId, bucket);
+      bucket = new TokenBucket(rate, this.#clock);
+      buckets.set(key, bucket);
     }
     return bucket;
   }

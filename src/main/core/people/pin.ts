@@ -20,6 +20,9 @@ const KEY_BYTES = 32;
 /** Hashes that may wait for their turn; each takes long, and who comes later would only give up. */
 const MOST_WAITING = 16;
 
+/** Of one device, the one that is being computed among them: no device can take the places of the others. */
+const MOST_OF_ONE_DEVICE = 2;
+
 /** Too many PINs wait to be looked at. */
 export class PinsBusyError extends Error {
   override readonly name = 'PinsBusyError';
@@ -33,6 +36,7 @@ export class Pins {
   readonly #cost: PinCost;
   #last: Promise<unknown> = Promise.resolve();
   #waiting = 0;
+  readonly #waitingOf = new Map<string, number>();
 
   /** @param cost of new hashes: those that are kept say their own */
   constructor(cost: PinCost = PIN_COST) {
@@ -41,11 +45,12 @@ export class Pins {
 
   /**
    * What to keep of a PIN, in the PHC string format: `$scrypt$ln=15,r=8,p=3$SALT$KEY`, base64 without padding.
-   * @throws {PinsBusyError} when too many wait
+   * @param deviceId where the PIN was typed
+   * @throws {PinsBusyError} when too many wait, of all devices or of this one
    */
-  async hash(pin: string): Promise<string> {
+  async hash(pin: string, deviceId: string): Promise<string> {
     const salt = randomBytes(SALT_BYTES);
-    const key = await this.#inTurn(() => derive(pin, salt, this.#cost));
+    const key = await this.#inTurn(deviceId, () => derive(pin, salt, this.#cost));
     const { ln, r, p } = this.#cost;
     return `$scrypt$ln=${ln},r=${r},p=${p}$${unpadded(salt)}$${unpadded(key)}`;
   }
@@ -53,20 +58,25 @@ export class Pins {
   /**
    * True when the hash is one of this PIN. Without a hash it takes as long and is false: who asks learns nothing from
    * how long it took.
-   * @throws {PinsBusyError} when too many wait
+   * @param deviceId where the PIN was typed
+   * @throws {PinsBusyError} when too many wait, of all devices or of this one
    */
-  async matches(pin: string, hash: string | null): Promise<boolean> {
+  async matches(pin: string, hash: string | null, deviceId: string): Promise<boolean> {
     const kept = hash === null ? null : parse(hash);
     const { salt, cost } = kept ?? { salt: Buffer.alloc(SALT_BYTES), cost: this.#cost };
-    const key = await this.#inTurn(() => derive(pin, salt, cost));
+    const key = await this.#inTurn(deviceId, () => derive(pin, salt, cost));
     return (
       kept !== null && key.byteLength === kept.key.byteLength && timingSafeEqual(key, kept.key)
     );
   }
 
-  async #inTurn<T>(work: () => Promise<T>): Promise<T> {
-    if (this.#waiting >= MOST_WAITING) throw new PinsBusyError('too many PINs wait to be checked');
+  async #inTurn<T>(deviceId: string, work: () => Promise<T>): Promise<T> {
+    const own = this.#waitingOf.get(deviceId) ?? 0;
+    if (this.#waiting >= MOST_WAITING || own >= MOST_OF_ONE_DEVICE) {
+      throw new PinsBusyError('too many PINs wait to be checked');
+    }
     this.#waiting += 1;
+    this.#waitingOf.set(deviceId, own + 1);
     const before = this.#last;
     const mine = (async () => {
       // How the one before went is the business of who asked for it.
@@ -78,6 +88,9 @@ export class Pins {
       return await mine;
     } finally {
       this.#waiting -= 1;
+      const left = (this.#waitingOf.get(deviceId) ?? 1) - 1;
+      if (left > 0) this.#waitingOf.set(deviceId, left);
+      else this.#waitingOf.delete(deviceId);
     }
   }
 }

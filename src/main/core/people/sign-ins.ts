@@ -1,17 +1,18 @@
 import { asksForPerson } from '../../../shared/commands.ts';
 import { type Refusal, refuse } from '../../../shared/errors.ts';
 import type { PersonRef } from '../../../shared/people.ts';
-import type { Broker, Caller, Device, StoredPerson } from '../broker/ports.ts';
+import type { ManagerAction } from '../../../shared/people-roles.ts';
+import type { Approval, Broker, Caller, Device, StoredPerson } from '../broker/ports.ts';
 import type { Clock } from '../lan/clock.ts';
 import { PinGuard } from './pin-guard.ts';
 import { type PinCost, Pins, PinsBusyError } from './pin.ts';
-import { type Purpose, SessionTokens } from './session-tokens.ts';
+import { SessionTokens } from './session-tokens.ts';
 
 /** What a message may carry beside its device's token, as it came. */
 export interface Words {
   /** Who is signed in. */
   readonly session?: string | undefined;
-  /** Which manager allows this. */
+  /** A manager's word for it. */
   readonly approval?: string | undefined;
 }
 
@@ -30,17 +31,23 @@ const NOBODY = 'nobody';
 
 /** Who is at a device: proves PINs, gives tokens, and makes of them the caller of a command. */
 export class SignIns {
-  readonly #view: Broker['view'];
+  readonly #broker: Broker;
   readonly #pins: Pins;
   readonly #tokens: SessionTokens;
   readonly #guard: PinGuard;
+  readonly #find = (id: string): StoredPerson | undefined => this.#view.person(id);
 
   /** @param key of the tokens, see `session-key.ts` */
   constructor(broker: Broker, key: Buffer, clock: Pick<Clock, 'now'>, cost?: PinCost) {
-    this.#view = broker.view;
+    this.#broker = broker;
     this.#pins = new Pins(cost);
     this.#tokens = new SessionTokens(key, () => broker.now());
     this.#guard = new PinGuard(clock);
+  }
+
+  /** Asked for each time: after a failure of the disk it is another one. */
+  get #view(): Broker['view'] {
+    return this.#broker.view;
   }
 
   /** True while nobody is registered who could sign in: counters then work as if a manager were. */
@@ -64,7 +71,7 @@ export class SignIns {
       });
     }
     try {
-      if (await this.#pins.matches(pin, known?.pinHash ?? null)) {
+      if (await this.#pins.matches(pin, known?.pinHash ?? null, device.id)) {
         this.#guard.right(device.id, counted);
         return null;
       }
@@ -75,30 +82,36 @@ export class SignIns {
     return refuse('pin_refused', 'This PIN is wrong.', {});
   }
 
+  /** A session for a PIN. */
+  async signIn(device: Device, personId: string, pin: string): Promise<SignedIn> {
+    const person = await this.#proved(device, personId, pin);
+    if ('code' in person) return { ok: false, refusal: person };
+    return { ok: true, person, ...this.#tokens.issueSession(person, device.id) };
+  }
+
   /**
-   * A token for a PIN. An approval is for managers alone: others are `forbidden`, whatever their PIN.
+   * An approval for a manager's PIN, of these actions and for one command. Who is no manager is `forbidden`, whatever their
+   * PIN.
    */
-  async signIn(purpose: Purpose, device: Device, personId: string, pin: string): Promise<SignedIn> {
+  async approve(
+    device: Device,
+    personId: string,
+    pin: string,
+    actions: readonly ManagerAction[],
+  ): Promise<SignedIn> {
     const asked = this.#view.person(personId);
-    if (purpose === 'approval' && asked?.active && asked.role !== 'manager') {
-      const refusal = refuse('forbidden', 'Only a manager can allow this.', {});
-      return { ok: false, refusal };
+    if (asked?.active && asked.role !== 'manager') {
+      return { ok: false, refusal: refuse('forbidden', 'Only a manager can allow this.', {}) };
     }
-    const refusal = await this.prove(device, personId, pin);
-    if (refusal) return { ok: false, refusal };
-    // Looked at again: the PIN was proved against what was kept a third of a second ago.
-    const person = this.#view.person(personId);
-    if (!person?.active || person.pinHash !== asked?.pinHash) {
-      return { ok: false, refusal: refuse('pin_refused', 'This PIN is wrong.', {}) };
-    }
-    const { token, expiresAt } = this.#tokens.issue(purpose, person, device.id);
-    return { ok: true, person, token, expiresAt };
+    const person = await this.#proved(device, personId, pin);
+    if ('code' in person) return { ok: false, refusal: person };
+    return { ok: true, person, ...this.#tokens.issueApproval(person, device.id, actions) };
   }
 
   /** What to keep of a new PIN; or `overloaded`. */
-  async hash(pin: string): Promise<string | Refusal> {
+  async hash(device: Device, pin: string): Promise<string | Refusal> {
     try {
-      return await this.#pins.hash(pin);
+      return await this.#pins.hash(pin, device.id);
     } catch (error) {
       return busy(error);
     }
@@ -106,14 +119,13 @@ export class SignIns {
 
   /** Who is signed in by this token at this device; null for nobody, and for a token that is not good. */
   session(device: Device, { session }: Words): StoredPerson | null {
-    return session === undefined ? null : this.#check('session', session, device);
+    return session === undefined ? null : this.#tokens.session(session, device.id, this.#find);
   }
 
-  /** The manager who allowed what comes with this token; null for none. */
-  approver(device: Device, { approval }: Words): StoredPerson | null {
-    if (approval === undefined) return null;
-    const person = this.#check('approval', approval, device);
-    return person?.role === 'manager' ? person : null;
+  /** Why a device may not read what is for people who are signed in; null when it may. Only counters have to be. */
+  mayRead(device: Device, words: Words): Refusal | null {
+    if (device.role !== 'counter' || this.isOpen || this.session(device, words)) return null;
+    return refuse('sign_in_required', 'Sign in with a PIN first.', {});
   }
 
   /**
@@ -134,19 +146,34 @@ export class SignIns {
     if (!person && (asked || words.session !== undefined)) {
       return refuse('sign_in_required', 'Sign in with a PIN first.', {});
     }
-    const approver = this.approver(device, words);
-    const own = role === 'admin' || (person ? person.role === 'manager' : !isCounter);
+    const approval = this.#approval(device, words);
+    const hasAuthority = role === 'admin' || (person ? person.role === 'manager' : !isCounter);
     return {
       deviceId,
       role,
       ...(person ? { person: refOf(person) } : {}),
-      ...(approver ? { approvedBy: refOf(approver) } : {}),
-      hasAuthority: own || approver !== null,
+      ...(approval ? { approval } : {}),
+      hasAuthority,
     };
   }
 
-  #check(purpose: Purpose, token: string, device: Device): StoredPerson | null {
-    return this.#tokens.check(purpose, token, device.id, (id) => this.#view.person(id));
+  /** What a manager allowed; null for nothing, and for what is no longer good. */
+  #approval(device: Device, { approval: token }: Words): Approval | null {
+    if (token === undefined) return null;
+    const read = this.#tokens.approval(token, device.id, this.#find);
+    if (read?.person.role !== 'manager') return null;
+    const { person, actions, nonce, expiresAt } = read;
+    return { by: refOf(person), actions, nonce, expiresAt };
+  }
+
+  async #proved(device: Device, personId: string, pin: string): Promise<StoredPerson | Refusal> {
+    const asked = this.#view.person(personId);
+    const refusal = await this.prove(device, personId, pin);
+    if (refusal) return refusal;
+    // Looked at again: the PIN was proved against what was kept a third of a second ago.
+    const person = this.#view.person(personId);
+    if (person?.active && person.pinHash === asked?.pinHash) return person;
+    return refuse('pin_refused', 'This PIN is wrong.', {});
   }
 }
 

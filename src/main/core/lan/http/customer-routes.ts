@@ -3,7 +3,7 @@ import { LIMITS } from '../../../../shared/limits.ts';
 import type { LanContext } from '../context.ts';
 import { sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
-import { readAccess } from './guard.ts';
+import { signedInAccess } from './guard.ts';
 import { storageFailed } from './order-routes.ts';
 import { readHistory } from './read-history.ts';
 import { customerListSchema, queryNumber } from './schemas.ts';
@@ -13,12 +13,12 @@ const query = z.strictObject({
   limit: queryNumber(1, 50).default(8),
 });
 
-/** Earlier customers, for who types one in again. Nobody but counters has any business with their addresses. */
+/** Earlier customers, for who types one in again. Nobody but who is at a counter has any business with their addresses. */
 export function addCustomerRoutes(api: App, { broker }: LanContext): void {
   api.get(
     '/api/v1/customers',
     {
-      config: { access: readAccess(['admin', 'counter'], ['storage_failed']) },
+      config: { access: signedInAccess(['admin', 'counter'], ['storage_failed']) },
       schema: {
         summary: 'Find earlier customers by name, phone or e-mail, the latest first',
         tags: ['orders'],

@@ -19,6 +19,8 @@ export interface Access {
   readonly counts: Traffic;
   /** Whether an `Idempotency-Key` must come with it; without one, an optional key is made up. */
   readonly key?: 'required' | 'optional';
+  /** True where a counter reads it only for who is signed in, once people are registered. */
+  readonly asksForPerson?: boolean;
   /** The type of the commands that it sends. */
   readonly command?: CommandType;
   /** Refusals beside those of the door itself: they stand in the API's description. */
@@ -54,9 +56,17 @@ export function readAccess(roles: readonly Role[], refusals: readonly RefusalCod
   return { roles, counts: 'read', refusals };
 }
 
+/** Reading that is none of the business of who passes by a locked counter. */
+export function signedInAccess(
+  roles: readonly Role[],
+  refusals: readonly RefusalCode[] = [],
+): Access {
+  return { ...readAccess(roles, refusals), asksForPerson: true };
+}
+
 /**
- * Puts the door in front of all routes registered on `api` after it: token, role, rate, on routes of commands who is
- * signed in, and after the body was read the idempotency key. In this order, so that a stranger costs least.
+ * Puts the door in front of all routes registered on `api` after it: token, role, rate, where it matters who is signed
+ * in, and after the body was read the idempotency key. In this order, so that a stranger costs least.
  */
 export function addGuard(api: App, context: LanContext): void {
   const { broker, rates, tokenGuesses, counters, signIns } = context;
@@ -99,6 +109,10 @@ export function addGuard(api: App, context: LanContext): void {
       );
     }
     request.device = device;
+    if (access.asksForPerson) {
+      const refusal = signIns.mayRead(device, wordsOf(request));
+      if (refusal) return sendProblem(reply, refusal);
+    }
     if (access.command === undefined) return;
     const caller = signIns.caller(device, wordsOf(request), access.command);
     if ('code' in caller) return sendProblem(reply, caller);

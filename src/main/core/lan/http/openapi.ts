@@ -185,35 +185,46 @@ function withAccess(
   const { body: described, ...rest } = schema;
   const bodyless = body instanceof z.ZodType && body.safeParse(undefined).success;
   const given = typeof schema.response === 'object' && schema.response ? schema.response : {};
+  const headers = headersOf(access);
   return {
     ...rest,
     ...(bodyless || described === undefined ? {} : { body: described }),
-    ...(access.key === undefined ? {} : { headers: headersOf(access, access.key) }),
+    ...(headers === null ? {} : { headers }),
     response: { ...given, ...Object.fromEntries(refusals) },
     security: access.roles === 'anyone' ? [] : [{ token: [] }],
     ...(access.roles === 'anyone' ? {} : { description: `For ${access.roles.join(', ')}.` }),
   };
 }
 
-const SESSION_HEADERS = {
+const SESSION_HEADER = {
   'Comanda-Session': {
     type: 'string',
     description:
       'The token of who is signed in at this device (`POST /api/v1/sessions`). A counter must send it as soon as ' +
       'people are registered.',
   },
+};
+
+const APPROVAL_HEADER = {
   'Comanda-Approval': {
     type: 'string',
     description: 'A manager’s word for this command (`POST /api/v1/approvals`).',
   },
 };
 
-/** True for commands that a counter may send, which acts for who is signed in. */
-function takesSession({ key, roles }: Access): boolean {
-  return key !== undefined && roles !== 'anyone' && roles.includes('counter');
+/** True for what a counter does or reads for who is signed in. */
+function takesSession({ key, roles, asksForPerson }: Access): boolean {
+  return (
+    (key !== undefined || asksForPerson === true) && roles !== 'anyone' && roles.includes('counter')
+  );
 }
 
-function headersOf(access: Access, key: 'required' | 'optional') {
+/** Null where none but those of every request are looked at. */
+function headersOf(access: Access) {
+  const { key } = access;
+  if (key === undefined) {
+    return access.asksForPerson ? { type: 'object', properties: SESSION_HEADER } : null;
+  }
   return {
     type: 'object',
     properties: {
@@ -225,7 +236,7 @@ function headersOf(access: Access, key: 'required' | 'optional') {
           'A key of the client’s own, new for each command; a repeat under it gets the first answer, with ' +
           '`Idempotency-Replayed: true`. Kept for 7 days, for this device.',
       },
-      ...(takesSession(access) ? SESSION_HEADERS : {}),
+      ...(takesSession(access) ? { ...SESSION_HEADER, ...APPROVAL_HEADER } : {}),
     },
     required: key === 'required' ? ['Idempotency-Key'] : [],
   };

@@ -26,7 +26,7 @@ const changes = z.strictObject({
   role: z.enum(PERSON_ROLES).optional(),
   pin: pinSchema.optional(),
   active: z.boolean().optional().describe('False for who has left, true for who is back.'),
-  currentPin: pinSchema.optional().describe('The PIN so far: of who changes their own.'),
+  currentPin: pinSchema.optional().describe('The PIN so far: needed of who changes their own.'),
 });
 
 const params = z.object({ id: z.string().describe('The person’s id, a UUID.') });
@@ -81,7 +81,7 @@ export function addPeopleRoutes(api: App, { broker, signIns }: LanContext): void
       const caller = managing(signIns, deviceOf(request), wordsOf(request));
       if ('code' in caller) return sendProblem(reply, caller);
       if (signIns.isOpen && role !== 'manager') return sendProblem(reply, managerFirst());
-      const pinHash = await signIns.hash(pin);
+      const pinHash = await signIns.hash(deviceOf(request), pin);
       if (typeof pinHash !== 'string') return sendProblem(reply, pinHash);
       const person: StoredPerson = { id: newId(), name, role, active: true, pinHash };
       const refusal = await broker.putPerson(person, caller);
@@ -110,24 +110,27 @@ export function addPeopleRoutes(api: App, { broker, signIns }: LanContext): void
       const words = wordsOf(request);
       const id = request.params.id.toLowerCase();
       const person = isOrderId(id) ? broker.view.person(id) : undefined;
+      const isOwn = person !== undefined && signIns.session(device, words)?.id === person.id;
       let caller = managing(signIns, device, words);
       if ('code' in caller) {
-        const isOwn = person && signIns.session(device, words)?.id === person.id;
         const isPinAlone = pin !== undefined && Object.keys(rest).length === 0;
-        if (!isOwn || !isPinAlone || currentPin === undefined) return sendProblem(reply, caller);
+        if (!isOwn || !isPinAlone) return sendProblem(reply, caller);
         caller = { deviceId: device.id, role: device.role, person: { id, name: person.name } };
       }
       if (!person) {
         return sendProblem(reply, refuse('not_found', 'There is no such person.', {}));
       }
-      // Of a manager it is not asked, but what is said is looked at.
+      // Also a manager's own: who finds their counter unlocked must not become them for good.
+      if (isOwn && pin !== undefined && currentPin === undefined) {
+        return sendProblem(reply, refuse('forbidden', 'Send your PIN so far as currentPin.', {}));
+      }
       const wrong = currentPin === undefined ? null : await signIns.prove(device, id, currentPin);
       if (wrong) return sendProblem(reply, wrong);
       const comes = rest.active === true && signIns.isOpen;
       if (comes && (rest.role ?? person.role) !== 'manager') {
         return sendProblem(reply, managerFirst());
       }
-      const pinHash = pin === undefined ? undefined : await signIns.hash(pin);
+      const pinHash = pin === undefined ? undefined : await signIns.hash(device, pin);
       if (typeof pinHash === 'object') return sendProblem(reply, pinHash);
       // As it is now: another change may have come while the PIN was hashed.
       const changed = changedBy(broker.view.person(id) ?? person, rest, pinHash);
@@ -152,22 +155,22 @@ function changedBy(
   };
 }
 
-/** Who may change who works here: the owner's tools, a manager, anyone while there is nobody. Else why not. */
+/**
+ * Who may change who works here: the owner's tools, a manager who is signed in, anyone while there is nobody. Else why
+ * not. An approval is for commands alone.
+ */
 function managing(signIns: SignIns, device: Device, words: Words): Caller | Refusal {
   const { id: deviceId, role } = device;
   const person = signIns.session(device, words);
-  const approver = signIns.approver(device, words);
   const isFree = role === 'admin' || signIns.isOpen;
-  if (!person && !approver && !isFree)
-    return refuse('sign_in_required', 'A manager must sign in.', {});
-  if (person?.role !== 'manager' && !approver && !isFree) {
-    return refuse('forbidden', 'A manager must do this, or allow it with their PIN.', {});
+  if (!person && !isFree) return refuse('sign_in_required', 'A manager must sign in.', {});
+  if (person?.role !== 'manager' && !isFree) {
+    return refuse('forbidden', 'Only a manager who is signed in may do this.', {});
   }
   return {
     deviceId,
     role,
     ...(person ? { person: { id: person.id, name: person.name } } : {}),
-    ...(approver ? { approvedBy: { id: approver.id, name: approver.name } } : {}),
     hasAuthority: true,
   };
 }

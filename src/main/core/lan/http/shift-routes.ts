@@ -7,7 +7,7 @@ import type { ShiftPage } from '../../broker/ports.ts';
 import type { LanContext } from '../context.ts';
 import { sendAnswer, sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
-import { audienceOf, callerOf, commandAccess, readAccess } from './guard.ts';
+import { audienceOf, callerOf, commandAccess, signedInAccess } from './guard.ts';
 import { badCursor, isOrderId, storageFailed } from './order-routes.ts';
 import { readHistory } from './read-history.ts';
 import { oneShiftSchema, pageLimit, shiftAnswerSchema, shiftListSchema } from './schemas.ts';
@@ -135,7 +135,7 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
   api.get(
     '/api/v1/shifts',
     {
-      config: { access: readAccess(READERS, ['storage_failed']) },
+      config: { access: signedInAccess(READERS, ['storage_failed']) },
       schema: {
         summary: 'All shifts, the newest first',
         tags: ['shifts'],
@@ -155,7 +155,7 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
   api.get(
     '/api/v1/shifts.csv',
     {
-      config: { access: readAccess(READERS, ['storage_failed']) },
+      config: { access: signedInAccess(READERS, ['storage_failed']) },
       schema: {
         summary: 'The shifts opened from one day to another, for a spreadsheet, one line each',
         tags: ['shifts'],
@@ -211,7 +211,7 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
   api.get(
     '/api/v1/shifts/:id',
     {
-      config: { access: readAccess(READERS, ['not_found', 'storage_failed']) },
+      config: { access: signedInAccess(READERS, ['not_found', 'storage_failed']) },
       schema: {
         summary: 'One shift: its X report while it is open, its Z report ever after',
         tags: ['shifts'],
@@ -230,7 +230,7 @@ export function addShiftRoutes(api: App, { broker, shop }: LanContext): void {
   api.get(
     '/api/v1/shifts/:id/report.csv',
     {
-      config: { access: readAccess(READERS, ['not_found', 'storage_failed']) },
+      config: { access: signedInAccess(READERS, ['not_found', 'storage_failed']) },
       schema: {
         summary: 'The report of a shift for a spreadsheet: X while it is open, then Z',
         tags: ['shifts'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { RefusalCode } from '../../../../shared/errors.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { pinSchema } from '../../../../shared/people.ts';
+import { MANAGER_ACTIONS } from '../../../../shared/people-roles.ts';
 import type { LanContext } from '../context.ts';
 import { sendJson, sendProblem } from './answers.ts';
 import type { App } from './app.ts';
@@ -9,6 +10,14 @@ import { type Access, deviceOf } from './guard.ts';
 import { approvalSchema, signedInSchema } from './schemas.ts';
 
 const body = z.strictObject({ personId: z.uuid().toLowerCase(), pin: pinSchema });
+
+const action = z.enum(MANAGER_ACTIONS);
+
+const approvalBody = body.extend({
+  action: z
+    .union([action, z.array(action).min(1).max(MANAGER_ACTIONS.length)])
+    .describe('What is allowed; a list where one command needs several.'),
+});
 
 const REFUSALS: readonly RefusalCode[] = ['pin_refused', 'overloaded'];
 
@@ -32,7 +41,7 @@ export function addSignInRoutes(api: App, { signIns }: LanContext): void {
     async (request, reply) => {
       const { personId, pin } = request.body;
       const device = deviceOf(request);
-      const signedIn = await signIns.signIn('session', device, personId, pin);
+      const signedIn = await signIns.signIn(device, personId, pin);
       if (!signedIn.ok) {
         request.log.info({ deviceId: device.id, code: signedIn.refusal.code }, 'no sign-in');
         return sendProblem(reply, signedIn.refusal);
@@ -54,23 +63,25 @@ export function addSignInRoutes(api: App, { signIns }: LanContext): void {
       bodyLimit: LIMITS.pinBytes,
       config: { access },
       schema: {
-        summary: 'A manager’s word, by their PIN, for what a cashier may not do alone',
+        summary:
+          'A manager’s word, by their PIN, for one command that a cashier may not give alone',
         tags: ['people'],
-        body,
+        body: approvalBody,
         response: { 201: approvalSchema },
       },
     },
     async (request, reply) => {
-      const { personId, pin } = request.body;
+      const { personId, pin, action: asked } = request.body;
+      const actions = Array.isArray(asked) ? asked : [asked];
       const device = deviceOf(request);
-      const signedIn = await signIns.signIn('approval', device, personId, pin);
-      if (!signedIn.ok) {
-        request.log.info({ deviceId: device.id, code: signedIn.refusal.code }, 'no approval');
-        return sendProblem(reply, signedIn.refusal);
+      const approved = await signIns.approve(device, personId, pin, actions);
+      if (!approved.ok) {
+        request.log.info({ deviceId: device.id, code: approved.refusal.code }, 'no approval');
+        return sendProblem(reply, approved.refusal);
       }
-      request.log.info({ deviceId: device.id, personId }, 'approved');
-      const expiresAt = new Date(signedIn.expiresAt).toISOString();
-      return sendJson(reply, JSON.stringify({ approval: signedIn.token, expiresAt }), 201);
+      request.log.info({ deviceId: device.id, personId, actions }, 'approved');
+      const expiresAt = new Date(approved.expiresAt).toISOString();
+      return sendJson(reply, JSON.stringify({ approval: approved.token, expiresAt }), 201);
     },
   );
 }
