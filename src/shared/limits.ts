@@ -31,6 +31,8 @@ export const LIMITS = {
   lineChanges: 100,
   /** Most that may be in a drawer, or be paid at once, in cents. */
   cashCents: 1_000_000_000,
+  /** Most change that is given for one payment in cash, in cents: what is handed over beyond that was mistyped. */
+  changeCents: 100_000,
   /** Copies of a receipt that may be mailed for one order. */
   receipts: 10,
   /** Most that a stock count may be. */

@@ -114,6 +114,22 @@ test('[PAY2] less than the amount, or anything handed over beside cash, is no pa
   }
 });
 
+test('[PAY12] more than 1,000.00 in change is not given: such an amount was mistyped, or scanned', () => {
+  const till = new Till();
+  const { id: orderId } = till.place();
+  const pay = { orderId, method: 'cash', amountCents: 400 } as const;
+  // Digits of a barcode, as a till that takes them for an amount would send them.
+  for (const tenderedCents of [789_898_500, 100_401]) {
+    expect(till.refused('payment.take', { ...pay, tenderedCents })).toMatchObject({
+      code: 'amount_too_high',
+      data: { maxCents: 100_400 },
+    });
+  }
+  expect(till.shift.expectedCashCents).toBe(10_000);
+  const { payments } = till.do('payment.take', { ...pay, tenderedCents: 100_400 });
+  expect(payments).toMatchObject([{ amountCents: 400, changeCents: 100_000 }]);
+});
+
 test('[PAY3] what is given back stands beside the payment, which stays as it was', () => {
   const till = new Till({ person: ANA });
   const { id: orderId } = till.place();

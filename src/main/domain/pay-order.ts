@@ -40,6 +40,12 @@ export function takePayment(
     const issues = [{ path: 'tenderedCents', message: issue }];
     return refused(refuse('invalid_request', `tenderedCents: ${issue}`, { issues }));
   }
+  const mostTendered = amountCents + LIMITS.changeCents;
+  if ((data.tenderedCents ?? 0) > mostTendered) {
+    // Nobody hands that over: a code that was scanned into the amount, or a zero too many.
+    const detail = 'So much change is not given: check what was handed over.';
+    return refused(refuse('amount_too_high', detail, { maxCents: mostTendered }));
+  }
   const payment = paymentOf(data, shift, context);
   const change: Change = { payments: [...order.payments, payment] };
   if (order.split && part) {
