@@ -66,7 +66,7 @@ test('[SCR93] a drawer of another counter is named, counted and closed; this one
   await expect.element(others()).toMatchTextContent(/Balcão \(turno nº 6\).*28\/02\/2026.*por Bia/);
   expect(others().getByRole('listitem').elements()).toHaveLength(1);
   await press(`Contar e fechar: ${NAME}`).click();
-  const counting = sheet('Contagem da gaveta de Balcão');
+  const counting = sheet(`Contagem da gaveta de ${NAME}`);
   await expect
     .element(counting)
     .toMatchTextContent(/Esta gaveta é de outro balcão: Balcão \(turno/);
@@ -82,7 +82,7 @@ test('[SCR93] a drawer of another counter is named, counted and closed; this one
   await page.getByRole('button', { name: /^Caixa aberto/ }).click();
   await press(`Continuar a contagem: ${NAME}`).click();
   await press('Contei tudo').click();
-  const review = sheet('Fechar o caixa de Balcão');
+  const review = sheet(`Fechar o caixa de ${NAME}`);
   await expect.element(review).toMatchTextContent(/Esta gaveta é de outro balcão/);
   await expect.element(review.getByText('Confere', { exact: true })).toBeVisible();
   await press('Fechar o caixa de Balcão').click();
