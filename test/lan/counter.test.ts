@@ -221,15 +221,29 @@ test('[HTTP27] any open drawer has an address to close it; that of another devic
     (await t.as('counter', 'POST', '/api/v1/sessions', { body: { personId: cashier?.id, pin } }))
       .json,
   );
-  const asked = await t.as('counter', 'POST', `/api/v1/shifts/${others.id}/close`, {
-    key: newId(),
-    body,
-    headers: { 'comanda-session': token },
-  });
-  expect(asked).toMatchObject({
+  const session = { 'comanda-session': token };
+  const closeBy = (headers: Record<string, string>) =>
+    t.as('counter', 'POST', `/api/v1/shifts/${others.id}/close`, { key: newId(), body, headers });
+  expect(await closeBy(session)).toMatchObject({
     status: 403,
     json: { code: 'approval_required', action: 'drawer' },
   });
+  const manager = t.broker.view.people().find(({ role }) => role === 'manager');
+  const { approval } = Object(
+    (
+      await t.as('counter', 'POST', '/api/v1/approvals', {
+        body: { personId: manager?.id, pin, action: 'drawer' },
+      })
+    ).json,
+  );
+  const allowed = await closeBy({ ...session, 'comanda-approval': approval });
+  expect(allowed.status, allowed.text).toBe(200);
+  expect(shiftAnswerSchema.parse(allowed.json).shift).toMatchObject({
+    id: others.id,
+    closedBy: { id: cashier?.id, name: 'Rui' },
+  });
+  const { event } = t.broker.history.events(0, 1000).at(-1) ?? {};
+  expect(event?.by).toMatchObject({ personId: cashier?.id, approvedBy: manager?.id });
 });
 
 test('[HTTP27] shifts are listed newest first, and each can be read: open as it is, closed as it was', async () => {
