@@ -75,7 +75,12 @@ export const OrderChip = memo(function OrderChip({
         {unseen ? (
           <>
             <Hidden>{t(`common:statuses.${order.status}`)}</Hidden>
-            <Badge tone="attention" solid icon={<EyeOff aria-hidden />}>
+            <Badge
+              tone="attention"
+              solid
+              icon={<EyeOff aria-hidden />}
+              className={styles['warning']}
+            >
               {t(seen === 'unseen' ? 'notSeenShort' : 'changeNotSeenShort')}
             </Badge>
           </>
