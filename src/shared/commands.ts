@@ -103,7 +103,32 @@ const orderId = writtenOrderId.toLowerCase();
 const onOrder = z.strictObject({ orderId });
 const onLine = z.strictObject({ orderId, lineId: z.uuid().toLowerCase() });
 
-export const cancelSchema = z.strictObject({ reason: text(LIMITS.reason).min(1) });
+const why = {
+  reason: text(LIMITS.reason)
+    .min(1)
+    .optional()
+    .describe('Why, in words; needed without `reasonId`.'),
+  reasonId: z
+    .string()
+    .max(64)
+    .optional()
+    .describe('One of the settings; says whether what the order took goes back to the stock.'),
+};
+
+const saysWhy = ({
+  reason,
+  reasonId,
+}: {
+  reason?: string | undefined;
+  reasonId?: string | undefined;
+}) => reason !== undefined || reasonId !== undefined;
+
+const unsaid = { path: ['reason'], error: 'Say why: `reason` or `reasonId`.' };
+
+/** Why an order is cancelled: one of the shop's reasons, words, or both. */
+export const cancelSchema = z.strictObject(why).refine(saysWhy, unsaid);
+
+export type Cancel = z.infer<typeof cancelSchema>;
 
 /**
  * What an order is to become, through all that lies between, in one step. `preparing` means that the kitchen has it:
@@ -111,7 +136,7 @@ export const cancelSchema = z.strictObject({ reason: text(LIMITS.reason).min(1) 
  */
 export const advanceSchema = z.discriminatedUnion('status', [
   onOrder.extend({ status: z.enum(['preparing', 'ready', 'completed']) }),
-  onOrder.extend({ status: z.literal('cancelled'), ...cancelSchema.shape }),
+  onOrder.extend({ status: z.literal('cancelled'), ...why }).refine(saysWhy, unsaid),
 ]);
 
 export type AdvanceOrder = z.infer<typeof advanceSchema>;
@@ -243,7 +268,7 @@ export const commandSchemas = {
   'order.ready': onOrder,
   'order.complete': onOrder,
   'order.recall': onOrder,
-  'order.cancel': onOrder.extend(cancelSchema.shape),
+  'order.cancel': onOrder.extend(why).refine(saysWhy, unsaid),
   'order.advance': advanceSchema,
   'order.change': changeOrderSchema,
   'order.discount': onOrder.extend({

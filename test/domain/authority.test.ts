@@ -22,6 +22,7 @@ function scene() {
   const orderId = order.id;
   const takeOff = [{ lineId: lineOf(order).id, quantity: 1, reasonId: 'mistyped' }];
   const reason = 'teste';
+  const reasonId = 'mistyped';
   const kept: { readonly [A in KeptAction]: readonly Command[] } = {
     void: [{ type: 'order.change', data: { orderId, takeOff } }],
     discount: [
@@ -33,10 +34,15 @@ function scene() {
     refund: [{ type: 'payment.refund', data: { orderId, paymentId, amountCents: 100, reason } }],
     cash_out: [{ type: 'shift.cash_out', data: { amountCents: 100, reason } }],
     cancel: [
-      { type: 'order.cancel', data: { orderId, reason } },
-      { type: 'order.advance', data: { orderId, status: 'cancelled', reason } },
+      { type: 'order.cancel', data: { orderId: held.id, reason } },
+      { type: 'order.advance', data: { orderId: held.id, status: 'cancelled', reasonId } },
     ],
   };
+  const whole: readonly Command[] = [
+    { type: 'order.cancel', data: { orderId, reason } },
+    { type: 'order.cancel', data: { orderId, reasonId } },
+    { type: 'order.advance', data: { orderId, status: 'cancelled', reason } },
+  ];
   const free: readonly Command[] = [
     { type: 'order.change', data: { orderId, add: [GUARANA], note: 'ok' } },
     {
@@ -47,7 +53,7 @@ function scene() {
     { type: 'shift.cash_in', data: { amountCents: 100, reason } },
     { type: 'payment.take', data: { orderId, method: 'cash', amountCents: 100 } },
   ];
-  return { till, order, kept, free };
+  return { till, order, kept, whole, free };
 }
 
 describe('[ORD19] what the owner keeps for managers', () => {
@@ -105,6 +111,27 @@ describe('[ORD19] what the owner keeps for managers', () => {
     expect(outcome(['void', 'discount'])).toMatchObject({ ok: true });
   });
 
+  test('an order that the kitchen was told of is not cancelled by who may not void, nor by who may not cancel', () => {
+    const { till, whole } = scene();
+    const answers = (approvedFor: readonly KeptAction[]) =>
+      whole.map((command) => {
+        const decision = decide(till.state, command, { ...till.context, approvedFor });
+        return decision.ok || decision.refusal.data;
+      });
+    till.strict(['void']);
+    expect(answers([])).toEqual(whole.map(() => ({ action: 'void' })));
+    expect(answers(['cancel'])).toEqual(whole.map(() => ({ action: 'void' })));
+    expect(answers(['void'])).toEqual(whole.map(() => true));
+    till.strict(['cancel']);
+    expect(answers([])).toEqual(whole.map(() => ({ action: 'cancel' })));
+    till.strict(['cancel', 'void']);
+    expect(answers(['void'])).toEqual(whole.map(() => ({ action: 'cancel' })));
+    expect(answers(['cancel'])).toEqual(whole.map(() => ({ action: 'void' })));
+    expect(answers(['cancel', 'void'])).toEqual(whole.map(() => true));
+    till.strict(['discount', 'refund', 'cash_out']);
+    expect(answers([])).toEqual(whole.map(() => true));
+  });
+
   test('a program that acts for nobody is not asked; one that a cashier is signed in at is', () => {
     const { till, kept } = scene();
     till.strict([...KEPT_ACTIONS]);
@@ -128,5 +155,7 @@ describe('[ORD19] what the owner keeps for managers', () => {
     expect(till.refused('shift.cash_out', { amountCents: 1_000_000, reason: 'teste' }).code).toBe(
       'amount_too_high',
     );
+    const unknown = { orderId: order.id, reasonId: 'whim' };
+    expect(till.refused('order.cancel', unknown).code).toBe('reason_required');
   });
 });

@@ -1,4 +1,4 @@
-import type { AdvanceOrder } from '../../shared/commands.ts';
+import type { AdvanceOrder, Cancel } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
@@ -9,6 +9,7 @@ import { illegal, lineNotFound, orderNotFound } from './refusals.ts';
 import { type Change, moved, resold } from './revise.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 import { StockReturns } from './stock-returns.ts';
+import { reasonOf } from './take-off.ts';
 import { TRANSITIONS } from './transitions.ts';
 
 /** Moves an order along one arrow of the transition table. */
@@ -17,10 +18,10 @@ export function actOnOrder(
   orderId: string,
   action: OrderAction,
   context: DecisionContext,
-  reason: string | null = null,
+  why: Cancel = {},
 ): Decision {
   const order = state.order(orderId);
-  return order ? act(state, order, action, context, reason) : orderNotFound(orderId);
+  return order ? act(state, order, action, context, why) : orderNotFound(orderId);
 }
 
 /** How an order gets where it is to be: the next action from each state that leads there. */
@@ -46,13 +47,13 @@ export function advanceOrder(
   const { orderId, status: to } = command;
   const found = state.order(orderId);
   if (!found) return orderNotFound(orderId);
-  const reason = command.status === 'cancelled' ? command.reason : null;
+  const why = command.status === 'cancelled' ? command : {};
   const events: DomainEvent[] = [];
   let order = found;
   while (order.status !== to && !(to === 'preparing' && order.status === 'pending')) {
     const action = NEXT[to][order.status];
     if (action === undefined) return illegal(found, `There is no way to ${to}`);
-    const step = act(state, order, action, context, reason);
+    const step = act(state, order, action, context, why);
     if (!step.ok || !step.order) return step;
     events.push(...step.events);
     order = step.order;
@@ -65,11 +66,11 @@ function act(
   order: Order,
   action: OrderAction,
   context: DecisionContext,
-  reason: string | null,
+  why: Cancel,
 ): Decision {
   const to = TRANSITIONS[order.status][action];
   if (to === undefined) return illegal(order, `"${action}" is not possible`);
-  if (to === 'cancelled') return cancel(state, order, context, reason);
+  if (to === 'cancelled') return cancel(state, order, context, why);
   const { dueCents } = order.totals;
   if (action === 'send' && order.awaitsPayment && dueCents > 0) {
     const detail = 'The kitchen gets this order once it is paid.';
@@ -129,25 +130,35 @@ export function recallLine(
   return moved(order, { ...back, lines }, context);
 }
 
-/** Cancels; what nobody has begun to cook goes back to the stock, and what was paid is to be given back. */
+/**
+ * Cancels; what was paid is to be given back. One of the shop's reasons says whether what the order took goes back to the
+ * stock; without one what nobody has begun to cook does. What the kitchen knows of is voided with the order: it takes
+ * whoever may do that.
+ */
 function cancel(
   state: DecisionState,
   order: Order,
   context: DecisionContext,
-  reason: string | null,
+  { reason, reasonId }: Cancel,
 ): Decision {
-  const refusal = needsApproval('cancel', context);
+  const held = order.status === 'held';
+  const chosen = reasonId === undefined ? null : reasonOf(reasonId, context.rules);
+  if (chosen && 'code' in chosen) return refused(chosen);
+  const refusal =
+    needsApproval('cancel', context) ?? (held ? null : needsApproval('void', context));
   if (refusal) return refused(refusal);
   const stock = new StockReturns(state);
   const lines = order.lines.map((line): OrderLine => {
-    if (line.status !== 'pending') return { ...line, status: 'cancelled' };
+    // Nothing of a held order was ever made.
+    const comesBack = held || (chosen ? chosen.restock : line.status === 'pending');
+    if (!comesBack) return { ...line, status: 'cancelled' };
     stock.giveBack(line.itemId, line.stockTaken);
     return { ...line, status: 'cancelled', stockTaken: 0 };
   });
   const change: Change = {
     status: 'cancelled',
     cancelledAt: context.at,
-    cancelReason: reason,
+    cancelReason: [chosen?.name, reason].filter(Boolean).join(': ') || null,
     lines,
     split: null,
   };

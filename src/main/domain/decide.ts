@@ -33,7 +33,7 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'order.recall':
       return actOnOrder(state, command.data.orderId, 'recall', context);
     case 'order.cancel':
-      return actOnOrder(state, command.data.orderId, 'cancel', context, command.data.reason);
+      return actOnOrder(state, command.data.orderId, 'cancel', context, command.data);
     case 'order.advance':
       return advanceOrder(state, command.data, context);
     case 'order.change':

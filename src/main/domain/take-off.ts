@@ -1,4 +1,5 @@
 import type { ChangeOrder } from '../../shared/commands.ts';
+import type { CounterRules, VoidReason } from '../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
@@ -65,12 +66,8 @@ function voidUnits(
   stock: StockReturns,
   { at, person, rules }: DecisionContext,
 ): OrderLine | Refusal {
-  const reason = rules.voidReasons.find(({ id }) => id === reasonId);
-  if (!reason) {
-    return refuse('reason_required', 'Say why, by one of these reasons.', {
-      reasonIds: rules.voidReasons.map(({ id }) => id),
-    });
-  }
+  const reason = reasonOf(reasonId, rules);
+  if ('code' in reason) return reason;
   if (line.ledger.length >= LIMITS.lineChanges) {
     const detail = 'This line has been changed too often.';
     return refuse('too_many', detail, { most: LIMITS.lineChanges });
@@ -85,6 +82,19 @@ function voidUnits(
     ...(person && { by: person }),
   };
   return { ...fewer(line, units), ledger: [...line.ledger, entry] };
+}
+
+/** One of the shop's reasons; the refusal when it is none of them. */
+export function reasonOf(
+  reasonId: string | undefined,
+  { voidReasons }: CounterRules,
+): VoidReason | Refusal {
+  return (
+    voidReasons.find(({ id }) => id === reasonId) ??
+    refuse('reason_required', 'Say why, by one of these reasons.', {
+      reasonIds: voidReasons.map(({ id }) => id),
+    })
+  );
 }
 
 /** A line with fewer units. None of those that go is its own any more, wherever they went: they can't come back twice. */

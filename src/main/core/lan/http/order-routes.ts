@@ -52,7 +52,7 @@ const ACTION_REFUSALS: { readonly [A in OrderAction]: readonly RefusalCode[] } =
   ready: ACTION,
   complete: ACTION,
   recall: ACTION,
-  cancel: [...ACTION, 'approval_required'],
+  cancel: [...ACTION, 'reason_required', 'approval_required'],
 };
 
 const noBody = z.strictObject({}).nullish();
@@ -192,7 +192,7 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
         access: commandAccess('order.cancel', 'required', ACTION_REFUSALS.cancel),
       },
       schema: {
-        summary: 'Cancel: gives back the stock of lines not yet begun',
+        summary: 'Cancel: stock goes back by the reason, or of lines not yet begun',
         tags: ['orders'],
         params: orderParams,
         body: cancelSchema,
@@ -202,7 +202,7 @@ export function addOrderRoutes(api: App, { broker }: LanContext): void {
     async (request, reply) => {
       const orderId = request.params.id.toLowerCase();
       if (!isOrderId(orderId)) return sendProblem(reply, noSuchOrder(request.params.id));
-      const data = { orderId, reason: request.body.reason };
+      const data = { orderId, ...request.body };
       const command: Command = { type: 'order.cancel', data };
       const answer = await broker.submit(callerOf(request), request.commandId, command);
       return sendAnswer(reply, answer, audienceOf(request));

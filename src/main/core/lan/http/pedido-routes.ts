@@ -38,7 +38,7 @@ const newPedidoSchema = z.strictObject({
 
 const statusSchema = z.strictObject({
   Status: z.string().max(40).describe('Em processo, Pronto, Concluído or Cancelado.'),
-  Motivo: cancelSchema.shape.reason.optional().describe('Why, where it is cancelled.'),
+  Motivo: cancelSchema.shape.reason.describe('Why, where it is cancelled.'),
 });
 
 const pedidoSchema = z.object({
