@@ -112,7 +112,7 @@ export function cashierAt(page: Page) {
     /** Parks the order that is being taken. */
     async hold(number: string): Promise<void> {
       await picture('table');
-      await button('Espera').click();
+      await button('Pôr em espera').click();
       await page.getByText(`Registrado ${number}`).waitFor();
       await this.next();
     },
@@ -256,7 +256,7 @@ export function cashierAt(page: Page) {
     ): Promise<void> {
       const open = dialog(number);
       const sheet = (await open.isVisible()) ? open : await this.openOrder(number);
-      await button('Estornar', sheet).click();
+      await button('Devolver', sheet).click();
       const back = dialog(`Devolver ${number}`);
       await button(/^Cartão/, back.getByRole('group', { name: 'Qual pagamento' })).click();
       await back.getByRole('radio', { name: 'Dinheiro' }).check({ force: true });

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { Cancel } from '../../shared/commands.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order } from '../../shared/order.ts';
 import { formatOrderNumber, useFormat } from '../i18n/format.ts';
@@ -7,24 +8,30 @@ import { Button } from '../ui/button.tsx';
 import { Dialog } from '../ui/overlay.tsx';
 import { TextField } from '../ui/text-field.tsx';
 import styles from './cancel-dialog.module.css';
-
-const REASONS = ['gaveUp', 'mistake', 'missing', 'late'] as const;
+import { VoidReasons } from './void-reasons.tsx';
 
 export interface CancelDialogProps {
   readonly order: Order;
   readonly open: boolean;
   readonly onClose: () => void;
-  readonly onCancel: (reason: string) => void;
+  readonly onCancel: (why: Cancel) => void;
 }
 
-/** Asks why an order is cancelled: the kitchen reads it, the record keeps it. */
+/**
+ * Asks why an order is cancelled: the kitchen reads it, the record keeps it. It is one of the reasons that things are
+ * taken off for, which says what becomes of the stock; words may go along, or do where none fits.
+ */
 export function CancelDialog({ order, open, onClose, onCancel }: CancelDialogProps) {
   const { t } = useTranslation('pos');
-  const [reason, setReason] = useState('');
+  const [reasonId, setReasonId] = useState<string | null>(null);
+  const [words, setWords] = useState('');
   const [tried, setTried] = useState(false);
   const { money } = useFormat();
   const { paidCents } = order.totals;
-  const missing = reason.trim() === '';
+  const held = order.status === 'held';
+  const reason = words.trim();
+  const missing = reasonId === null && reason === '';
+  const question = t('orders.cancel.why');
   return (
     <Dialog
       open={open}
@@ -40,30 +47,39 @@ export function CancelDialog({ order, open, onClose, onCancel }: CancelDialogPro
             className={styles['grow']}
             onPress={() => {
               setTried(true);
-              if (!missing) onCancel(reason.trim());
+              if (missing) return;
+              onCancel({
+                ...(reasonId === null ? {} : { reasonId }),
+                ...(reason === '' ? {} : { reason }),
+              });
             }}
           >
-            {t('actions.cancel')}
+            {paidCents > 0
+              ? t('orders.cancel.andReturn', { amount: money(paidCents) })
+              : t('actions.cancel')}
           </Button>
         </>
       }
     >
-      <p>{t(order.status === 'held' ? 'orders.cancelHeldText' : 'cancelText')}</p>
+      <p>{t(held ? 'orders.cancelHeldText' : 'cancelText')}</p>
       {paidCents > 0 ? (
         <p className={styles['paid']}>{t('orders.cancelPaid', { amount: money(paidCents) })}</p>
       ) : null}
-      <div role="group" aria-label={t('reasons.label')} className={styles['reasons']}>
-        {REASONS.map((key) => (
-          <Button key={key} size="touch" onPress={() => setReason(t(`reasons.${key}`))}>
-            {t(`reasons.${key}`)}
-          </Button>
-        ))}
-      </div>
+      <VoidReasons
+        question={question}
+        label={question}
+        chosen={reasonId}
+        onChoose={setReasonId}
+        isMissing={tried && missing}
+        tellsStock={!held}
+      />
       <TextField
-        label={t('cancelReason')}
-        value={reason}
-        onChange={setReason}
-        error={tried && missing ? t('cancelReasonMissing') : null}
+        label={t('orders.cancel.words')}
+        value={words}
+        onChange={setWords}
+        {...(!held && reasonId === null && reason !== ''
+          ? { description: t('orders.cancel.stockOfWords') }
+          : {})}
         maxLength={LIMITS.reason}
         autoComplete="off"
       />

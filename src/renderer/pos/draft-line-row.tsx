@@ -1,5 +1,4 @@
 import CircleAlert from 'lucide-react/icons/circle-alert';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { memo, useCallback, useEffect, useRef, type KeyboardEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { useTranslation } from 'react-i18next';
@@ -7,7 +6,6 @@ import { LIMITS } from '../../shared/limits.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { useRefusalText } from '../i18n/use-refusal-text.ts';
-import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
@@ -25,16 +23,20 @@ import {
   type DraftLine,
 } from './draft.ts';
 import { linePrice } from './draft-price.ts';
+import { LineAllergy } from './line-allergy.tsx';
 import { isSameTrouble, troubleOf, type LineTrouble } from './line-trouble.ts';
+import { signedModifier } from './modifier-sign.ts';
 
 export interface DraftLineRowProps {
   readonly line: DraftLine;
   readonly draft: Draft;
+  /** What there is of each item, where that is not the shop's stock alone. */
+  readonly stock?: Readonly<Record<string, number | null>>;
   readonly onOpen: () => void;
 }
 
 /** One line of the order being taken; what is wrong with it stands on it, with the cure beside it. */
-export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
+export function DraftLineRow({ line, draft, stock: there, onOpen }: DraftLineRowProps) {
   const menu = useMirror((state) => state.menu);
   const stock = useMirror((state) => state.stock);
   const latest = useRef(onOpen);
@@ -42,7 +44,7 @@ export function DraftLineRow({ line, draft, onOpen }: DraftLineRowProps) {
     latest.current = onOpen;
   });
   const open = useCallback(() => latest.current(), []);
-  const trouble = menu ? troubleOf(line, draft, menu, stock) : null;
+  const trouble = menu ? troubleOf(line, draft, menu, there ?? stock) : null;
   return <MemoRow line={line} trouble={trouble} busy={draft.sending !== null} onOpen={open} />;
 }
 
@@ -74,6 +76,15 @@ function Row({ line, trouble, busy, onOpen }: RowProps) {
   const item = menu?.items.find(({ id }) => id === line.itemId);
   const price = menu && item ? linePrice(menu, line) : null;
   const name = item?.name ?? line.itemId;
+  const language = useMirror((state) => state.shop?.language);
+  const modifiers = menu && item ? modifiersOf(menu, item, line) : [];
+  const note = line.note.trim();
+  const hasDetails = modifiers.length > 0 || line.allergy || note !== '' || line.discount !== null;
+  const row = useRef<HTMLLIElement>(null);
+  useEffect(() => {
+    // What was just added or changed is what the cashier reads back.
+    row.current?.scrollIntoView({ block: 'nearest' });
+  }, [line]);
   const { edit } = drafts.getState();
   const set = (quantity: number): void => edit((old) => setQuantity(old, line.id, quantity));
   const onKeyDown = (event: KeyboardEvent): void => {
@@ -85,6 +96,7 @@ function Row({ line, trouble, busy, onOpen }: RowProps) {
 
   return (
     <li
+      ref={row}
       className={cx(styles['line'], trouble && styles[trouble.refused ? 'refused' : 'warned'])}
       onKeyDown={onKeyDown}
     >
@@ -96,33 +108,25 @@ function Row({ line, trouble, busy, onOpen }: RowProps) {
       >
         <Hidden>{t('openLine')}</Hidden>
         <span className={styles['name']}>{name}</span>
-        {menu && item
-          ? modifiersOf(menu, item, line).map((modifier) => (
+        {hasDetails ? (
+          <span className={styles['details']}>
+            {modifiers.map((modifier) => (
               <span key={modifier.id} className={styles['modifier']}>
-                + {modifier.name}
+                {signedModifier(modifier.name, language)}
               </span>
-            ))
-          : null}
-        {line.allergy ? (
-          <Badge
-            tone="late"
-            solid
-            icon={<TriangleAlert aria-hidden />}
-            className={styles['allergy']}
-          >
-            {t('entry.allergyWord')}
-          </Badge>
-        ) : null}
-        {line.note.trim() === '' ? null : (
-          <span className={styles['note']}>“{line.note.trim()}”</span>
-        )}
-        {line.discount && price ? (
-          <span className={styles['discount']}>
-            {discountText(line.discount, price.discountCents)}
+            ))}
+            <LineAllergy line={{ allergy: line.allergy, note: line.allergens.said }} />
+            {note === '' ? null : <span className={styles['note']}>“{note}”</span>}
+            {line.discount && price ? (
+              <span className={styles['discount']}>
+                {discountText(line.discount, price.discountCents)}
+              </span>
+            ) : null}
           </span>
         ) : null}
       </AriaButton>
       <Stepper
+        size="row"
         name={name}
         value={line.quantity}
         min={1}

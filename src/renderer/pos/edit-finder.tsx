@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useEffect, useEffectEvent, useMemo, useRef, useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup';
 import { useTranslation } from 'react-i18next';
@@ -10,7 +10,8 @@ import { useCounter } from './counter-context.tsx';
 import { addLine, mustChoose } from './draft.ts';
 import styles from './edit-finder.module.css';
 import { ItemGrid } from './item-grid.tsx';
-import { searchItems } from './search.ts';
+import { listenForScans } from './scan-places.ts';
+import { itemByBarcode, searchItems } from './search.ts';
 
 export interface EditFinderProps {
   readonly isDisabled: boolean;
@@ -36,11 +37,12 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
       category === FAVOURITES ? item.favourite : item.categoryId === category,
     );
   }, [menu, query, category]);
-  if (!menu) return null;
-
+  const root = useRef<HTMLElement>(null);
+  const [scanned, setScanned] = useState<string | null>(null);
   const add = (itemId: string): void => {
-    const item = menu.items.find(({ id }) => id === itemId);
-    if (!item || availabilityOf(item, stock).state !== 'on_sale') return;
+    setScanned(null);
+    const item = menu?.items.find(({ id }) => id === itemId);
+    if (!menu || !item || availabilityOf(item, stock).state !== 'on_sale') return;
     if (mustChoose(menu, item)) {
       onDetails(itemId);
       return;
@@ -48,17 +50,42 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
     const content = { itemId, quantity: 1, modifiers: [], note: '' };
     drafts.getState().edit((draft) => addLine(draft, content));
   };
+  const onScan = useEffectEvent((code: string) => {
+    const item = menu ? itemByBarcode(menu, code) : undefined;
+    if (!item) setScanned(t('entry.unknownCode', { code: code.slice(0, 40) }));
+    else if (availabilityOf(item, stock).state !== 'on_sale')
+      setScanned(t('soldOutNamed', { name: item.name }));
+    else add(item.id);
+  });
+  useEffect(
+    () =>
+      listenForScans({
+        root: () => (isDisabled ? null : root.current),
+        scan: (code) => onScan(code),
+      }),
+    [isDisabled],
+  );
+  if (!menu) return null;
+
   const tabs = [
     ...(withFavourites ? [{ id: FAVOURITES, name: t('favourites') }] : []),
     ...menu.categories,
   ];
   return (
-    <section aria-label={t('orders.edit.find')} className={styles['finder']} inert={isDisabled}>
+    <section
+      ref={root}
+      aria-label={t('orders.edit.find')}
+      className={styles['finder']}
+      inert={isDisabled}
+    >
       <TextField
         label={t('orders.edit.find')}
         placeholder={t('search')}
         value={query}
-        onChange={setQuery}
+        onChange={(next) => {
+          setScanned(null);
+          setQuery(next);
+        }}
         autoComplete="off"
         spellCheck="false"
         onKeyDown={(event) => {
@@ -74,6 +101,11 @@ export function EditFinder({ isDisabled, onDetails }: EditFinderProps) {
           setQuery('');
         }}
       />
+      {scanned === null ? null : (
+        <p role="alert" className={styles['scanned']}>
+          {scanned}
+        </p>
+      )}
       <ToggleButtonGroup
         aria-label={t('categories')}
         selectionMode="single"

@@ -8,7 +8,14 @@ import { Button } from '../ui/button.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { unitPrice, type Draft } from './draft.ts';
 import styles from './edit-footer.module.css';
-import { leavesNothing, standingLines, toChange, unitsOff, type Edit } from './edit-store.ts';
+import {
+  addedLines,
+  leavesNothing,
+  standingLines,
+  toChange,
+  unitsOff,
+  type Edit,
+} from './edit-store.ts';
 
 export interface EditFooterProps {
   readonly order: Order;
@@ -54,7 +61,7 @@ export function EditFooter({ order, edit, draft, onSend, onCancelOrder }: EditFo
   }
   return (
     <div className={styles['footer']}>
-      <Difference order={order} edit={edit} draft={draft} />
+      <Difference order={order} edit={edit} />
       {held ? (
         <Button isDisabled={!editable || !changes} onPress={() => onSend('stay')}>
           {t('orders.edit.keepParked')}
@@ -95,14 +102,15 @@ function useSendKey(send: (() => void) | null): void {
 }
 
 /** Units that come and go, and what the lines differ by before discounts; the order's new total is the broker's. */
-function Difference({ order, edit, draft }: Pick<EditFooterProps, 'order' | 'edit' | 'draft'>) {
+function Difference({ order, edit }: Pick<EditFooterProps, 'order' | 'edit'>) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   const menu = useMirror((state) => state.menu);
-  const added = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
+  const lines = addedLines(edit, order);
+  const added = lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const off = standingLines(order).reduce((sum, line) => sum + unitsOff(edit, line), 0);
   if (added + off === 0) return null;
-  const plus = draft.lines.reduce((sum, line) => {
+  const plus = lines.reduce((sum, line) => {
     return sum + (menu ? (unitPrice(menu, line) ?? 0) : 0) * line.quantity;
   }, 0);
   const minus = standingLines(order).reduce((sum, line) => {

@@ -10,14 +10,22 @@ import { useCounter, useDraft } from './counter-context.tsx';
 import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
 import { emailErrorOf } from './customer-errors.ts';
 import { DiscardDialog } from './discard-dialog.tsx';
-import { hasDiscount } from './draft.ts';
 import { DraftLineRow } from './draft-line-row.tsx';
 import { EditFinder } from './edit-finder.tsx';
 import { EditFooter } from './edit-footer.tsx';
 import { sendEdit } from './edit-send.ts';
 import styles from './edit-sheet.module.css';
-import { missingReason, toChange, voidsSomething, type Edit } from './edit-store.ts';
+import {
+  addsDiscounted,
+  liftedOf,
+  missingReason,
+  standingLines,
+  toChange,
+  voidsSomething,
+  type Edit,
+} from './edit-store.ts';
 import { EditStanding } from './edit-standing.tsx';
+import { useStockWith } from './edit-stock.ts';
 import { EditTrouble } from './edit-trouble.tsx';
 import { EditWhom } from './edit-whom.tsx';
 import type { FlowStore } from './flows.ts';
@@ -26,6 +34,7 @@ import { actOn } from './order-actions.ts';
 import { StatusBadge } from './order-state.tsx';
 import { UnconfirmedBadge } from './order-trust.tsx';
 import { useApproval } from './use-approval.ts';
+import { useCancelling } from './use-cancelling.ts';
 
 export interface EditSheetProps {
   readonly order: Order;
@@ -48,6 +57,9 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
   const held = order.status === 'held';
   const editable = order.allowedChanges.includes('edit');
   const missing = missingReason(edit, order);
+  const lifted = standingLines(order).filter((line) => liftedOf(edit, line) !== undefined);
+  const fresh = draft.lines.filter(({ id }) => lifted.every((line) => line.id !== id));
+  const stock = useStockWith(edit, order);
 
   const leave = (): void => {
     if (!edit.sending) actions.getState().changeEdit(order.id, () => null);
@@ -65,11 +77,10 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
       setCustomerAt('email');
       return;
     }
-    // One word of a manager for all of the command; a discount on the order is on what is added, too.
-    const isDiscounted = hasDiscount(draft) || (order.discount !== null && draft.lines.length > 0);
+    // One word of a manager for all of the command.
     const approval = await approve(
       ...(voidsSomething(edit, order) ? (['void'] as const) : []),
-      ...(isDiscounted ? (['discount'] as const) : []),
+      ...(addsDiscounted(edit, order) ? (['discount'] as const) : []),
     );
     if (approval === null) return;
     const outcome = await sendEdit(client, actions, order, approval);
@@ -90,13 +101,7 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
     if (then === 'send') void actOn(client, actions, order, 'send');
   };
 
-  const cancel = async (reason: string): Promise<void> => {
-    setAsked(null);
-    const approval = await approve('cancel');
-    if (approval === null) return;
-    leave();
-    await actOn(client, actions, order, 'cancel', reason, approval);
-  };
+  const cancel = useCancelling(order, flows);
 
   return (
     <Sheet
@@ -139,19 +144,26 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
             // What was put together stays, and is gone on with afterwards.
             onOpenDrawer={() => flows.getState().open({ kind: 'drawer' })}
           />
-          <EditStanding order={order} edit={edit} draft={draft} showMissing={tried} />
+          <EditStanding
+            order={order}
+            edit={edit}
+            draft={draft}
+            showMissing={tried}
+            onOpen={(lineId) => setLineTarget({ kind: 'line', lineId })}
+          />
           <section aria-label={t('orders.edit.added')} className={styles['part']}>
             <h3 className={styles['heading']}>
               {t('orders.edit.added')}
               {held ? null : <small>{t('orders.edit.addedText')}</small>}
             </h3>
-            {draft.lines.length > 0 ? (
+            {fresh.length > 0 ? (
               <ul className={cx(styles['lines'])}>
-                {draft.lines.map((line) => (
+                {fresh.map((line) => (
                   <DraftLineRow
                     key={line.id}
                     line={line}
                     draft={draft}
+                    stock={stock}
                     onOpen={() => setLineTarget({ kind: 'line', lineId: line.id })}
                   />
                 ))}
@@ -175,7 +187,10 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
         order={order}
         open={asked === 'cancel'}
         onClose={() => setAsked(null)}
-        onCancel={(reason) => void cancel(reason)}
+        onCancel={(why) => {
+          setAsked(null);
+          void cancel(why, leave);
+        }}
       />
     </Sheet>
   );

@@ -1,6 +1,14 @@
 import type { ChangeOrder } from '../../shared/commands.ts';
+import { LIMITS } from '../../shared/limits.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
-import { toPlaceOrder, type Draft } from './draft.ts';
+import {
+  addLine,
+  emptyDraft,
+  toPlaceOrder,
+  type Draft,
+  type DraftLine,
+  type LineContent,
+} from './draft.ts';
 import { activeOf, createDraftStore, type DraftStore } from './draft-store.ts';
 
 /** What is to come off one line. */
@@ -37,6 +45,8 @@ const NO_BOX = {
   takeOrphans: () => [],
 };
 
+const NOTHING = emptyDraft();
+
 /** Whom an order is for and how it is served, as the parts of an order being taken hold it. */
 function fieldsOf({ customer, service, table, note }: Order) {
   return {
@@ -68,8 +78,60 @@ export function wasSent(line: OrderLine): boolean {
   return line.ledger.length > 0;
 }
 
+/** What a line of an order says, for one that says the same. */
+export function contentOf(line: OrderLine): LineContent {
+  const { itemId, quantity, note, allergy, discount } = line;
+  const modifiers = line.modifiers.map(({ id }) => id);
+  return { itemId, quantity, modifiers, note: note ?? '', allergy, discount };
+}
+
+/**
+ * The line as it is being changed here, for one that the kitchen was never told of: such a line becomes one of the order
+ * being taken, in its old place, and goes out as taken off and added.
+ */
+export function liftedOf(edit: Edit, line: OrderLine): DraftLine | undefined {
+  if (wasSent(line)) return undefined;
+  return activeOf(edit.drafts.getState()).lines.find(({ id }) => id === line.id);
+}
+
+/** Makes a line that the kitchen was never told of one that can be changed in all it says. */
+export function lift(edit: Edit, line: OrderLine, quantity: number): Edit {
+  const content = { ...contentOf(line), quantity };
+  edit.drafts.getState().edit((draft) => {
+    const [lifted] = addLine({ ...draft, lines: [] }, content).lines;
+    if (!lifted || draft.lines.some(({ id }) => id === line.id)) return draft;
+    return { ...draft, lines: [...draft.lines, { ...lifted, id: line.id }] };
+  });
+  // All there are, should another screen add some meanwhile.
+  return setTakenOff(edit, line.id, LIMITS.quantity);
+}
+
+/** What is new to the order: without the lines of a held one that only lost units here, or nothing at all. */
+export function addedLines(edit: Edit, order: Order): readonly DraftLine[] {
+  const lines = standingLines(order);
+  return activeOf(edit.drafts.getState()).lines.filter((each) => {
+    const line = lines.find(({ id }) => id === each.id);
+    return line === undefined || !isKept(each, line);
+  });
+}
+
+/** True when it says what the line says, of no more units: the line can stay, with some of them off. */
+function isKept(lifted: DraftLine, line: OrderLine): boolean {
+  if (wasSent(line) || lifted.quantity > line.quantity) return false;
+  const said = (content: LineContent): string =>
+    JSON.stringify(
+      toPlaceOrder(addLine(NOTHING, { ...content, quantity: 1 }), false).lines.map((each) => ({
+        ...each,
+        modifiers: each.modifiers?.toSorted(),
+      })),
+    );
+  return said(lifted) === said(contentOf(line));
+}
+
 /** Units of a line that would come off, never more than are on it by now. */
 export function unitsOff(edit: Edit, line: OrderLine): number {
+  const lifted = liftedOf(edit, line);
+  if (lifted && isKept(lifted, line)) return line.quantity - lifted.quantity;
   return Math.min(line.quantity, edit.takeOff[line.id]?.quantity ?? 0);
 }
 
@@ -108,13 +170,22 @@ export function voidsSomething(edit: Edit, order: Order): boolean {
   return standingLines(order).some((line) => wasSent(line) && unitsOff(edit, line) > 0);
 }
 
+/** True when what is added costs less than the menu says, which an owner may keep for managers. */
+export function addsDiscounted(edit: Edit, order: Order): boolean {
+  const added = addedLines(edit, order);
+  return (
+    added.some(({ discount }) => discount !== null) || (added.length > 0 && order.discount !== null)
+  );
+}
+
 /** The command that makes the change, all in one; null when there is nothing to change. */
 export function toChange(edit: Edit, order: Order): ChangeOrder | null {
   const draft = activeOf(edit.drafts.getState());
   const before = fieldsOf(edit.origin);
+  const lines = addedLines(edit, order);
   const takeOff = standingLines(order).flatMap((line) => {
     const quantity = unitsOff(edit, line);
-    const reasonId = edit.takeOff[line.id]?.reasonId ?? null;
+    const reasonId = wasSent(line) ? (edit.takeOff[line.id]?.reasonId ?? null) : null;
     if (quantity === 0) return [];
     return [{ lineId: line.id, quantity, ...(reasonId === null ? {} : { reasonId }) }];
   });
@@ -126,7 +197,7 @@ export function toChange(edit: Edit, order: Order): ChangeOrder | null {
   const elsewhere = draft.service === before.service ? before.table : '';
   const table = draft.service === 'dine_in' ? draft.table.trim() : elsewhere;
   const change: Omit<ChangeOrder, 'orderId'> = {
-    ...(draft.lines.length > 0 ? { add: toPlaceOrder(draft, false).lines } : {}),
+    ...(lines.length > 0 ? { add: toPlaceOrder({ ...draft, lines }, false).lines } : {}),
     ...(takeOff.length > 0 ? { takeOff } : {}),
     ...(sameCustomer
       ? {}

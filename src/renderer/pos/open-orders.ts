@@ -3,7 +3,7 @@ import { useShallow } from 'zustand/react/shallow';
 import type { Order } from '../../shared/order.ts';
 import { isOpen } from '../../shared/order-states.ts';
 import { changedAt } from '../../shared/told.ts';
-import { useMirror } from '../client/client-context.tsx';
+import { useBrokerNow, useMirror } from '../client/client-context.tsx';
 import { useDrafts } from './counter-context.tsx';
 import { isEmpty, type Draft } from './draft.ts';
 
@@ -21,6 +21,36 @@ export function sortOpenOrders(orders: Readonly<Record<string, Order>>): Order[]
 export function useOpenOrders(): readonly Order[] {
   const orders = useMirror((state) => state.orders);
   return useMemo(() => sortOpenOrders(orders), [orders]);
+}
+
+/**
+ * The open orders as they are best looked at now: what the kitchen has not looked at comes first, then, where there is
+ * room for a few alone (`newestFirst`), what was placed last; all else as in `sortOpenOrders`. `unseen` counts the first.
+ */
+export function useAttentiveOrders(newestFirst: boolean): {
+  readonly orders: readonly Order[];
+  readonly unseen: number;
+} {
+  const orders = useOpenOrders();
+  const now = useBrokerNow();
+  const warned = orders.filter((order) => isUnseen(order, now)).map(({ id }) => id);
+  const key = warned.join();
+  return useMemo(() => {
+    const first = new Set(key === '' ? [] : key.split(','));
+    const others = orders.filter(({ id }) => !first.has(id));
+    // Ids of orders begin with the moment at which they were placed.
+    const newest = newestFirst
+      ? others.reduce<Order | null>((last, each) => (last && last.id > each.id ? last : each), null)
+      : null;
+    return {
+      orders: [
+        ...orders.filter(({ id }) => first.has(id)),
+        ...(newest ? [newest] : []),
+        ...others.filter((order) => order !== newest),
+      ],
+      unseen: first.size,
+    };
+  }, [orders, key, newestFirst]);
 }
 
 /** Orders of this till beside the one in front: those waiting for the broker, refused, or left unfinished. */
@@ -56,6 +86,12 @@ export function seenState(order: Order, brokerNow: number): Seen | null {
   if (changed === null) return status === 'pending' ? 'seen' : null;
   if (changeShownAt !== null) return 'seen';
   return overdue(changed) ? 'changeUnseen' : null;
+}
+
+/** True when nobody in the kitchen has looked at it, or at what was changed of it, for too long. */
+export function isUnseen(order: Order, brokerNow: number): boolean {
+  const seen = seenState(order, brokerNow);
+  return seen === 'unseen' || seen === 'changeUnseen';
 }
 
 /** The moment from which an order's age counts: since it is ready, since the kitchen got it, or else since it was placed. Milliseconds. */

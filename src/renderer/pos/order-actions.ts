@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
-import type { CommandType } from '../../shared/commands.ts';
+import type { Cancel, CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Order } from '../../shared/order.ts';
 import type { OrderAction } from '../../shared/order-states.ts';
@@ -14,6 +14,8 @@ export type Notice =
   | { readonly kind: 'unavailable'; readonly name: string }
   /** Read by the scanner, and no item bears it. */
   | { readonly kind: 'unknown_code'; readonly code: string }
+  /** Read by the scanner in a sheet that has no use for it. */
+  | { readonly kind: 'scan_ignored' }
   | { readonly kind: 'cleared'; readonly undo: () => void };
 
 /** What is being done with an order: one of its actions, or a change of what it is. */
@@ -36,13 +38,15 @@ export interface ActionState {
   readonly listView: ListView;
   readonly showList: (view: ListView) => void;
   readonly notice: Notice | null;
+  /** Shows a notice; null ends the one that is shown. A refusal comes back from beneath what lasts a moment only. */
   readonly notify: (notice: Notice | null) => void;
 }
 
 export type ActionStore = StoreApi<ActionState>;
 
 export function createActionStore(): ActionStore {
-  return createStore<ActionState>()((set) => ({
+  let beneath: Notice | null = null;
+  return createStore<ActionState>()((set, get) => ({
     underWay: {},
     edits: {},
     changeEdit: (orderId, change) =>
@@ -57,7 +61,13 @@ export function createActionStore(): ActionStore {
     listView: 'all',
     showList: (listView) => set({ listView }),
     notice: null,
-    notify: (notice) => set({ notice }),
+    notify: (notice) => {
+      const { notice: old } = get();
+      if (old?.kind === 'refused') beneath = notice && notice.kind !== 'refused' ? old : null;
+      const back = notice === null ? beneath : null;
+      if (notice === null || notice.kind === 'refused') beneath = null;
+      set({ notice: notice ?? back });
+    },
   }));
 }
 
@@ -81,18 +91,31 @@ export async function actOn(
   client: Client,
   store: ActionStore,
   order: Order,
-  action: OrderAction,
-  reason = '',
-  approval?: Approval,
+  action: Exclude<OrderAction, 'cancel'>,
 ): Promise<void> {
   if (store.getState().underWay[order.id]) return;
   const { id: orderId } = order;
   const reply = await during(store, orderId, action, () =>
-    action === 'cancel'
-      ? client.send('order.cancel', { orderId, reason }, undefined, approval)
-      : client.send(`order.${action}`, { orderId }),
+    client.send(`order.${action}`, { orderId }),
   );
   tell(store, reply, order.number);
+}
+
+/** Cancels an order, and gives it back as it is then; null when it was refused, which is told, or is under way already. */
+export async function cancelOrder(
+  client: Client,
+  store: ActionStore,
+  order: Order,
+  why: Cancel,
+  approval: Approval | undefined,
+): Promise<Order | null> {
+  if (store.getState().underWay[order.id]) return null;
+  const { id: orderId } = order;
+  const reply = await during(store, orderId, 'cancel', () =>
+    client.send('order.cancel', { orderId, ...why }, undefined, approval),
+  );
+  tell(store, reply, order.number);
+  return reply.ok ? (reply.data.order ?? order) : null;
 }
 
 /** Sends a command whose only visible result is what it changes; a refusal becomes a notice. */

@@ -16,7 +16,7 @@ import { Hidden } from '../ui/hidden.tsx';
 import { cx } from '../ui/cx.ts';
 import { useActions } from './counter-context.tsx';
 import type { Draft } from './draft.ts';
-import { ageStart, seenState } from './open-orders.ts';
+import { ageStart, isUnseen, seenState } from './open-orders.ts';
 import styles from './order-chip.module.css';
 import { MailIcon, StatusBadge, useOrderFor } from './order-state.tsx';
 import { useUnconfirmed } from './order-trust.tsx';
@@ -39,7 +39,7 @@ export const OrderChip = memo(function OrderChip({
   const { paidCents, dueCents } = order.totals;
   const age = now - ageStart(order);
   const seen = seenState(order, now);
-  const unseen = seen === 'unseen' || seen === 'changeUnseen';
+  const unseen = isUnseen(order, now);
   const number = formatOrderNumber(order.number);
   return (
     <Button
@@ -52,7 +52,11 @@ export const OrderChip = memo(function OrderChip({
     >
       <span className={styles['top']}>
         <strong className={styles['number']}>{number}</strong>
-        {paidCents > 0 && dueCents <= 0 ? (
+        {dueCents < 0 ? (
+          <Badge tone="late" className={styles['giveBack']}>
+            {t('orders.money.giveBack')}
+          </Badge>
+        ) : paidCents > 0 && dueCents === 0 ? (
           <span className={styles['paid']}>
             <CircleDollarSign aria-hidden size={16} />
             <Hidden>{t('orders.money.settled')}</Hidden>

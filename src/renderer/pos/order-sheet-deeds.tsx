@@ -21,7 +21,7 @@ import { repeatOrder } from './history-repeat.ts';
 import { actOn } from './order-actions.ts';
 import styles from './order-sheet-deeds.module.css';
 import { HandOverDialog } from './order-sheet-hand-over.tsx';
-import { useApproval } from './use-approval.ts';
+import { useCancelling } from './use-cancelling.ts';
 
 export interface OrderDeedsProps {
   readonly order: Order;
@@ -41,7 +41,7 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   const stock = useMirror((state) => state.stock);
   const underWay = useActions((state) => state.underWay[order.id]);
   const begun = useActions((state) => state.edits[order.id]?.sending === false);
-  const approve = useApproval();
+  const cancel = useCancelling(order, flows);
   const can = new Set<string>([...order.allowedActions, ...order.allowedChanges]);
   useShieldAgainstReplaced([...can].join());
 
@@ -158,11 +158,10 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
         order={order}
         open={question === 'cancel'}
         onClose={() => onQuestion(null)}
-        onCancel={(reason) => {
+        onCancel={(why) => {
           onQuestion(null);
-          void approve('cancel').then((approval) => {
-            if (approval !== null) void actOn(client, actions, order, 'cancel', reason, approval);
-          });
+          // The sheet stays, and shows what becomes of it.
+          void cancel(why, () => undefined, onClose);
         }}
       />
       <HandOverDialog

@@ -1,11 +1,13 @@
 import CirclePlus from 'lucide-react/icons/circle-plus';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslation } from 'react-i18next';
 import type { Order, OrderLine } from '../../shared/order.ts';
 import type { LedgerEntry } from '../../shared/payment.ts';
+import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { cx } from '../ui/cx.ts';
+import { LineAllergy } from './line-allergy.tsx';
+import { signedModifier } from './modifier-sign.ts';
 import { StatusBadge } from './order-state.tsx';
 import styles from './order-sheet.module.css';
 
@@ -29,6 +31,7 @@ function isLater(entry: LedgerEntry | undefined, order: Order): entry is LedgerE
 function Line({ line, order }: { readonly line: OrderLine; readonly order: Order }) {
   const { t } = useTranslation('pos');
   const { amount } = useFormat();
+  const language = useMirror((state) => state.shop?.language);
   const [first] = line.ledger;
   const gone = line.quantity === 0;
   return (
@@ -40,17 +43,13 @@ function Line({ line, order }: { readonly line: OrderLine; readonly order: Order
         <span className={cx(gone && styles['gone'])}>{line.name}</span>
         {line.modifiers.map((modifier) => (
           <span key={modifier.id} className={cx(styles['muted'], gone && styles['gone'])}>
-            + {modifier.name}
+            {signedModifier(modifier.name, language)}
           </span>
         ))}
-        {line.note ? (
-          line.allergy ? (
-            <strong className={styles['allergy']}>
-              <TriangleAlert aria-hidden size={16} /> {t('orders.allergy')}: {line.note}
-            </strong>
-          ) : (
-            <span className={styles['note']}>“{line.note}”</span>
-          )
+        {line.allergy ? (
+          <LineAllergy line={line} />
+        ) : line.note ? (
+          <span className={styles['note']}>“{line.note}”</span>
         ) : null}
         {line.discountCents > 0 ? (
           <span className={styles['muted']}>
@@ -68,8 +67,14 @@ function Line({ line, order }: { readonly line: OrderLine; readonly order: Order
             <TakenOffEntry key={entry.at} entry={entry} name={line.name} />
           ))}
       </span>
-      {/* Of a line that is gone the struck name says it all; the order's own end is said above. */}
-      {gone ? <Badge>{t('orders.takenOff')}</Badge> : <StatusBadge status={line.status} />}
+      {/* Of a line that is gone the struck name says it all; what the kitchen was never told of has no state of its own. */}
+      {gone ? (
+        <Badge>{t('orders.takenOff')}</Badge>
+      ) : line.ledger.length > 0 ? (
+        <StatusBadge status={line.status} />
+      ) : (
+        <span />
+      )}
       <span className={styles['price']}>{amount(line.totalCents)}</span>
     </li>
   );

@@ -1,4 +1,5 @@
 import SearchX from 'lucide-react/icons/search-x';
+import Undo2 from 'lucide-react/icons/undo-2';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
@@ -90,7 +91,7 @@ function Content({ order, onClose }: { readonly order: Order; readonly onClose: 
 
 function Facts({ order }: { readonly order: Order }) {
   const { t } = useTranslation('pos');
-  const { time, duration } = useFormat();
+  const { time, duration, money } = useFormat();
   const orderFor = useOrderFor();
   const now = useBrokerNow();
   const seen = seenState(order, now);
@@ -108,6 +109,11 @@ function Facts({ order }: { readonly order: Order }) {
       <p className={styles['badges']}>
         <TrustBadges order={order} />
         {order.recalled ? <Badge tone="attention">{t('recalled')}</Badge> : null}
+        {order.totals.dueCents < 0 ? (
+          <Badge tone="late" icon={<Undo2 aria-hidden />}>
+            {t('orders.money.giveBack')} {money(-order.totals.dueCents)}
+          </Badge>
+        ) : null}
         <MailBadge order={order} />
       </p>
       {seen === 'unseen' ? <p className={styles['warning']}>{t('notSeenText')}</p> : null}

@@ -9,7 +9,7 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Segmented } from '../ui/segmented.tsx';
 import { useActions, useCounter } from './counter-context.tsx';
-import { useOpenOrders, useOtherDrafts } from './open-orders.ts';
+import { useAttentiveOrders, useOtherDrafts } from './open-orders.ts';
 import type { ListView } from './order-actions.ts';
 import { DraftChip, OrderChip } from './order-chip.tsx';
 import styles from './orders-sheet.module.css';
@@ -51,7 +51,7 @@ export function OrdersSheet(props: OrdersSheetProps) {
 function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
   const { t } = useTranslation('pos');
   const { drafts, actions, flows } = useCounter();
-  const all = useOpenOrders();
+  const { orders: all } = useAttentiveOrders(false);
   const others = useOtherDrafts();
   const view = useActions((state) => state.listView);
   const [most, setMost] = useState(PAGE);

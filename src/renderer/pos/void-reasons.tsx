@@ -6,23 +6,34 @@ import { cx } from '../ui/cx.ts';
 import styles from './void-reasons.module.css';
 
 export interface VoidReasonsProps {
-  /** What comes off, for those who do not see what the list stands under. */
-  readonly name: string;
+  readonly question: string;
+  /** The question with what comes off, for those who do not see what the list stands under. */
+  readonly label: string;
   readonly chosen: string | null;
   readonly onChoose: (reasonId: string) => void;
   /** Points at the list when it was passed over. */
   readonly isMissing: boolean;
-  readonly isDisabled: boolean;
+  readonly isDisabled?: boolean;
+  /** False where nothing was made, and all goes back to the stock whatever the reason. */
+  readonly tellsStock?: boolean;
 }
 
-/** Why something that the kitchen knows of comes off: the shop's reasons, and whether each gives the stock its units back. */
-export function VoidReasons({ name, chosen, onChoose, isMissing, isDisabled }: VoidReasonsProps) {
+/** Why something comes off, or an order ends: the shop's reasons, and whether each gives the stock its units back. */
+export function VoidReasons({
+  question,
+  label,
+  chosen,
+  onChoose,
+  isMissing,
+  isDisabled = false,
+  tellsStock = true,
+}: VoidReasonsProps) {
   const { t } = useTranslation('pos');
   const reasons = useMirror((state) => state.shop?.counter.voidReasons) ?? [];
   return (
     <div className={cx(styles['reasons'], isMissing && styles['missing'])}>
       <p aria-hidden className={styles['question']}>
-        {t('orders.void.why')}
+        {question}
       </p>
       {isMissing ? (
         <p role="alert" className={styles['error']}>
@@ -30,7 +41,7 @@ export function VoidReasons({ name, chosen, onChoose, isMissing, isDisabled }: V
         </p>
       ) : null}
       <ToggleButtonGroup
-        aria-label={t('orders.void.whyNamed', { name })}
+        aria-label={label}
         selectionMode="single"
         isDisabled={isDisabled}
         selectedKeys={chosen === null ? [] : [chosen]}
@@ -46,9 +57,11 @@ export function VoidReasons({ name, chosen, onChoose, isMissing, isDisabled }: V
             <span className={styles['mark']} aria-hidden />
             <span className={styles['words']}>
               <span>{reason.name}</span>
-              <span className={styles['stock']}>
-                {t(reason.restock ? 'orders.void.restocks' : 'orders.void.wastes')}
-              </span>
+              {tellsStock ? (
+                <span className={styles['stock']}>
+                  {t(reason.restock ? 'orders.void.restocks' : 'orders.void.wastes')}
+                </span>
+              ) : null}
             </span>
           </ToggleButton>
         ))}

@@ -115,11 +115,11 @@ describe('taking an order', () => {
     });
   });
 
-  test('[SCR21] Espera parks the order, and the list sends it to the kitchen', async () => {
+  test('[SCR21] Pôr em espera parks the order, and the list sends it to the kitchen', async () => {
     const fake = createFakeClient();
     await renderCounter(fake);
     await tile('Pizza Margherita').click();
-    await page.getByRole('button', { name: 'Espera' }).click();
+    await page.getByRole('button', { name: 'Pôr em espera' }).click();
     expect(fake.sent[0]?.data).toMatchObject({ hold: true });
     fake.ack(orderOf(44, { status: 'held' }));
     await expect.element(page.getByText(/a cozinha ainda não o vê/)).toBeVisible();

@@ -277,6 +277,70 @@ test('[SCR108] a parked order is brought back: changed, then sent to the kitchen
     .toEqual(['order.change', 'order.send']);
 });
 
+/** A parked order of two pizzas and two cans: the kitchen knows of none. */
+const parked = (): Order => {
+  const order = sentOrder({ status: 'held', allowedChanges: ['edit'] });
+  return { ...order, lines: order.lines.map((line) => ({ ...line, ledger: [] })) };
+};
+
+test('[SCR108] units of a parked order go up and down, and a line opens with its options and its note', async () => {
+  const fake = await editing(parked());
+  const standing = sentLines();
+  const cans = standing.getByRole('group', { name: 'Quantidade: Guaraná lata' });
+  // What it was is no change, however often it was touched.
+  await standing.getByRole('button', { name: 'Aumentar Guaraná lata', exact: true }).click();
+  await expect.element(cans).toMatchTextContent('3');
+  await less('Guaraná lata').click();
+  await expect.element(sheet().getByRole('button', { name: 'Deixar em espera' })).toBeDisabled();
+  await standing.getByRole('button', { name: 'Aumentar Guaraná lata', exact: true }).click();
+  await less('Pizza Margherita').click();
+  await standing.getByRole('button', { name: /^Editar Pizza Margherita/ }).click();
+  const line = page.getByRole('dialog', { name: 'Pizza Margherita' });
+  await line.getByLabelText('Observação para a cozinha').fill('bem passada');
+  await line.getByRole('button', { name: /^Salvar/ }).click();
+  await expect.element(standing.getByText('“bem passada”')).toBeVisible();
+  expect(added().getByRole('listitem').elements()).toHaveLength(0);
+  expect(await accessibilityFaults()).toEqual([]);
+  await sheet().getByRole('button', { name: 'Deixar em espera' }).click();
+  expect(fake.sent.map(({ type, data }) => ({ type, data }))).toEqual([
+    {
+      type: 'order.change',
+      data: {
+        orderId: orderIdOf(1),
+        takeOff: [
+          { lineId: PIZZA, quantity: 2 },
+          { lineId: CANS, quantity: 2 },
+        ],
+        add: [
+          { itemId: 'guarana', quantity: 3 },
+          { itemId: 'margherita', quantity: 1, note: 'bem passada' },
+        ],
+      } satisfies ChangeOrder,
+    },
+  ]);
+});
+
+test('[SCR108] fewer units of a parked line are only taken off, also when it was opened; what the kitchen knows of stays as it is', async () => {
+  const order = parked();
+  const [first] = order.lines;
+  if (!first) throw new Error('no line');
+  const told = { ...first, ledger: [{ at: SENT_AT, sent: 2 }] };
+  const fake = await editing({ ...order, lines: [told, ...order.lines.slice(1)] });
+  const standing = sentLines();
+  expect(standing.getByRole('button', { name: /^Editar Pizza/ }).elements()).toHaveLength(0);
+  const more = (name: string) =>
+    standing.getByRole('button', { name: `Aumentar ${name}`, exact: true });
+  await expect.element(more('Pizza Margherita')).toBeDisabled();
+  await more('Guaraná lata').click();
+  await less('Guaraná lata').click();
+  await less('Guaraná lata').click();
+  await sheet().getByRole('button', { name: 'Deixar em espera' }).click();
+  expect(fake.sent[0]?.data).toEqual({
+    orderId: orderIdOf(1),
+    takeOff: [{ lineId: CANS, quantity: 1 }],
+  } satisfies ChangeOrder);
+});
+
 test('[SCR108] a parked order with nothing to change is sent as it is', async () => {
   const fake = await editing(orderOf(1, { status: 'held', allowedChanges: ['edit'] }));
   await sheet().getByRole('button', { name: 'Enviar para a cozinha' }).click();

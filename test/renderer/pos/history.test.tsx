@@ -146,9 +146,9 @@ test('[SCR91] an order that the page has never seen opens, with refund and recei
   await expect.element(sheet.getByRole('button', { name: 'Recibo' })).toBeVisible();
   fake.tell(closed(5, { version: 2, customer: named('Ana'), allowedChanges: [] }));
   await expect.element(sheet.getByText('Ana · Balcão')).toBeVisible();
-  expect(sheet.getByRole('button', { name: 'Estornar' }).elements()).toHaveLength(0);
+  expect(sheet.getByRole('button', { name: 'Devolver' }).elements()).toHaveLength(0);
   fake.tell(closed(5, { version: 3 }));
-  await sheet.getByRole('button', { name: 'Estornar' }).click();
+  await sheet.getByRole('button', { name: 'Devolver' }).click();
   expect(counter.flows.getState().flow).toEqual({ kind: 'refund', orderId: orderIdOf(5) });
 });
 

@@ -102,21 +102,99 @@ test('[SCR28] an order offers exactly its allowed actions', async () => {
   expect(openOrders().getByRole('button', { name: /^#/ }).elements()).toHaveLength(0);
 });
 
-test('[SCR28] a cancellation needs a reason', async () => {
-  const fake = withOrders(orderOf(1));
+test('[SCR28] a cancellation needs a reason: one of the shop’s, which tells of the stock, words, or both', async () => {
+  const fake = withOrders(orderOf(1), orderOf(2, { status: 'held' }));
+  await renderCounter(fake);
+  const dialog = page.getByRole('alertdialog');
+  const cancelling = async (number: RegExp): Promise<void> => {
+    await openOrders().getByRole('button', { name: number }).click();
+    await page.getByRole('button', { name: 'Cancelar pedido' }).click();
+  };
+  await cancelling(/#001/);
+  await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
+  await expect.element(dialog.getByRole('alert')).toMatchTextContent('Escolha o motivo');
+  expect(fake.sent).toEqual([]);
+  await dialog.getByRole('radio', { name: 'Preparo perdido não volta ao estoque' }).click();
+  await dialog.getByRole('textbox').fill('caiu no chão');
+  expect(await accessibilityFaults()).toEqual([]);
+  await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
+  await expect
+    .poll(() => fake.sent.map(({ data }) => data))
+    .toEqual([{ orderId: orderIdOf(1), reasonId: 'spoiled', reason: 'caiu no chão' }]);
+  fake.reject({ code: 'internal', detail: '', data: {} });
+  await userEvent.keyboard('{Escape}');
+  // Of what the kitchen never knew everything goes back: there is nothing to tell.
+  await cancelling(/#002/);
+  expect(dialog.getByText(/ao estoque/).elements()).toHaveLength(0);
+  await dialog.getByRole('textbox').fill('desistiu');
+  await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
+  await expect
+    .poll(() => fake.sent[1]?.data)
+    .toEqual({ orderId: orderIdOf(2), reason: 'desistiu' });
+});
+
+test('[SCR28] cancelling what was paid says what is to be given back, and leads there', async () => {
+  const totals = { ...orderOf(1).totals, paidCents: 3990, dueCents: 0 };
+  const fake = withOrders(orderOf(1, { totals }));
   await renderCounter(fake);
   await openOrders().getByRole('button', { name: /#001/ }).click();
   await page.getByRole('button', { name: 'Cancelar pedido' }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
-  await expect.element(dialog.getByText(/Diga o motivo/)).toBeVisible();
+  await expect.element(dialog.getByText(/Já foram pagos R\$\s39,90/)).toBeVisible();
+  await dialog.getByRole('radio', { name: /Erro de digitação/ }).click();
+  await dialog.getByRole('button', { name: /Cancelar e devolver R\$\s39,90/ }).click();
+  await expect.poll(() => fake.sent).toHaveLength(1);
+  fake.ack(
+    orderOf(1, {
+      status: 'cancelled',
+      totals: { ...totals, dueCents: -3990 },
+      allowedActions: [],
+      allowedChanges: ['refund'],
+    }),
+  );
+  await expect.element(page.getByRole('dialog', { name: /Devolver.*#001/ })).toBeVisible();
+});
+
+test('[SCR103] what the kitchen has not seen comes first, then the newest; how many is told where they do not fit', async () => {
+  const fake = withOrders(
+    ...[1, 2, 3].map((number) => orderOf(number, { shownAt: ago(60) })),
+    orderOf(4, { placedAt: ago(60), sentAt: ago(60) }),
+    orderOf(5, { shownAt: ago(60), status: 'ready', readyAt: ago(5) }),
+    orderOf(6, { shownAt: ago(1) }),
+  );
+  await renderCounter(fake);
+  const numbers = () =>
+    openOrders()
+      .getByRole('button', { name: /^#/ })
+      .elements()
+      .map((element) => element.textContent?.slice(0, 4));
+  expect(numbers()).toEqual(['#004', '#006', '#005', '#001', '#002', '#003']);
+  expect(
+    openOrders()
+      .getByRole('button', { name: /não vistos?$/ })
+      .elements(),
+  ).toHaveLength(0);
+  for (const number of [7, 8, 9, 10]) {
+    fake.tell(orderOf(number, { placedAt: ago(60), sentAt: ago(60) }));
+  }
+  const told = openOrders().getByRole('button', { name: '5 não vistos' });
+  await expect.element(told).toBeInViewport();
   expect(await accessibilityFaults()).toEqual([]);
-  expect(fake.sent).toHaveLength(0);
-  await dialog.getByRole('button', { name: 'Cliente desistiu' }).click();
-  await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
-  expect(fake.sent).toMatchObject([
-    { type: 'order.cancel', data: { orderId: orderIdOf(1), reason: 'Cliente desistiu' } },
-  ]);
+  await told.click();
+  const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
+  const [first] = list.getByRole('button', { name: /^#/ }).elements();
+  expect(first?.textContent).toContain('Não visto');
+});
+
+test('[SCR103] money that is to be given back is marked on the order, wherever it shows', async () => {
+  const totals = { ...orderOf(1).totals, paidCents: 5000, dueCents: -1010 };
+  await renderCounter(withOrders(orderOf(1, { totals, allowedChanges: ['refund'] })));
+  const chip = openOrders().getByRole('button', { name: /#001/ });
+  await expect.element(chip).toMatchTextContent('A devolver');
+  await expect.element(chip).not.toMatchTextContent('Pago');
+  await chip.click();
+  const sheet = page.getByRole('dialog', { name: '#001' });
+  await expect.element(sheet.getByText(/^A devolver R\$\s10,10$/)).toBeVisible();
 });
 
 test('[SCR28] a refused action says why, also when its order is out of view', async () => {
@@ -183,7 +261,7 @@ test('[SCR100] an order offers exactly what its allowedActions and allowedChange
     ['Alterar', 'Cancelar pedido', 'Desconto', 'Fechar', 'Recibo', 'Repetir'].toSorted(),
   );
   expect(await offered(/#002/)).toEqual(
-    ['Dividir', 'Estornar', 'Fechar', 'Receber R$ 39,90', 'Recibo', 'Repetir'].toSorted(),
+    ['Dividir', 'Devolver', 'Fechar', 'Receber R$ 39,90', 'Recibo', 'Repetir'].toSorted(),
   );
 });
 
@@ -278,9 +356,9 @@ test('[SCR101] what was added later, what was taken off and why, and all money s
   const amounts = sheet.getByRole('region', { name: 'Valores' });
   for (const text of [
     'Descontos− R$ 5,00',
-    'Serviço (10 %)R$ 4,19',
+    'Serviço 10%R$ 4,19',
     'recebido R$ 100,00, troco R$ 40,00',
-    'Estornado (Dinheiro) Cobrado a mais',
+    'Devolvido (Dinheiro) Cobrado a mais',
     'A devolverR$ 3,91',
   ]) {
     await expect.element(amounts).toMatchTextContent(text);
@@ -307,9 +385,9 @@ test('[SCR102] parked orders are one touch away however long the queue, and the 
   await renderCounter(withOrders(...many));
   await expect.element(page.getByRole('button', { name: '200 Abertos' })).toBeVisible();
   await expect.element(openOrders().getByRole('button', { name: 'Mais 176' })).toBeInTheDocument();
-  await openOrders().getByRole('button', { name: 'Estacionados (2)' }).click();
+  await openOrders().getByRole('button', { name: 'Em espera (2)' }).click();
   const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
-  await expect.element(list.getByRole('radio', { name: 'Estacionados (2)' })).toBeChecked();
+  await expect.element(list.getByRole('radio', { name: 'Em espera (2)' })).toBeChecked();
   const chips = () => list.getByRole('button', { name: /^#/ }).elements().length;
   expect(chips()).toBe(2);
   expect(await accessibilityFaults()).toEqual([]);
@@ -352,7 +430,7 @@ test('[SCR28] the whole list opens from the rail, ready orders first', async () 
 test('[SCR29] sixty open orders scroll in their strip, and the page stays as wide as the window', async () => {
   const many = Array.from({ length: 60 }, (_, index) => orderOf(index + 1, { shownAt: ago(1) }));
   await renderCounter(withOrders(...many));
-  await expect.element(openOrders().getByRole('button', { name: /^#024/ })).toBeInTheDocument();
+  await expect.element(openOrders().getByRole('button', { name: /^#023/ })).toBeInTheDocument();
   expect(document.documentElement.scrollWidth).toBe(window.innerWidth);
 });
 

@@ -61,11 +61,14 @@ test('[SCR103] an order is seen only when its last change was seen too', async (
 
 test('[SCR103] a parked order says so, and one that awaits its payment says that', async () => {
   const { fake, sheet } = await sheetOf(orderOf(1, { status: 'held' }));
-  await expect.element(sheet.getByText('Estacionado', { exact: true })).toBeVisible();
+  const state = sheet
+    .getByRole('group', { name: 'Pedido' })
+    .getByText('Em espera', { exact: true });
+  await expect.element(state).toBeVisible();
   fake.tell(orderOf(1, { status: 'held', awaitsPayment: true, version: 2 }));
   await expect.element(sheet.getByText('Aguarda pagamento', { exact: true })).toBeVisible();
   await expect.element(sheet.getByText(/assim que ele for pago/)).toBeVisible();
-  expect(sheet.getByText('Estacionado', { exact: true }).elements()).toHaveLength(0);
+  expect(state.elements()).toHaveLength(0);
 });
 
 test('[SCR104] without contact an order says what of it is not confirmed, and it is not done twice', async () => {

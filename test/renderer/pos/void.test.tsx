@@ -103,12 +103,12 @@ test('[SCR109] taking everything off offers to cancel the order instead', async 
   expect(await accessibilityFaults()).toEqual([]);
   await sheet().getByRole('button', { name: 'Cancelar o pedido inteiro' }).click();
   const dialog = page.getByRole('alertdialog');
-  await dialog.getByRole('button', { name: 'Cliente desistiu' }).click();
+  await dialog.getByRole('radio', { name: /Erro de digitação/ }).click();
   await dialog.getByRole('button', { name: 'Cancelar pedido' }).click();
   await expect
     .poll(() => fake.sent)
     .toMatchObject([
-      { type: 'order.cancel', data: { orderId: orderIdOf(1), reason: 'Cliente desistiu' } },
+      { type: 'order.cancel', data: { orderId: orderIdOf(1), reasonId: 'mistyped' } },
     ]);
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
 });
@@ -170,4 +170,32 @@ test('[SCR107] a refused approval is told, and asked for again', async () => {
   await expect.element(sheet().getByRole('alert')).toMatchTextContent(/gerente/);
   await sendChange().click();
   expect(fake.sent).toHaveLength(2);
+});
+
+test('[SCR107] cancelling what the kitchen knows of takes the word of a manager for voiding, too', async () => {
+  const fake = await editing({
+    shop: { ...SHOP, counter: { ...SHOP.counter, managerFor: ['void'] } },
+    people: [
+      { ...BIA, active: true },
+      { ...JOAO, active: true },
+    ],
+    signedIn: { personId: JOAO.id, name: JOAO.name, role: JOAO.role },
+  });
+  fake.door(({ path }) =>
+    path === '/api/v1/approvals' ? { ok: true, value: 'word-of-bia' } : undefined,
+  );
+  await userEvent.keyboard('{Escape}');
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  await page.getByRole('button', { name: 'Cancelar pedido' }).click();
+  const question = page.getByRole('alertdialog', { name: 'Cancelar o pedido #001?' });
+  await question.getByRole('radio', { name: /Erro de digitação/ }).click();
+  await question.getByRole('button', { name: 'Cancelar pedido' }).click();
+  const asked = page.getByRole('alertdialog', { name: 'Autorização de gerente' });
+  await expect.element(asked).toBeVisible();
+  expect(fake.sent).toEqual([]);
+  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
+  await userEvent.keyboard('1234{Enter}');
+  await expect
+    .poll(() => fake.sent)
+    .toMatchObject([{ type: 'order.cancel', approval: 'word-of-bia' }]);
 });

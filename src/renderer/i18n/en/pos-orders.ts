@@ -5,12 +5,11 @@ import type { Words } from '../words.ts';
 export const orders: Words<typeof ptBr> = {
   trust: {
     onDisk: 'On disk',
-    parked: 'Parked',
+    parked: 'On hold',
     awaitsPayment: 'Awaits payment',
     unconfirmed: 'Not yet confirmed',
   },
   looking: 'Looking…',
-  allergy: 'Allergy',
   awaitsPaymentText: 'The kitchen gets this order once it is paid.',
   addedAt: 'added at {{time}}',
   takenOffAt: 'at {{time}}',
@@ -18,7 +17,15 @@ export const orders: Words<typeof ptBr> = {
   restocked_one: '{{count}} back in stock',
   restocked_other: '{{count}} back in stock',
   cancelHeldText: 'The kitchen does not know of this order yet. This cannot be undone.',
-  cancelPaid: '{{amount}} was paid: after cancelling, give it back by “Refund”.',
+  cancelPaid: '{{amount}} was paid: after cancelling you give it back.',
+  cancel: {
+    why: 'Why is this order cancelled?',
+    words: 'In words (optional with a reason)',
+    stockOfWords: 'With words alone, only what the kitchen has not begun goes back to stock.',
+    andReturn: 'Cancel and return {{amount}}',
+  },
+  unseen_one: '{{count}} not seen',
+  unseen_other: '{{count}} not seen',
   money: {
     title: 'Amounts',
     discount: 'discount',
@@ -49,10 +56,10 @@ export const orders: Words<typeof ptBr> = {
   list: {
     label: 'Which orders',
     all: 'All',
-    parked: 'Parked',
+    parked: 'On hold',
     unpaid: 'Unpaid',
     none: {
-      parked: 'No parked orders',
+      parked: 'No orders on hold',
       unpaid: 'No unpaid orders',
     },
   },
@@ -91,7 +98,7 @@ export const orders: Words<typeof ptBr> = {
     minus_one: '{{count}} taken off',
     minus_other: '{{count}} taken off',
     send: 'Send change',
-    keepParked: 'Keep parked',
+    keepParked: 'Keep on hold',
     andPay: 'Save and take payment',
     waiting: 'Kept here, waiting for the server',
     nothingLeft: 'Nothing would be left of this order.',
