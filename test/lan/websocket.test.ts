@@ -275,7 +275,7 @@ test('[WS5] every command of the protocol passes this door', async () => {
   const lineId = lines[0].id;
   const commands: [string, unknown][] = [
     ['order.send', { orderId }],
-    ['order.shown', { orderIds: [orderId] }],
+    ['order.shown', { orderIds: [orderId], told: { [orderId]: 1 } }],
     ['order.start', { orderId }],
     ['line.bump', { orderId, lineId }],
     ['line.recall', { orderId, lineId }],
