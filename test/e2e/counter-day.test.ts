@@ -1,91 +1,25 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import PostalMime from 'postal-mime';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { type Order, orderSchema } from '../../src/shared/order.ts';
 import { cashierAt } from '../support/cashier.ts';
+import { shopOfCashiers } from '../support/cashier-shop.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { Product, temporaryDirectory } from '../support/product.ts';
 
-const executablePath = chromiumPath();
-
-/** Everything a person would see go wrong in the console: the pages must be silent. */
-const complaints: string[] = [];
-
-let browser: Browser;
-let product: Product;
-
-describe.skipIf(executablePath === null)('at the counter, as persons do it', () => {
-  beforeAll(async () => {
-    browser = await chromium.launch({
-      executablePath: executablePath ?? '',
-      args: ['--no-sandbox', '--disable-background-networking'],
-    });
-  });
-
-  afterAll(() => browser.close());
-
-  beforeEach(() => {
-    complaints.length = 0;
-  });
-
-  afterEach(async () => {
-    for (const context of browser.contexts()) await context.close();
-    await product.dispose();
-  });
-
-  /** The built product, with what its owner decided about the counter. */
-  async function open(counter: object = {}): Promise<void> {
-    const dataDir = temporaryDirectory();
-    writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ counter }));
-    product = await Product.start({
-      dataDir,
-      env: {
-        COMANDA_SHOP_NAME: 'Cantina do Largo',
-        COMANDA_PIX_KEY: 'pix@cantina.example',
-        COMANDA_PIX_NAME: 'Cantina do Largo',
-        COMANDA_PIX_CITY: 'São Paulo',
-      },
-    });
-  }
-
-  /** A screen on a machine of its own: nothing is shared with the others but the network. */
-  async function screen(address: string): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width: 1280, height: 800 },
-      locale: 'pt-BR',
-      reducedMotion: 'reduce',
-    });
-    const page = await context.newPage();
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(address);
-    return page;
-  }
+describe.skipIf(chromiumPath() === null)('at the counter, as persons do it', () => {
+  const { open, screen, orderOf, product, complaints } = shopOfCashiers();
 
   /** A counter beside the first one. */
   async function secondCounter(): Promise<Page> {
-    const answer = await product.call('POST', '/api/v1/pairing-codes', { role: 'counter' });
+    const answer = await product().call('POST', '/api/v1/pairing-codes', { role: 'counter' });
     return screen(z.object({ url: z.string() }).parse(answer).url);
-  }
-
-  /** The order of a number, as the broker has it. */
-  async function orderOf(number: number): Promise<Order> {
-    const answer = await product.call('GET', `/api/v1/orders?number=${number}`);
-    const [order] = z.object({ orders: z.array(orderSchema) }).parse(answer).orders;
-    if (!order) throw new Error(`no order ${number}`);
-    return order;
   }
 
   test('[JOB4] from the first sign-in to the closed drawer', async () => {
     await open({ managerFor: ['refund'] });
-    const page = await screen(product.links.counter);
+    const page = await screen(product().links.counter);
     const counter = cashierAt(page);
-    const kitchen = await screen(product.links.kitchen);
+    const kitchen = await screen(product().links.kitchen);
     await counter.registerFirst('Marta', '4711');
     await counter.register('Ana', 'Caixa', '1234');
     await counter.signIn('Ana', '1234');
@@ -103,8 +37,8 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
     await counter.receive('#001');
     await counter.payCash('R$ 100,00', 'R$ 27,70');
     await counter.mailReceipt('#001', 'carlos@example.com');
-    await expect.poll(() => product.mails().length, { timeout: 15_000 }).toBe(1);
-    const receipt = await PostalMime.parse(product.mails()[0] ?? '');
+    await expect.poll(() => product().mails().length, { timeout: 15_000 }).toBe(1);
+    const receipt = await PostalMime.parse(product().mails()[0] ?? '');
     expect(receipt.to?.map(({ address }) => address)).toEqual(['carlos@example.com']);
     expect(receipt.subject).toBe('Recibo do pedido #001 — Cantina do Largo');
     expect(receipt.text).toMatch(/Recebido R\$\s100,00, troco R\$\s27,70/);
@@ -164,7 +98,7 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
       counted: 'R$ 117,00',
       difference: 'R$ 0,30',
       // What came back to the card's owner is due again, beside the order that nobody paid.
-      unpaid: '2 pedidos abertos não foram pagos (R$ 12,50).',
+      unpaid: '2 pedidos não foram pagos (R$ 12,50).',
     });
     const csv = await counter.keepReport();
     expect(csv.name).toBe('comanda-z-1.csv');
@@ -185,15 +119,15 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
     await counter.refusesToSell();
     const order = { lines: [{ itemId: 'guarana', quantity: 1 }] };
     expect(await placeByHand(page, order)).toEqual({ status: 409, code: 'no_open_shift' });
-    await product.call('POST', '/api/v1/orders', order, 'from-elsewhere');
+    await product().call('POST', '/api/v1/orders', order, 'from-elsewhere');
     await kitchen.getByRole('article', { name: /#004/ }).waitFor();
     expect(complaints).toEqual([]);
   }, 240_000);
 
   test('[JOB5] two counters sell the last one: one gets it, the other mends its order and sends it', async () => {
     await open();
-    await product.call('PUT', '/api/v1/stock/lasanha-bolonhesa', { available: 1 });
-    const pages = [await screen(product.links.counter), await secondCounter()];
+    await product().call('PUT', '/api/v1/stock/lasanha-bolonhesa', { available: 1 });
+    const pages = [await screen(product().links.counter), await secondCounter()];
     const counters = pages.map(cashierAt);
     for (const counter of counters) {
       await counter.openDrawer('', 'R$ 0,00');
@@ -215,12 +149,12 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
 
   test('[JOB6] where the kitchen is told on payment, it gets the order with the money', async () => {
     await open({ fireOn: { counter: 'payment' } });
-    const counter = cashierAt(await screen(product.links.counter));
-    const kitchen = await screen(product.links.kitchen);
+    const counter = cashierAt(await screen(product().links.counter));
+    const kitchen = await screen(product().links.kitchen);
     await counter.openDrawer('5000', 'R$ 50,00');
     await counter.add('X-Salada');
     await counter.receive('#001');
-    await expect.poll(() => product.orders('held')).toHaveLength(1);
+    await expect.poll(() => product().orders('held')).toHaveLength(1);
     expect(await kitchen.getByRole('article').count()).toBe(0);
     await counter.payCash('R$ 50,00', 'R$ 21,10');
     await kitchen.getByRole('article', { name: /#001/ }).getByText('X-Salada').waitFor();
@@ -230,9 +164,9 @@ describe.skipIf(executablePath === null)('at the counter, as persons do it', () 
 
   test('[JOB7] the order of a table waits, is recalled, added to and sent; later it is had again', async () => {
     await open();
-    const page = await screen(product.links.counter);
+    const page = await screen(product().links.counter);
     const counter = cashierAt(page);
-    const kitchen = await screen(product.links.kitchen);
+    const kitchen = await screen(product().links.kitchen);
     await counter.openDrawer('', 'R$ 0,00');
     const panel = page.getByRole('complementary', { name: 'Pedido' });
     await panel.getByRole('radio', { name: 'Mesa' }).click();

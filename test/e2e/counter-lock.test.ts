@@ -21,7 +21,7 @@ describe.skipIf(chromiumPath() === null)('a counter that nobody touches', () => 
 
   test('[JOB12] it locks, keeps the order being taken for the next person, and the log tells who did what', async () => {
     // Longer than any step of this test, on the slowest machine.
-    const shop = await open({ lockAfterSeconds: 8 });
+    const shop = await open({ lockAfterSeconds: 12 });
     const page = await screen(shop.links.counter);
     const counter = cashierAt(page);
     const panel = page.getByRole('complementary', { name: 'Pedido' });
