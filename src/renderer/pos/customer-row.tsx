@@ -27,7 +27,6 @@ export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField
   return (
     <div className={styles['row']}>
       <Button
-        size="touch"
         variant={wrong ? 'danger' : 'secondary'}
         icon={wrong ? <CircleAlert aria-hidden size={20} /> : <UserRound aria-hidden size={20} />}
         isDisabled={busy}
@@ -36,8 +35,7 @@ export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField
       >
         {customer.length > 0 ? (
           <>
-            <Hidden>{t('customer')}</Hidden>
-            {wrong ? `${t('checkEmail')} · ` : null}
+            <Hidden>{t(wrong ? 'checkEmail' : 'customer')}</Hidden>{' '}
             {customer.slice(0, 2).join(' · ')}
           </>
         ) : (
@@ -45,7 +43,6 @@ export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField
         )}
       </Button>
       <Button
-        size="touch"
         icon={<NotebookPen aria-hidden size={20} />}
         isDisabled={busy}
         onPress={() => onOpen('note')}
@@ -54,6 +51,7 @@ export function CustomerRow({ onOpen }: { readonly onOpen: (field: CustomerField
         {note.trim() || t('addNote')}
       </Button>
       <IconButton
+        size="counter"
         variant="secondary"
         label={t('entry.orderDiscount')}
         isDisabled={busy || !hasLines}

@@ -69,6 +69,21 @@ function Content({ at, onClose }: CustomerSheetProps) {
     event.preventDefault();
     focus('[data-suggestion]');
   };
+  const done = (): void => {
+    // Said here, where it is mended, and not when the order is sent.
+    if (emailError?.kind === 'form') {
+      setEmailLeft(true);
+      focus('[name=customer-email]');
+    } else onClose();
+  };
+  const onEnter = (event: KeyboardEvent): void => {
+    const { target } = event;
+    const isField = target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement;
+    if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing || !isField)
+      return;
+    event.preventDefault();
+    done();
+  };
   const suggestionsAt = (field: keyof DraftCustomer) =>
     found.field === field ? (
       <CustomerSuggestions
@@ -84,7 +99,7 @@ function Content({ at, onClose }: CustomerSheetProps) {
       onClose={onClose}
       title={t('customerAndNote')}
       footer={
-        <Button data-done="" variant="primary" wide onPress={onClose}>
+        <Button data-done="" variant="primary" wide onPress={done}>
           {t('done')}
         </Button>
       }
@@ -94,7 +109,10 @@ function Content({ at, onClose }: CustomerSheetProps) {
         role="group"
         aria-label={t('customer')}
         className={styles['fields']}
-        onKeyDown={toSuggestions}
+        onKeyDown={(event) => {
+          toSuggestions(event);
+          onEnter(event);
+        }}
       >
         <TextField
           label={t('customerName')}

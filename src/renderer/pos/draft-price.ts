@@ -19,7 +19,7 @@ export function linePrice(
 
 /** The charge for service that the broker will add, in basis points: what a counter takes for a table. */
 export function serviceBasisPoints(
-  { service }: Draft,
+  { service }: Pick<Draft, 'service'>,
   rules: CounterRules | undefined,
   role: Role | null,
 ): number {

@@ -7,6 +7,7 @@ import type { Menu, MenuItem } from '../../shared/menu.ts';
 import type { Cents } from '../../shared/money.ts';
 import type { Service } from '../../shared/order-states.ts';
 import type { Discount } from '../../shared/payment.ts';
+import { allergensOfNote, NO_ALLERGENS, noteWith, type Allergens } from './allergens.ts';
 
 /** One line that a cashier has put together and not yet sent. */
 export interface DraftLine {
@@ -15,14 +16,19 @@ export interface DraftLine {
   readonly quantity: number;
   readonly modifiers: readonly string[];
   readonly note: string;
-  /** The note is about an allergy: the kitchen must not miss it. */
+  /** Somebody is allergic: the kitchen must not miss it. */
   readonly allergy: boolean;
+  /** To what; the kitchen reads it before the note. */
+  readonly allergens: Allergens;
   readonly discount: Discount | null;
 }
 
-/** What a line is made of, before it has a place in an order. Without a word on them: no allergy, no discount. */
-export type LineContent = Omit<DraftLine, 'id' | 'allergy' | 'discount'> &
-  Partial<Pick<DraftLine, 'allergy' | 'discount'>>;
+/**
+ * What a line is made of, before it has a place in an order. Without a word on them: no allergy, no discount. An allergy
+ * without its allergens is one of an earlier order, where the note says to what.
+ */
+export type LineContent = Omit<DraftLine, 'id' | 'allergy' | 'allergens' | 'discount'> &
+  Partial<Pick<DraftLine, 'allergy' | 'allergens' | 'discount'>>;
 
 export interface DraftCustomer {
   readonly name: string;
@@ -89,17 +95,26 @@ export function isEmpty(draft: Draft): boolean {
   return draft.lines.length === 0 && [name, email, phone, draft.table, draft.note].every((t) => !t);
 }
 
-/** Adds to a line that says the same, if there is one, or puts a new line at the end. */
-export function addLine(draft: Draft, content: LineContent): Draft {
-  const same = draft.lines.find((line) => sameContent(line, content));
+/** Adds to a line that says the same, if there is one, or puts a new line at the end, or after the one that is named. */
+export function addLine(draft: Draft, content: LineContent, afterId?: string): Draft {
+  const added = lineOf(newId(), content);
+  const same = draft.lines.find((line) => sameContent(line, added));
   if (same) return setQuantity(draft, same.id, same.quantity + content.quantity);
   if (draft.lines.length >= LIMITS.lines) return draft;
-  return settled({ ...draft, lines: [...draft.lines, lineOf(newId(), content)] }, content.itemId);
+  const after = draft.lines.findIndex(({ id }) => id === afterId);
+  const at = after < 0 ? draft.lines.length : after + 1;
+  return settled({ ...draft, lines: draft.lines.toSpliced(at, 0, added) }, content.itemId);
 }
 
 function lineOf(id: string, content: LineContent): DraftLine {
-  const { itemId, modifiers, note, allergy = false, discount = null } = content;
-  return { id, itemId, quantity: clamp(content.quantity), modifiers, note, allergy, discount };
+  const { itemId, modifiers, allergy = false, discount = null } = content;
+  const quantity = clamp(content.quantity);
+  const line = { id, itemId, quantity, modifiers, allergy, discount };
+  if (allergy && !content.allergens) {
+    return { ...line, note: '', allergens: allergensOfNote(content.note) };
+  }
+  const allergens = allergy && content.allergens ? content.allergens : NO_ALLERGENS;
+  return { ...line, note: content.note, allergens };
 }
 
 /** Gives a line a discount, or takes it off with `null`. */
@@ -126,11 +141,11 @@ export function replaceLine(draft: Draft, lineId: string, content: LineContent):
   return settled({ ...draft, lines }, content.itemId);
 }
 
-/** Takes one unit out of a line and makes it another: "one of the two without onion". */
+/** Takes one unit out of a line and makes it another beside it: "one of the two without onion". */
 export function splitLine(draft: Draft, lineId: string, one: LineContent): Draft {
   const line = draft.lines.find(({ id }) => id === lineId);
   if (!line) return draft;
-  return addLine(setQuantity(draft, lineId, line.quantity - 1), { ...one, discount: null });
+  return addLine(setQuantity(draft, lineId, line.quantity - 1), { ...one, discount: null }, lineId);
 }
 
 export function setQuantity(draft: Draft, lineId: string, quantity: number): Draft {
@@ -200,14 +215,7 @@ export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
   const { name, email, phone } = draft.customer;
   const customer = { name: name.trim(), email: email.trim(), phone: phone.trim() };
   return {
-    lines: draft.lines.map(({ itemId, quantity, modifiers, note, allergy, discount }) => ({
-      itemId,
-      quantity,
-      ...(modifiers.length > 0 ? { modifiers: [...modifiers] } : {}),
-      ...(note.trim() === '' ? {} : { note: note.trim() }),
-      ...(allergy ? { allergy } : {}),
-      ...(discount ? { discount } : {}),
-    })),
+    lines: draft.lines.map(toLine),
     service: draft.service,
     ...(Object.values(customer).some(Boolean) ? { customer } : {}),
     ...(draft.service === 'dine_in' && draft.table.trim() ? { table: draft.table.trim() } : {}),
@@ -218,12 +226,26 @@ export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
   };
 }
 
+function toLine(line: DraftLine): PlaceOrder['lines'][number] {
+  const { itemId, quantity, modifiers, allergy, discount } = line;
+  const note = noteWith(line.allergens, line.note);
+  return {
+    itemId,
+    quantity,
+    ...(modifiers.length > 0 ? { modifiers: [...modifiers] } : {}),
+    ...(note === '' ? {} : { note }),
+    ...(allergy ? { allergy } : {}),
+    ...(discount ? { discount } : {}),
+  };
+}
+
 /** A line with a discount is one for itself: what is added to it would get it too. */
-function sameContent(a: LineContent, b: LineContent): boolean {
+function sameContent(a: DraftLine, b: DraftLine): boolean {
   return (
     !a.discount &&
     !b.discount &&
-    (a.allergy ?? false) === (b.allergy ?? false) &&
+    a.allergy === b.allergy &&
+    a.allergens.said === b.allergens.said &&
     a.itemId === b.itemId &&
     a.note.trim() === b.note.trim() &&
     a.modifiers.length === b.modifiers.length &&

@@ -2,7 +2,7 @@ import Ban from 'lucide-react/icons/ban';
 import BadgePercent from 'lucide-react/icons/badge-percent';
 import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
-import { useLayoutEffect, useState } from 'react';
+import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Menu, MenuItem } from '../../shared/menu.ts';
 import { useMirror } from '../client/client-context.tsx';
@@ -11,6 +11,8 @@ import { Badge } from '../ui/badge.tsx';
 import { Button } from '../ui/button.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { CLOSED_MS, usePressShield } from '../ui/press-shield.ts';
+import { NO_ALLERGENS } from './allergens.ts';
+import { AllergyField } from './allergy-field.tsx';
 import { availabilityOf } from './availability.ts';
 import { useCounter, useDraft } from './counter-context.tsx';
 import {
@@ -81,7 +83,16 @@ function Content({ menu, item, lineId, content, again, onClose }: ContentProps) 
   const [note, setNote] = useState(content.note);
   const [allergy, setAllergy] = useState(content.allergy ?? false);
   const [chosen, setChosen] = useState<readonly string[]>(() => known(menu, item, content));
-  const [tried, setTried] = useState(false);
+  const [allergens, setAllergens] = useState(content.allergens ?? NO_ALLERGENS);
+  /** How often it was to be saved and something was missing. */
+  const [tried, setTried] = useState(0);
+  const facts = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (tried === 0) return;
+    facts.current?.parentElement
+      ?.querySelector('[data-missing]')
+      ?.scrollIntoView({ block: 'start' });
+  }, [tried]);
   const [leaving, setLeaving] = useState(false);
   const shield = usePressShield();
   useLayoutEffect(() => {
@@ -99,25 +110,30 @@ function Content({ menu, item, lineId, content, again, onClose }: ContentProps) 
     modifiers: chosen,
     note,
     allergy,
+    allergens,
     discount,
   };
   const differs =
     note !== content.note ||
     allergy !== (content.allergy ?? false) ||
+    (allergy && allergens.said !== (content.allergens ?? NO_ALLERGENS).said) ||
     chosen.toSorted().join() !== known(menu, item, content).toSorted().join();
   const changed = differs || quantity !== content.quantity;
   const price = (unitPrice(menu, next) ?? 0) * quantity;
 
+  const isComplete = (): boolean => {
+    const complete = isChoiceComplete(groups, chosen) && (!allergy || allergens.said !== '');
+    if (!complete) setTried((times) => times + 1);
+    return complete;
+  };
   const save = (after?: () => void): void => {
-    setTried(true);
-    if (quantity < 1 || !isChoiceComplete(groups, chosen)) return;
+    if (quantity < 1 || !isComplete()) return;
     edit((draft) => (lineId ? replaceLine(draft, lineId, next) : addLine(draft, next)));
     onClose();
     after?.();
   };
   const saveOne = (ofLine: string): void => {
-    setTried(true);
-    if (!isChoiceComplete(groups, chosen)) return;
+    if (!isComplete()) return;
     edit((draft) => splitLine(draft, ofLine, { ...next, quantity: 1 }));
     onClose();
   };
@@ -170,7 +186,7 @@ function Content({ menu, item, lineId, content, again, onClose }: ContentProps) 
         </>
       }
     >
-      <div className={styles['facts']}>
+      <div ref={facts} className={styles['facts']}>
         {item.description === '' ? null : (
           <p className={styles['description']}>{item.description}</p>
         )}
@@ -181,12 +197,23 @@ function Content({ menu, item, lineId, content, again, onClose }: ContentProps) 
           ) : null}
         </p>
       </div>
-      <ModifierGroups groups={groups} chosen={chosen} onChange={setChosen} showMissing={tried} />
+      {/* Before the options: with a queue at the counter nobody scrolls to what comes last. */}
+      <AllergyField
+        allergy={allergy}
+        onAllergy={setAllergy}
+        value={allergens}
+        onChange={setAllergens}
+        showMissing={tried > 0}
+      />
+      <ModifierGroups
+        groups={groups}
+        chosen={chosen}
+        onChange={setChosen}
+        showMissing={tried > 0}
+      />
       <LineNote
         value={note}
         onChange={setNote}
-        allergy={allergy}
-        onAllergy={setAllergy}
         options={groups.flatMap(({ modifiers }) => modifiers.map(({ name }) => name))}
       />
       {lineId ? (

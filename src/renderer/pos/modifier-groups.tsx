@@ -56,11 +56,23 @@ export function ModifierGroups({ groups, chosen, onChange, showMissing }: Modifi
   return groups.map((group) => {
     const count = countIn(group, chosen);
     const missing = count < group.min;
+    // In a group of one a tap moves the choice: nothing is in the way there.
+    const full = group.max > 1 && count >= group.max && group.modifiers.length > group.max;
     return (
-      <section key={group.id} role="group" aria-label={`${group.name}: ${rule(group)}`}>
+      <section
+        key={group.id}
+        role="group"
+        aria-label={`${group.name}: ${rule(group)}`}
+        {...(missing ? { 'data-missing': '' } : {})}
+      >
         <div className={styles['header']}>
           <h3 className={styles['title']}>{group.name}</h3>
-          <span className={styles['rule']}>{rule(group)}</span>
+          <span className={styles['rule']}>
+            {rule(group)}
+            <span role="status" className={styles['full']}>
+              {full ? t('entry.groupFull', { count }) : null}
+            </span>
+          </span>
           {group.min > 0 ? (
             <Badge
               tone={missing ? (showMissing ? 'late' : 'attention') : 'ready'}
@@ -77,7 +89,7 @@ export function ModifierGroups({ groups, chosen, onChange, showMissing }: Modifi
               <ToggleButton
                 key={modifier.id}
                 isSelected={selected}
-                isDisabled={!selected && group.max > 1 && count >= group.max}
+                isDisabled={!selected && full}
                 onChange={() => toggle(group, modifier.id)}
                 className={styles['option'] ?? ''}
               >

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { formatOrderNumber, useFormat } from '../i18n/format.ts';
 import { useRefusalText } from '../i18n/use-refusal-text.ts';
+import { Badge } from '../ui/badge.tsx';
 import { IconButton } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
 import { EmptyState } from '../ui/empty-state.tsx';
@@ -44,6 +45,8 @@ export function OrderPanel(props: OrderPanelProps) {
   const draft = useDraft();
   const placed = useDrafts((state) => state.placed);
   const busy = draft.sending !== null;
+  // While what was placed stands here, nothing of the next order does.
+  const shown = isEmpty(draft) ? placed : null;
 
   const clear = (): void => {
     const old = drafts.getState().clear();
@@ -54,15 +57,29 @@ export function OrderPanel(props: OrderPanelProps) {
   return (
     <aside className={cx(styles['panel'], className)} aria-label={t('order')} aria-busy={busy}>
       <header className={styles['header']}>
-        <IconButton label={t('backToMenu')} onPress={onBack} className={styles['back']}>
+        <IconButton
+          size="counter"
+          label={t('backToMenu')}
+          onPress={onBack}
+          className={styles['back']}
+        >
           <ArrowLeft aria-hidden />
         </IconButton>
-        <h1 className={styles['title']}>{t('newOrder')}</h1>
-        <IconButton label={t('clear')} isDisabled={busy || isEmpty(draft)} onPress={clear}>
-          <Trash2 aria-hidden size={20} />
-        </IconButton>
+        <h1 className={styles['title']}>
+          {shown ? `${t('order')} ${formatOrderNumber(shown.number)}` : t('newOrder')}
+        </h1>
+        {shown ? null : (
+          <IconButton
+            size="counter"
+            label={t('clear')}
+            isDisabled={busy || isEmpty(draft)}
+            onPress={clear}
+          >
+            <Trash2 aria-hidden size={20} />
+          </IconButton>
+        )}
       </header>
-      <ServicePicker />
+      {shown ? null : <ServicePicker withCharge />}
       <div className={styles['lines']}>
         <RefusalBox />
         {draft.lines.length > 0 ? (
@@ -76,15 +93,15 @@ export function OrderPanel(props: OrderPanelProps) {
               />
             ))}
           </ul>
-        ) : placed ? (
-          <PlacedNote placed={placed} />
+        ) : shown ? (
+          <PlacedNote placed={shown} />
         ) : (
           <EmptyState icon={<ShoppingBasket aria-hidden />} title={t('emptyOrder')}>
             {t('emptyOrderText')}
           </EmptyState>
         )}
       </div>
-      <CustomerRow onOpen={onCustomer} />
+      {shown ? null : <CustomerRow onOpen={onCustomer} />}
       <PanelFooter onPlace={onPlace} onNext={onBack} />
       <CustomerSheet at={customerAt} onClose={() => onCustomer(null)} />
     </aside>
@@ -140,6 +157,16 @@ function PlacedNote({ placed }: { readonly placed: Placed }) {
         {money(order?.totals.totalCents ?? placed.totalCents)}
       </p>
       <p className={styles['placedText']}>{t(text)}</p>
+      {order && order.totals.dueCents !== 0 && !held ? (
+        // Also after the payment was closed again without one: the kitchen cooks, and nobody has paid.
+        <p>
+          <Badge tone="attention">
+            {order.totals.dueCents > 0
+              ? t('till.sentUnpaid')
+              : t('till.owed', { amount: money(-order.totals.dueCents) })}
+          </Badge>
+        </p>
+      ) : null}
       {order ? (
         <p className={styles['trust']}>
           <TrustBadges order={order} />

@@ -85,7 +85,6 @@ function BeforePlacing(props: {
   const paysFirst = step.kind === 'pay_first';
   return (
     <>
-      {paysFirst ? <p className={styles['hint']}>{t('entry.payFirst')}</p> : null}
       <div className={styles['others']}>
         <Button
           icon={<Pause aria-hidden size={20} />}
@@ -94,7 +93,9 @@ function BeforePlacing(props: {
         >
           {t('hold')}
         </Button>
-        {paysFirst ? null : (
+        {paysFirst ? (
+          <p className={styles['hint']}>{t('entry.payFirst')}</p>
+        ) : (
           <Button
             icon={<HandCoins aria-hidden size={20} />}
             isDisabled={isEmpty}

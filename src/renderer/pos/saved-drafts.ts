@@ -2,6 +2,7 @@ import type { PlaceOrder } from '../../shared/commands.ts';
 import { SERVICES } from '../../shared/order-states.ts';
 import type { Discount } from '../../shared/payment.ts';
 import { isRecord } from '../client/guards.ts';
+import { allergensOfNote, NO_ALLERGENS, readAllergens } from './allergens.ts';
 import { emptyDraft, type Draft, type DraftLine, type Sending } from './draft.ts';
 
 export interface SavedDrafts {
@@ -47,13 +48,18 @@ function toLine(value: unknown): DraftLine | null {
   const { id, itemId, quantity, modifiers, note } = value;
   if (!text(id) || !text(itemId) || typeof quantity !== 'number') return null;
   const chosen = Array.isArray(modifiers) ? modifiers.map(text).filter(Boolean) : [];
+  const allergy = value['allergy'] === true;
+  const allergens = readAllergens(value['allergens']);
+  // An earlier version kept the allergy in the note.
+  const inNote = allergy && allergens === null;
   return {
     id: text(id),
     itemId: text(itemId),
     quantity,
     modifiers: chosen,
-    note: text(note),
-    allergy: value['allergy'] === true,
+    note: inNote ? '' : text(note),
+    allergy,
+    allergens: inNote ? allergensOfNote(text(note)) : (allergens ?? NO_ALLERGENS),
     discount: toDiscount(value['discount']),
   };
 }

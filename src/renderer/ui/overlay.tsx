@@ -59,7 +59,12 @@ function Overlay(
               {title}
             </Heading>
             {aside}
-            <IconButton label={t('close')} onPress={onClose} className={styles['close']}>
+            <IconButton
+              size="counter"
+              label={t('close')}
+              onPress={onClose}
+              className={styles['close']}
+            >
               <X aria-hidden />
             </IconButton>
           </div>

@@ -18,7 +18,8 @@ export interface StepperProps {
   readonly onRemove?: () => void;
   /** Name of that button. */
   readonly removeLabel?: string;
-  readonly size?: 'touch' | 'counter';
+  /** `row`: 56 px high, 48 px wide. In a list of lines 8 px more on each side would break every second name. */
+  readonly size?: 'touch' | 'counter' | 'row';
 }
 
 /** A quantity between two large buttons. */
@@ -35,10 +36,16 @@ export function Stepper({
 }: StepperProps) {
   const { t } = useTranslation();
   const atLeast = value <= min;
+  const isRow = size === 'row';
+  const button = isRow ? 'touch' : size;
   return (
-    <div role="group" aria-label={`${t('quantity')}: ${name}`} className={cx(styles['stepper'])}>
+    <div
+      role="group"
+      aria-label={`${t('quantity')}: ${name}`}
+      className={cx(styles['stepper'], isRow && styles['row'])}
+    >
       <IconButton
-        size={size}
+        size={button}
         label={atLeast && onRemove ? removeLabel : t('lessQuantity', { name })}
         isDisabled={isDisabled || (atLeast && !onRemove)}
         onPress={() => (atLeast ? onRemove?.() : onChange(value - 1))}
@@ -47,7 +54,7 @@ export function Stepper({
       </IconButton>
       <output className={styles['value']}>{value}</output>
       <IconButton
-        size={size}
+        size={button}
         label={t('moreQuantity', { name })}
         isDisabled={isDisabled || value >= max}
         onPress={() => onChange(value + 1)}

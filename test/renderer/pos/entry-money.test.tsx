@@ -164,8 +164,8 @@ test('[SCR80] where the kitchen waits for the money, the one thing to do is to t
   await expect.element(page.getByText(/A cozinha recebe assim que for pago/)).toBeVisible();
   await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
   // At a table it is as ever.
-  await page.getByRole('radio', { name: 'Mesa' }).click();
   await tile('Pizza Margherita').click();
+  await page.getByRole('radio', { name: 'Mesa' }).click();
   await expect.element(sendButton()).toBeVisible();
 });
 

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { BOUNCE_MS, createTapSeries, SERIES_MS } from '../../../src/renderer/pos/tap-series.ts';
+import { MORE_MS } from '../../../src/renderer/pos/use-more-taps.ts';
 import { HOLD_MS } from '../../../src/renderer/pos/use-tile-press.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { handTime, lines, renderCounter, sendButton, tile } from '../support/counter.tsx';
@@ -80,6 +81,54 @@ test('[SCR70] a slow second tap on what has no options is one more', async () =>
   expect(page.getByRole('dialog').elements()).toHaveLength(0);
 });
 
+/** A finger down and up on a point of the page, wherever that is by now. */
+async function tapAt({ x, y }: { readonly x: number; readonly y: number }): Promise<void> {
+  await page.elementLocator(document.body).click({ force: true, position: { x, y } });
+}
+
+function middleOf(name: string): { readonly x: number; readonly y: number } {
+  const { x, y, width, height } = tile(name).element().getBoundingClientRect();
+  return { x: x + width / 2, y: y + height / 2 };
+}
+
+test('[SCR70] a third slow tap, which the sheet of the second would get, is one more and closes nothing', async () => {
+  const { time, pass } = handTime();
+  await renderCounter(createFakeClient(), { time });
+  const at = middleOf('Pizza Margherita');
+  await tapAt(at);
+  pass(550);
+  await tapAt(at);
+  await expect.element(margherita).toBeVisible();
+  pass(550);
+  await tapAt(at);
+  await expect.element(quantityOf(/Margherita/)).toMatchTextContent('2');
+  pass(MORE_MS - 1);
+  await tapAt(at);
+  await expect
+    .element(margherita.getByRole('group', { name: /Margherita/ }))
+    .toMatchTextContent('3');
+  await expect.element(margherita).toBeVisible();
+  pass(MORE_MS);
+  await tapAt(at);
+  await expect.element(margherita).not.toBeInTheDocument();
+  await expect.element(quantityOf(/Margherita/)).toMatchTextContent('3');
+});
+
+test('[SCR70] so it is while something must be chosen first', async () => {
+  const { time, pass } = handTime();
+  await renderCounter(createFakeClient(), { time });
+  const picanha = page.getByRole('dialog', { name: 'Picanha' });
+  const at = middleOf('Picanha');
+  await tapAt(at);
+  await expect.element(picanha).toBeVisible();
+  pass(300);
+  await tapAt(at);
+  await expect.element(picanha.getByRole('group', { name: /Picanha/ })).toMatchTextContent('2');
+  await picanha.getByRole('radio', { name: /^Mal passada/ }).click({ force: true });
+  await picanha.getByRole('button', { name: /^Adicionar/ }).click();
+  await expect.element(quantityOf(/Picanha/)).toMatchTextContent('2');
+});
+
 test('[SCR70] a long press opens the details and adds nothing; so does a right click', async () => {
   const { time, pass } = handTime();
   await renderCounter(createFakeClient(), { time });
@@ -143,28 +192,6 @@ test('[SCR72] the quantity comes from a keypad, by touch or by key', async () =>
   expect(fake.sent[0]?.data).toMatchObject({ lines: [{ quantity: 25 }] });
 });
 
-test('[SCR73] an allergy is loud on its line, goes with it, and is never mixed with another', async () => {
-  const fake = createFakeClient();
-  await renderCounter(fake);
-  await tile('Pizza Margherita').click();
-  await page.getByRole('button', { name: /Editar.*Margherita/ }).click();
-  await margherita.getByRole('button', { name: /^Alergia/ }).click();
-  await expect.element(margherita.getByLabelText('Alergia a quê?')).toHaveFocus();
-  await userEvent.keyboard('leite');
-  await margherita.getByRole('button', { name: /^Salvar/ }).click();
-  await expect.element(lines().first()).toMatchTextContent('ALERGIA');
-  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
-  await tile('Pizza Margherita').click();
-  expect(await accessibilityFaults()).toEqual([]);
-  await sendButton().click();
-  expect(fake.sent[0]?.data).toMatchObject({
-    lines: [
-      { itemId: 'margherita', quantity: 1, note: 'leite', allergy: true },
-      { itemId: 'margherita', quantity: 1 },
-    ],
-  });
-});
-
 test('[SCR73] no quick phrase says again what is among the options', async () => {
   const fake = createFakeClient();
   const { menu } = fake.client.store.getState();
@@ -185,18 +212,4 @@ test('[SCR73] no quick phrase says again what is among the options', async () =>
   const phrases = margherita.getByRole('group', { name: 'Frases rápidas' });
   await expect.element(phrases.getByRole('button', { name: 'sem sal' })).toBeVisible();
   expect(phrases.getByRole('button', { name: 'sem cebola' }).elements()).toHaveLength(0);
-});
-
-test('[SCR74] of several units one alone can be changed', async () => {
-  const fake = createFakeClient();
-  await renderCounter(fake);
-  await tile('Pizza Margherita').click();
-  await tile('Pizza Margherita').click();
-  await page.getByRole('button', { name: /Editar.*Margherita/ }).click();
-  await margherita.getByRole('button', { name: /^Bacon/ }).click();
-  await margherita.getByRole('button', { name: 'Mudar só 1 dos 2' }).click();
-  await sendButton().click();
-  expect(fake.sent[0]?.data).toMatchObject({
-    lines: [{ quantity: 1 }, { quantity: 1, modifiers: ['bacon'] }],
-  });
 });
