@@ -159,6 +159,7 @@ function DiscountForm({ base, given, isUnderWay = false, onGive }: DiscountFormP
           number={percent}
           show={showPercent}
           quick={PERCENTS.map((each) => ({ value: each }))}
+          quickLabel={t('till.quickPercents')}
           onEnter={apply}
           isDisabled={isUnderWay}
           autoFocus

@@ -2,8 +2,8 @@ import { createStore, type StoreApi } from 'zustand/vanilla';
 
 /** What is open over the counter: one thing at a time, each with what it is about. */
 export type Flow =
-  /** Taking money for an order. */
-  | { readonly kind: 'payment'; readonly orderId: string }
+  /** Taking money for an order. `start`: with sharing the bill out, where it is whole and may be. */
+  | { readonly kind: 'payment'; readonly orderId: string; readonly start?: 'split' }
   /** Giving money of an order back. */
   | { readonly kind: 'refund'; readonly orderId: string }
   /** A discount on the order being taken (`orderId: 'draft'`), on an order that was sent, or on one line of either. */

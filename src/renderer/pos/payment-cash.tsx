@@ -34,14 +34,17 @@ export function CashForm({ due, sender, onTake }: PaymentFormProps) {
   }
   const amountCents = Math.min(given.value, due);
   const isPartial = given.value < due;
-  const isDisabled = given.value === 0;
+  const isTooMuch = given.value - due > LIMITS.changeCents;
+  const isDisabled = given.value === 0 || isTooMuch;
   const take = (): void => {
     if (isDisabled || sender.isUnderWay) return;
     void onTake('cash', { amountCents, tenderedCents: given.value });
   };
   const quick = [
     { value: due, label: t('till.exact') },
-    ...quickNotes(due, currency).map((value) => ({ value })),
+    ...quickNotes(due, currency)
+      .filter((value) => value - due <= LIMITS.changeCents)
+      .map((value) => ({ value })),
   ];
   return (
     <>
@@ -64,6 +67,11 @@ export function CashForm({ due, sender, onTake }: PaymentFormProps) {
                 </strong>
               </span>
               <span>{t('till.partialCash')}</span>
+            </p>
+          ) : isTooMuch ? (
+            <p role="alert" className={styles['partial']}>
+              <strong>{t('till.changeTooHigh', { amount: money(LIMITS.changeCents) })}</strong>
+              <span>{t('till.checkReceived')}</span>
             </p>
           ) : given.value === due ? (
             <p className={styles['muted']}>{t('till.noChange')}</p>

@@ -1,5 +1,6 @@
 import CircleCheck from 'lucide-react/icons/circle-check';
 import Receipt from 'lucide-react/icons/receipt-text';
+import Undo2 from 'lucide-react/icons/undo-2';
 import { useLayoutEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
@@ -7,7 +8,7 @@ import type { PaymentMethod } from '../../shared/payment-methods.ts';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { REPLACED_MS, usePressShield } from '../ui/press-shield.ts';
-import { useFlows } from './counter-context.tsx';
+import type { Over } from './payment-sheet.tsx';
 import styles from './payment.module.css';
 
 /** What the last payment at this sheet came to. */
@@ -28,22 +29,29 @@ export interface PaymentDoneProps {
   readonly onNext: () => void;
   /** On to the next payment of the same order. */
   readonly onMore: () => void;
+  readonly onOver: (over: Over) => void;
 }
 
 /** That it is paid, and what goes back: it stays until the cashier goes on, however long the coins take. */
-export function PaymentDone({ order, taken, onNext, onMore }: PaymentDoneProps) {
+export function PaymentDone({ order, taken, onNext, onMore, onOver }: PaymentDoneProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
-  const open = useFlows((state) => state.open);
   const { dueCents } = order.totals;
   const isPaid = dueCents <= 0;
+  const isOwed = dueCents < 0;
+  const mayRefund = isOwed && order.allowedChanges.includes('refund');
   const shield = usePressShield();
   // It may come at any moment, from another counter too: the change must not go away under a finger that meant the keys.
   useLayoutEffect(() => shield.raise(REPLACED_MS), [shield]);
   return (
     <div className={styles['done']}>
       <div role="status" className={styles['doneWords']}>
-        {isPaid ? (
+        {isOwed ? (
+          <p className={styles['owed']}>
+            <Undo2 aria-hidden size={32} />
+            <span>{t('till.owed', { amount: money(-dueCents) })}</span>
+          </p>
+        ) : isPaid ? (
           <p className={styles['paid']}>
             <CircleCheck aria-hidden size={40} /> {t('till.paidTitle')}
           </p>
@@ -59,21 +67,35 @@ export function PaymentDone({ order, taken, onNext, onMore }: PaymentDoneProps) 
         {isPaid ? null : <p>{t('till.stillDue', { amount: money(dueCents) })}</p>}
       </div>
       <div className={styles['doneButtons']}>
-        {dueCents < 0 && order.allowedChanges.includes('refund') ? (
-          <Button wide onPress={() => open({ kind: 'refund', orderId: order.id })}>
+        <div className={styles['pair']}>
+          <Button
+            className={styles['grow']}
+            icon={<Receipt aria-hidden size={20} />}
+            onPress={() => onOver('receipt')}
+          >
+            {t('till.receipt')}
+          </Button>
+          {mayRefund ? (
+            <Button className={styles['grow']} onPress={onNext}>
+              {t('till.next')}
+            </Button>
+          ) : null}
+        </div>
+        {mayRefund ? (
+          <Button wide autoFocus variant="primary" size="kitchen" onPress={() => onOver('refund')}>
             {t('till.giveBack')}
           </Button>
-        ) : null}
-        <Button
-          wide
-          icon={<Receipt aria-hidden size={20} />}
-          onPress={() => open({ kind: 'receipt', orderId: order.id })}
-        >
-          {t('till.receipt')}
-        </Button>
-        <Button wide autoFocus variant="primary" size="kitchen" onPress={isPaid ? onNext : onMore}>
-          {t(isPaid ? 'till.next' : 'till.nextPayment')}
-        </Button>
+        ) : (
+          <Button
+            wide
+            autoFocus
+            variant="primary"
+            size="kitchen"
+            onPress={isPaid ? onNext : onMore}
+          >
+            {t(isPaid ? 'till.next' : 'till.nextPayment')}
+          </Button>
+        )}
       </div>
     </div>
   );

@@ -9,7 +9,14 @@ export function PaymentFlow() {
   const close = useFlows((state) => state.close);
   switch (flow?.kind) {
     case 'payment':
-      return <PaymentSheet key={flow.orderId} orderId={flow.orderId} onClose={close} />;
+      return (
+        <PaymentSheet
+          key={flow.orderId}
+          orderId={flow.orderId}
+          start={flow.start ?? null}
+          onClose={close}
+        />
+      );
     case 'refund':
       return <RefundSheet key={flow.orderId} orderId={flow.orderId} onClose={close} />;
     case 'discount': {

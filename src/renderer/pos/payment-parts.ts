@@ -2,6 +2,11 @@ import type { Cents } from '../../shared/money.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Part } from '../../shared/payment.ts';
 
+/** Which part it is, counted from one: parts have no names, only their place. */
+export function partNumber(order: Order, part: Part): number {
+  return 1 + (order.split?.parts.findIndex(({ id }) => id === part.id) ?? 0);
+}
+
 /** What one payer still owes. */
 export function owes(part: Part): Cents {
   return Math.max(0, part.amountCents - part.paidCents);

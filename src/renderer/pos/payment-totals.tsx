@@ -5,6 +5,7 @@ import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import type { MoneySender } from './money-sender.ts';
+import { ServiceButton } from './payment-service.tsx';
 import styles from './payment.module.css';
 
 export interface TotalsProps {
@@ -21,11 +22,8 @@ export function Totals({ order, sender, onDiscount }: TotalsProps) {
   const mayChange = order.allowedChanges.includes('discount');
   const rules = useMirror((state) => state.shop?.counter);
   const percent = number((serviceCharge?.basisPoints ?? 0) / 100);
-  const isCharged = serviceCharge !== null && !serviceCharge.waived;
-  const charge = (charged: boolean): void =>
-    void sender.send('order.service_charge', { orderId: order.id, charged });
   return (
-    <div>
+    <div className={styles['sums']}>
       <dl className={styles['totals']}>
         <Row word={t('till.subtotal')} value={amount(totals.subtotalCents)} />
         {totals.discountCents > 0 ? (
@@ -48,9 +46,7 @@ export function Totals({ order, sender, onDiscount }: TotalsProps) {
             {t('till.discount')}
           </Button>
           {serviceCharge || mayServe(order, rules) ? (
-            <Button size="touch" isDisabled={sender.isUnderWay} onPress={() => charge(!isCharged)}>
-              {t(isCharged ? 'till.removeService' : 'till.chargeService')}
-            </Button>
+            <ServiceButton order={order} sender={sender} />
           ) : null}
         </div>
       ) : null}

@@ -22,20 +22,27 @@ import styles from './receipt.module.css';
 /** The receipt of an order: to print on paper of 80 mm, or to mail. */
 export function ReceiptFlow() {
   const flow = useFlows((state) => state.flow);
+  const close = useFlows((state) => state.close);
   return flow?.kind === 'receipt' ? (
-    <ReceiptSheet key={flow.orderId} orderId={flow.orderId} />
+    <ReceiptSheet key={flow.orderId} orderId={flow.orderId} onClose={close} />
   ) : null;
 }
 
-function ReceiptSheet({ orderId }: { readonly orderId: string }) {
+/** Over whatever it was asked for from: closing it leads back there. */
+export function ReceiptSheet({
+  orderId,
+  onClose,
+}: {
+  readonly orderId: string;
+  readonly onClose: () => void;
+}) {
   const { t } = useTranslation('pos');
-  const close = useFlows((state) => state.close);
   const shop = useMirror((state) => state.shop);
   const order = useOrderOf(orderId);
   const paper = useRef<HTMLElement>(null);
   const number = isOrder(order) ? formatOrderNumber(order.number) : '';
   return (
-    <Sheet open wide onClose={close} title={t('till.receiptTitle', { number })}>
+    <Sheet open wide onClose={onClose} title={t('till.receiptTitle', { number })}>
       {isOrder(order) && shop ? (
         <div className={styles['columns']}>
           {/* Longer than the page, it is scrolled with the keys too. */}

@@ -1,10 +1,11 @@
+import CircleCheck from 'lucide-react/icons/circle-check';
 import { useState } from 'react';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { useTranslation } from 'react-i18next';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Payment } from '../../shared/payment.ts';
-import { PAYMENT_METHODS } from '../../shared/payment-methods.ts';
+import { PAYMENT_METHODS, type PaymentMethod } from '../../shared/payment-methods.ts';
 import { formatOrderNumber, useFormat } from '../i18n/format.ts';
 import { Button } from '../ui/button.tsx';
 import { useKeypadNumber } from '../ui/keypad-number.ts';
@@ -38,63 +39,137 @@ export function RefundSheet({ orderId, onClose }: MoneySheetProps) {
   );
 }
 
+/** What was given back at this sheet, and how. */
+interface GivenBack {
+  readonly cents: number;
+  readonly method: PaymentMethod;
+}
+
 function Content({ order, onClose }: { readonly order: Order; readonly onClose: () => void }) {
-  const { t } = useTranslation('pos');
-  const { money, time } = useFormat();
   const [wanted, setWanted] = useState<string | null>(null);
-  const [refunded, setRefunded] = useState<number | null>(null);
+  const [given, setGiven] = useState<GivenBack | null>(null);
   const left = order.payments.filter((payment) => restOf(payment) > 0);
   const payment = left.find(({ id }) => id === wanted) ?? left[0];
-  const mayRefund = order.allowedChanges.includes('refund');
+  const isPossible = payment !== undefined && order.allowedChanges.includes('refund');
+  if (given) {
+    return (
+      <Done
+        order={order}
+        given={given}
+        onClose={onClose}
+        onMore={isPossible ? () => setGiven(null) : null}
+      />
+    );
+  }
+  if (!isPossible) return <Nothing onClose={onClose} />;
+  return (
+    <div className={styles['columns']}>
+      <WhichPayment left={left} payment={payment} onChoose={setWanted} />
+      {/* Another payment, or what is left of this one, is another form. */}
+      <RefundForm
+        key={`${payment.id} ${restOf(payment)}`}
+        order={order}
+        payment={payment}
+        onRefunded={setGiven}
+      />
+    </div>
+  );
+}
+
+function Nothing({ onClose }: { readonly onClose: () => void }) {
+  const { t } = useTranslation('pos');
   return (
     <>
-      {refunded === null ? null : (
-        <p role="status" className={styles['done']}>
-          {t('till.refundDone', { amount: money(refunded) })}
-        </p>
-      )}
-      {!payment || !mayRefund ? (
-        <>
-          {refunded === null ? <p>{t('till.refundNone')}</p> : null}
-          <Button autoFocus onPress={onClose}>
-            {t('till.next')}
-          </Button>
-        </>
-      ) : (
-        <div className={styles['columns']}>
-          <div role="group" aria-label={t('till.refundWhich')} className={styles['payments']}>
-            <p className={styles['label']} aria-hidden>
-              {t('till.refundWhich')}
-            </p>
-            {left.map((each) => (
-              <ToggleButton
-                key={each.id}
-                isSelected={each.id === payment.id}
-                onChange={() => setWanted(each.id)}
-                className={styles['payment'] ?? ''}
-              >
-                <span>
-                  <strong>{t(`till.methods.${each.method}`)}</strong> · {time(each.at)}
-                </span>
-                <span className={styles['sum']}>
-                  <span>{money(each.amountCents)}</span>
-                  {restOf(each) < each.amountCents ? (
-                    <span>{t('till.refundRest', { amount: money(restOf(each)) })}</span>
-                  ) : null}
-                </span>
-              </ToggleButton>
-            ))}
-          </div>
-          {/* Another payment, or what is left of this one, is another form. */}
-          <RefundForm
-            key={`${payment.id} ${restOf(payment)}`}
-            order={order}
-            payment={payment}
-            onRefunded={setRefunded}
-          />
-        </div>
-      )}
+      <p>{t('till.refundNone')}</p>
+      <Button autoFocus onPress={onClose}>
+        {t('till.next')}
+      </Button>
     </>
+  );
+}
+
+interface DoneProps {
+  readonly order: Order;
+  readonly given: GivenBack;
+  readonly onClose: () => void;
+  /** Null where nothing is left to give back. */
+  readonly onMore: (() => void) | null;
+}
+
+/** What went back stands there until the cashier goes on; more is given back only by asking for it anew. */
+function Done({ order, given, onClose, onMore }: DoneProps) {
+  const { t } = useTranslation('pos');
+  const { money } = useFormat();
+  const owedCents = Math.max(0, -order.totals.dueCents);
+  const isMoreFirst = owedCents > 0 && onMore !== null;
+  return (
+    <div className={styles['after']}>
+      <div role="status" className={styles['afterWords']}>
+        <p className={styles['done']}>
+          <CircleCheck aria-hidden size={40} />
+          <span>{t('till.refundDone', { amount: money(given.cents) })}</span>
+        </p>
+        <p>{t(HINTS[given.method])}</p>
+        {owedCents > 0 ? <p>{t('till.stillOwed', { amount: money(owedCents) })}</p> : null}
+      </div>
+      <div className={styles['afterButtons']}>
+        {onMore ? (
+          <Button
+            wide
+            autoFocus={isMoreFirst}
+            variant={isMoreFirst ? 'danger' : 'secondary'}
+            onPress={onMore}
+          >
+            {t('till.refundMore')}
+          </Button>
+        ) : null}
+        <Button
+          wide
+          autoFocus={!isMoreFirst}
+          size="kitchen"
+          variant={isMoreFirst ? 'secondary' : 'primary'}
+          onPress={onClose}
+        >
+          {t('till.finish')}
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+interface WhichPaymentProps {
+  readonly left: readonly Payment[];
+  readonly payment: Payment;
+  readonly onChoose: (paymentId: string) => void;
+}
+
+function WhichPayment({ left, payment, onChoose }: WhichPaymentProps) {
+  const { t } = useTranslation('pos');
+  const { money, time } = useFormat();
+  return (
+    <div role="group" aria-label={t('till.refundWhich')} className={styles['payments']}>
+      <p className={styles['label']} aria-hidden>
+        {t('till.refundWhich')}
+      </p>
+      {left.map((each) => (
+        <ToggleButton
+          key={each.id}
+          isSelected={each.id === payment.id}
+          onChange={() => onChoose(each.id)}
+          className={styles['payment'] ?? ''}
+        >
+          <span>
+            <strong>{t(`till.methods.${each.method}`)}</strong> · {time(each.at)}
+          </span>
+          <span className={styles['sum']}>
+            <span>{money(each.amountCents)}</span>
+            {restOf(each) < each.amountCents ? (
+              <span>{t('till.refundRest', { amount: money(restOf(each)) })}</span>
+            ) : null}
+          </span>
+        </ToggleButton>
+      ))}
+    </div>
   );
 }
 
@@ -105,7 +180,7 @@ const HINTS = { cash: 'till.refundCash', card: 'till.refundCard', pix: 'till.ref
 interface RefundFormProps {
   readonly order: Order;
   readonly payment: Payment;
-  readonly onRefunded: (cents: number) => void;
+  readonly onRefunded: (given: GivenBack) => void;
 }
 
 function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
@@ -134,7 +209,8 @@ function RefundForm({ order, payment, onRefunded }: RefundFormProps) {
       method,
       reason: reason.trim(),
     };
-    if (await sender.send('payment.refund', data, approval)) onRefunded(data.amountCents);
+    const done = await sender.send('payment.refund', data, approval);
+    if (done) onRefunded({ cents: data.amountCents, method });
   };
   return (
     <>

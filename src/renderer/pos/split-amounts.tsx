@@ -17,7 +17,7 @@ interface Amount {
 }
 
 /** What each payer wants to give; what they leave is one more part. */
-export function SplitAmounts({ order, sender }: SplitProps) {
+export function SplitAmounts({ order, sender, onShare }: SplitProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   const [amounts, setAmounts] = useState<readonly Amount[]>([]);
@@ -74,11 +74,7 @@ export function SplitAmounts({ order, sender }: SplitProps) {
             isDisabled={amounts.length === 0}
             isUnderWay={sender.isUnderWay}
             onPress={() =>
-              void sender.send('order.split', {
-                orderId: order.id,
-                by: 'amounts',
-                amountsCents: amounts.map(({ cents }) => cents),
-              })
+              onShare({ by: 'amounts', amountsCents: amounts.map(({ cents }) => cents) })
             }
             className={styles['grow']}
           >

@@ -11,11 +11,11 @@ import { Hidden } from '../ui/hidden.tsx';
 import { MoneyButton } from './money-button.tsx';
 import { PaymentFoot } from './payment-foot.tsx';
 import type { SplitProps } from './split-panel.tsx';
-import { itemsCents, moveUnit, partsOf, unitsLeft, type Shares } from './split-shares.ts';
+import { centsOf, moveUnit, partsOf, unitsLeft, type Shares } from './split-shares.ts';
 import styles from './split.module.css';
 
 /** Who had what: a payer is chosen, and each touch of an item gives them one unit of it. */
-export function SplitItems({ order, sender }: SplitProps) {
+export function SplitItems({ order, sender, onShare }: SplitProps) {
   const { t } = useTranslation('pos');
   const { amount } = useFormat();
   const [shares, setShares] = useState<Shares>([{}, {}]);
@@ -23,8 +23,8 @@ export function SplitItems({ order, sender }: SplitProps) {
   const lines = order.lines.filter(({ quantity }) => quantity > 0);
   const nameOf = (at: number): string => t('till.payer', { number: at + 1 });
   const parts = partsOf(shares);
-  const rest = Object.fromEntries(lines.map((line) => [line.id, unitsLeft(shares, line)]));
-  const restCents = itemsCents(rest, lines);
+  const { payers, restCents } = centsOf(shares, order);
+  const { discount, totals } = order;
   const isRest = lines.some((line) => unitsLeft(shares, line) > 0);
   return (
     <>
@@ -32,7 +32,7 @@ export function SplitItems({ order, sender }: SplitProps) {
         {t(order.payments.length > 0 ? 'till.itemsPaid' : 'till.itemsHint')}
       </p>
       <div role="group" aria-label={t('till.payers')} className={styles['payers']}>
-        {shares.map((share, at) => (
+        {payers.map((cents, at) => (
           <ToggleButton
             // oxlint-disable-next-line react/no-array-index-key -- a payer is nothing but a place in the row
             key={at}
@@ -41,7 +41,7 @@ export function SplitItems({ order, sender }: SplitProps) {
             className={styles['payer'] ?? ''}
           >
             <span>{nameOf(at)}</span>
-            <span className={styles['small']}>{amount(itemsCents(share, lines))}</span>
+            <span className={styles['small']}>{amount(cents)}</span>
           </ToggleButton>
         ))}
         <IconButton
@@ -71,11 +71,24 @@ export function SplitItems({ order, sender }: SplitProps) {
                   <span>
                     <strong>{line.quantity}</strong> {line.name}
                   </span>
+                  {line.modifiers.length > 0 ? (
+                    <span className={styles['small']}>
+                      + {line.modifiers.map(({ name }) => name).join(', ')}
+                    </span>
+                  ) : null}
+                  {line.note === '' ? null : <span className={styles['small']}>{line.note}</span>}
                   <span className={styles['small']}>
                     {left === 0 ? t('till.allTaken') : t('till.unitsLeft', { count: left })}
                   </span>
                 </span>
-                <span>{amount(line.totalCents - line.discountCents)}</span>
+                <span className={styles['sum']}>
+                  <span>{amount(line.totalCents)}</span>
+                  {line.discountCents > 0 ? (
+                    <span className={styles['small']}>
+                      {t('till.lineDiscount')} −{amount(line.discountCents)}
+                    </span>
+                  ) : null}
+                </span>
                 <Hidden>, {t('till.giveUnit', { payer: nameOf(payer) })}</Hidden>
               </AriaButton>
               <span className={styles['owners']}>
@@ -100,6 +113,9 @@ export function SplitItems({ order, sender }: SplitProps) {
         })}
       </ul>
       <PaymentFoot sender={sender}>
+        {discount !== null || totals.serviceCents > 0 ? (
+          <p className={styles['small']}>{t('till.sharesHint')}</p>
+        ) : null}
         <p className={styles['rest']}>
           <span>{t('till.rest')}</span> <span>{amount(restCents)}</span>
         </p>
@@ -108,7 +124,7 @@ export function SplitItems({ order, sender }: SplitProps) {
           wide
           isDisabled={parts.length === 0}
           isUnderWay={sender.isUnderWay}
-          onPress={() => void sender.send('order.split', { orderId: order.id, by: 'items', parts })}
+          onPress={() => onShare({ by: 'items', parts })}
         >
           {parts.length === 0
             ? t('till.split')

@@ -1,5 +1,6 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { SplitOrder } from '../../shared/commands.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Split } from '../../shared/payment.ts';
@@ -17,14 +18,33 @@ import styles from './split.module.css';
 export interface SplitProps {
   readonly order: Order;
   readonly sender: MoneySender;
+  /** Sends how it is shared out. */
+  readonly onShare: (how: HowToShare) => void;
+}
+
+/** The ways to share a bill out, as a command takes them. */
+export type HowToShare = DistributiveOmit<SplitOrder, 'orderId'>;
+
+type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
+
+export interface SplitPanelProps {
+  readonly order: Order;
+  readonly sender: MoneySender;
+  /** It is shared out: the first part is to be paid. */
+  readonly onSplit: () => void;
 }
 
 const KINDS = ['people', 'items', 'amounts'] as const;
 
 /** How the bill is shared out; the broker says what each part comes to. */
-export function SplitPanel({ order, sender }: SplitProps) {
+export function SplitPanel({ order, sender, onSplit }: SplitPanelProps) {
   const { t } = useTranslation('pos');
   const [by, setBy] = useState<Split['by']>('people');
+  const share = async (how: HowToShare): Promise<void> => {
+    const done = await sender.send('order.split', { orderId: order.id, ...how });
+    if (done && how.by !== 'none') onSplit();
+  };
+  const form: SplitProps = { order, sender, onShare: (how) => void share(how) };
   return (
     <>
       <Segmented
@@ -34,14 +54,11 @@ export function SplitPanel({ order, sender }: SplitProps) {
         onChange={setBy}
         isDisabled={sender.isUnderWay}
       />
-      {by === 'people' ? <SplitPeople order={order} sender={sender} /> : null}
-      {by === 'items' ? <SplitItems order={order} sender={sender} /> : null}
-      {by === 'amounts' ? <SplitAmounts order={order} sender={sender} /> : null}
+      {by === 'people' ? <SplitPeople {...form} /> : null}
+      {by === 'items' ? <SplitItems {...form} /> : null}
+      {by === 'amounts' ? <SplitAmounts {...form} /> : null}
       {order.split ? (
-        <Button
-          isDisabled={sender.isUnderWay}
-          onPress={() => void sender.send('order.split', { orderId: order.id, by: 'none' })}
-        >
+        <Button isDisabled={sender.isUnderWay} onPress={() => void share({ by: 'none' })}>
           {t('till.undoSplit')}
         </Button>
       ) : null}
@@ -50,7 +67,7 @@ export function SplitPanel({ order, sender }: SplitProps) {
 }
 
 /** Equal shares of what is due, the first ones a cent more where it does not come out even. */
-function SplitPeople({ order, sender }: SplitProps) {
+function SplitPeople({ order, sender, onShare }: SplitProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   const [people, setPeople] = useState(2);
@@ -81,9 +98,7 @@ function SplitPeople({ order, sender }: SplitProps) {
           variant="primary"
           wide
           isUnderWay={sender.isUnderWay}
-          onPress={() =>
-            void sender.send('order.split', { orderId: order.id, by: 'people', people })
-          }
+          onPress={() => onShare({ by: 'people', people })}
         >
           {t('till.splitIn', { count: people })}
         </MoneyButton>

@@ -18,8 +18,7 @@ export interface SplitPartsProps {
 /** Who owes what of an order that is shared out; touching one takes money for it. */
 export function SplitParts({ order, part, isDisabled, onPart }: SplitPartsProps) {
   const { t } = useTranslation('pos');
-  const { money, list } = useFormat();
-  const { amount } = useFormat();
+  const { money, amount, list } = useFormat();
   const nameOf = ({ lineId, quantity }: Part['lines'][number]): string => {
     const name = order.lines.find(({ id }) => id === lineId)?.name ?? '';
     return `${quantity} ${name}`;
@@ -44,15 +43,15 @@ export function SplitParts({ order, part, isDisabled, onPart }: SplitPartsProps)
               </span>
               <span className={styles['sum']}>
                 <span>{money(each.amountCents)}</span>
-                <span className={left === 0 ? styles['paid'] : styles['small']}>
-                  {left === 0 ? (
-                    <>
-                      <Check aria-hidden size={16} /> {t('till.partPaid')}
-                    </>
-                  ) : (
-                    t('till.partOwes', { amount: amount(left) })
-                  )}
-                </span>
+                {left === 0 ? (
+                  <span className={styles['paid']}>
+                    <Check aria-hidden size={16} /> {t('till.partPaid')}
+                  </span>
+                ) : left < each.amountCents ? (
+                  <span className={styles['small']}>
+                    {t('till.partOwes', { amount: amount(left) })}
+                  </span>
+                ) : null}
               </span>
             </ToggleButton>
           </li>

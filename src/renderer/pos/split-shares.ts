@@ -1,4 +1,6 @@
-import type { OrderLine } from '../../shared/order.ts';
+import type { Cents } from '../../shared/money.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
+import { sharesOfParts } from '../../shared/shares.ts';
 
 /** Units of each line by line id, for each payer in turn. */
 export type Shares = readonly Readonly<Record<string, number>>[];
@@ -20,15 +22,25 @@ export function moveUnit(
   return shares.map((share, at) => (at === payer ? { ...share, [line.id]: has + by } : share));
 }
 
-/** What the units of a payer cost by the lines' own prices and discounts, before those of the order. Integer cents. */
-export function itemsCents(
-  share: Readonly<Record<string, number>>,
-  lines: readonly OrderLine[],
-): number {
-  return lines.reduce((sum, { id, quantity, totalCents, discountCents }) => {
-    const units = share[id] ?? 0;
-    return units === 0 ? sum : sum + Math.round(((totalCents - discountCents) * units) / quantity);
-  }, 0);
+/** What each payer comes to, as the broker will share it out, and what nobody has taken. Integer cents. */
+export function centsOf(
+  shares: Shares,
+  { lines, totals }: Pick<Order, 'lines' | 'totals'>,
+): { readonly payers: readonly Cents[]; readonly restCents: Cents } {
+  const rest = lines.map((line) => ({ lineId: line.id, quantity: unitsLeft(shares, line) }));
+  const taken = shares.map((share) =>
+    Object.entries(share).map(([lineId, quantity]) => ({ lineId, quantity })),
+  );
+  // Those who took nothing are no part: a cent that is over must not fall to them.
+  const parts = [...taken, rest].map((part) => part.filter(({ quantity }) => quantity > 0));
+  const amounts = sharesOfParts(
+    totals.totalCents,
+    lines,
+    parts.filter((part) => part.length > 0),
+  );
+  let next = 0;
+  const cents = parts.map((part) => (part.length > 0 ? (amounts[next++] ?? 0) : 0));
+  return { payers: cents.slice(0, -1), restCents: cents.at(-1) ?? 0 };
 }
 
 /** The parts as a command takes them: payers who took nothing have none. */

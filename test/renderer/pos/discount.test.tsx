@@ -5,7 +5,7 @@ import { activeOf } from '../../../src/renderer/pos/draft-store.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { createFakeClient } from '../support/fake-client.ts';
 import { SHOP } from '../support/fixtures.ts';
-import { dueOrder, renderTill } from './payment-page.tsx';
+import { dueOrder, paidOrder, paymentOf, renderTill } from './payment-page.tsx';
 
 beforeEach(async () => {
   localStorage.clear();
@@ -20,7 +20,7 @@ test('[SCR57] a discount by percent on the order says what it comes to before it
   const fake = knows();
   const till = await renderTill(fake, { kind: 'discount', orderId: order.id, lineId: null });
   await expect.element(page.getByRole('dialog', { name: 'Desconto no pedido' })).toBeVisible();
-  await button('10 %').click();
+  await button('10%').click();
   await expect.element(page.getByText('R$ 78,12')).toBeVisible();
   expect(await accessibilityFaults()).toEqual([]);
   await button('Dar desconto de R$ 8,68').click();
@@ -66,7 +66,7 @@ test('[SCR57] on the order being taken it goes into the order, and nothing is se
       .getState()
       .edit((draft) => addLine(draft, { itemId, quantity: 2, modifiers: [], note: '' }));
   add('margherita');
-  await button('10 %').click();
+  await button('10%').click();
   await button('Dar desconto de R$ 7,98').click();
   const draft = activeOf(till.drafts.getState());
   expect(draft.discount).toEqual({ kind: 'percent', basisPoints: 1000 });
@@ -97,7 +97,7 @@ test('[SCR57] where the owner keeps discounts for managers, their word goes alon
     path === '/api/v1/approvals' ? { ok: true, value: 'word-of-marta' } : undefined,
   );
   const till = await renderTill(fake, { kind: 'discount', orderId: order.id, lineId: null });
-  await button('10 %').click();
+  await button('10%').click();
   const give = button('Dar desconto de R$ 8,68');
   await give.click();
   const asking = page.getByRole('alertdialog', { name: 'Autorização de gerente' });
@@ -117,23 +117,47 @@ test('[SCR57] the charge for service is taken off and added again where the mone
   });
   const fake = knows(table);
   const till = await renderTill(fake, { kind: 'payment', orderId: order.id });
-  await expect.element(page.getByText('Serviço (10 %)')).toBeVisible();
+  await expect.element(page.getByText('Serviço 10%')).toBeVisible();
   await button('Retirar serviço').click();
   expect(fake.sent[0]).toMatchObject({
     type: 'order.service_charge',
     data: { orderId: order.id, charged: false },
   });
   fake.ack({ ...order, serviceCharge: { basisPoints: 1000, waived: true } });
-  await expect.element(page.getByText('Serviço (10 %), retirado')).toBeVisible();
+  await expect.element(page.getByText('Serviço 10%, retirado')).toBeVisible();
   till.pass();
   await button('Cobrar serviço').click();
   expect(fake.sent[1]?.data).toEqual({ orderId: order.id, charged: true });
   // An order that bears none by its service may be given it too.
   fake.ack(order);
-  await expect.element(page.getByText('Serviço (10 %), retirado')).not.toBeInTheDocument();
+  await expect.element(page.getByText('Serviço 10%, retirado')).not.toBeInTheDocument();
   till.pass();
   await button('Cobrar serviço').click();
   expect(fake.sent[2]?.data).toEqual({ orderId: order.id, charged: true });
+});
+
+test('[SCR57] off a paid order the charge goes only after it was said what is to be given back', async () => {
+  const table = dueOrder({
+    serviceCharge: { basisPoints: 1000, waived: false },
+    totals: { ...order.totals, serviceCents: 868, totalCents: 9548, dueCents: 9548 },
+  });
+  const paid = {
+    ...paidOrder(table, [paymentOf({ amountCents: 9000, tenderedCents: 9000 })]),
+    allowedChanges: ['discount' as const, 'pay' as const, 'refund' as const],
+  };
+  const fake = knows(paid);
+  const till = await renderTill(fake, { kind: 'payment', orderId: order.id });
+  await button('Retirar serviço').click();
+  const asking = page.getByRole('alertdialog');
+  await expect.element(asking).toMatchTextContent('R$ 3,20');
+  expect(await accessibilityFaults()).toEqual([]);
+  await asking.getByRole('button', { name: 'Manter' }).click();
+  await expect.element(asking).not.toBeInTheDocument();
+  expect(fake.sent).toHaveLength(0);
+  till.pass();
+  await button('Retirar serviço').click();
+  await asking.getByRole('button', { name: 'Retirar serviço' }).click();
+  expect(fake.sent[0]?.data).toEqual({ orderId: order.id, charged: false });
 });
 
 test('[SCR57] a discount is given from the payment too, and the new amount stands there', async () => {
@@ -141,7 +165,7 @@ test('[SCR57] a discount is given from the payment too, and the new amount stand
   const till = await renderTill(fake, { kind: 'payment', orderId: order.id });
   await button('Desconto').click();
   const sheet = page.getByRole('dialog', { name: 'Desconto no pedido' });
-  await sheet.getByRole('button', { name: '10 %', exact: true }).click();
+  await sheet.getByRole('button', { name: '10%', exact: true }).click();
   await sheet.getByRole('button', { name: /^Dar desconto/ }).click();
   fake.ack(
     dueOrder({

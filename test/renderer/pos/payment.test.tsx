@@ -55,6 +55,39 @@ describe('cash', () => {
     expect(till.flows.getState().flow).toBeNull();
   });
 
+  test('[SCR50] looking at the receipt leads back to the change, which still stands there', async () => {
+    const fake = knows();
+    const till = await renderTill(fake, flow);
+    await button('Dinheiro').click();
+    await button('R$ 100,00').click();
+    await button('Receber R$ 86,80').click();
+    fake.ack(paidOrder(order, [paymentOf({ tenderedCents: 10_000, changeCents: 1320 })]));
+    await expect.element(page.getByText('Pago', { exact: true })).toBeVisible();
+    till.pass();
+    await button('Recibo').click();
+    const receipt = page.getByRole('dialog', { name: 'Recibo #043' });
+    await expect.element(receipt).toBeVisible();
+    await receipt.getByRole('button', { name: 'Fechar' }).click();
+    await expect.element(receipt).not.toBeInTheDocument();
+    await expect.element(page.getByText('Troco R$ 13,20')).toBeVisible();
+    expect(till.flows.getState().flow).toEqual(flow);
+  });
+
+  test('[SCR50] change that no broker gives is told before it is sent', async () => {
+    const fake = knows();
+    await renderTill(fake, flow);
+    await button('Dinheiro').click();
+    // What a scanner types.
+    await userEvent.keyboard('78989850{Enter}');
+    await expect.element(page.getByText('Troco acima de R$ 1.000,00')).toBeVisible();
+    await expect.element(button('Receber R$ 86,80')).toBeDisabled();
+    expect(await accessibilityFaults()).toEqual([]);
+    expect(fake.sent).toHaveLength(0);
+    await userEvent.keyboard('{Delete}108680');
+    await expect.element(page.getByText('Troco R$ 1.000,00')).toBeVisible();
+    await expect.element(button('Receber R$ 86,80')).toBeEnabled();
+  });
+
   test('[SCR50] notes at one touch are what the amount rounds up to, each once', async () => {
     const cheap = dueOrder({ totals: { ...order.totals, totalCents: 1240, dueCents: 1240 } });
     await renderTill(knows(cheap), flow);

@@ -78,7 +78,7 @@ test('[SCR59] the receipt tells shop, order, lines, totals, payments with change
     '1 Guaraná lata 7,00',
     'Subtotal 86,80',
     'Descontos −8,00',
-    'Serviço (10 %) 7,88',
+    'Serviço 10% 7,88',
     'Total R$ 86,68',
     'Dinheiro 30,00',
     'Recebido 50,00',

@@ -59,6 +59,11 @@ test('[SCR58] what is left of the chosen payment goes back the way it came, unle
   fake.ack(paidOrder(order, [cash, { ...card, refunds: [refundOf(3680)] }]));
   await expect.element(page.getByText('Devolvido: R$ 36,80')).toBeVisible();
   till.pass();
+  await expect.element(page.getByText('Estorne também na maquininha.')).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  // Nothing more goes back until that is asked for.
+  expect(button(/^Devolver R\$/).elements()).toHaveLength(0);
+  await button('Devolver mais').click();
   // Given back whole, it is no longer among those to choose from.
   await expect.element(button('Devolver R$ 50,00')).toBeVisible();
   expect(button(/^Cartão ·/).elements()).toHaveLength(0);
@@ -87,10 +92,25 @@ test('[SCR58] of an order that was paid too much, the excess is what is offered'
   const cheaper = { ...order, totals: { ...order.totals, totalCents: 7980, dueCents: -700 } };
   const fake = knows(cheaper);
   const till = await renderTill(fake, { kind: 'payment', orderId: order.id });
-  await expect.element(page.getByText('A devolver')).toBeVisible();
+  await expect.element(page.getByText('A devolver R$ 7,00').first()).toBeVisible();
+  expect(page.getByText('Pago', { exact: true }).elements()).toHaveLength(0);
   till.pass();
   await button('Devolver').click();
   await expect.element(button('Devolver R$ 7,00')).toBeVisible();
+  await button('Cobrança errada').click();
+  await button('Devolver R$ 7,00').click();
+  const [first] = cheaper.payments;
+  fake.ack({
+    ...cheaper,
+    totals: { ...cheaper.totals, paidCents: 7980, dueCents: 0 },
+    payments: [{ ...cash, ...first, refunds: [refundOf(700)] }, card],
+  });
+  await expect.element(page.getByText('Devolvido: R$ 7,00')).toBeVisible();
+  till.pass();
+  // What is not owed is not offered first; and it leads back to the payment that it came from.
+  await expect.element(button('Concluir')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByText('Pago', { exact: true })).toBeVisible();
 });
 
 test('[SCR58] an order without a payment says that there is nothing to give back', async () => {

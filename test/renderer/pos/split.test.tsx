@@ -1,12 +1,7 @@
 import fc from 'fast-check';
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import {
-  itemsCents,
-  moveUnit,
-  partsOf,
-  unitsLeft,
-} from '../../../src/renderer/pos/split-shares.ts';
+import { centsOf, moveUnit, partsOf, unitsLeft } from '../../../src/renderer/pos/split-shares.ts';
 import type { Shares } from '../../../src/renderer/pos/split-shares.ts';
 import type { Split } from '../../../src/shared/payment.ts';
 import { accessibilityFaults } from '../support/axe.ts';
@@ -56,7 +51,10 @@ test('[SCR56] a bill is shared out by people, and each part is paid for itself',
   const split = { ...order, split: halves('people') };
   fake.ack(split);
   const parts = page.getByRole('list', { name: 'Partes da conta' }).getByRole('button');
-  await expect.element(parts.nth(1)).toMatchTextContent('falta 43,40');
+  await expect.element(parts.nth(1)).toMatchTextContent('43,40');
+  // The first is to be paid, and the keys are at the ways to do so.
+  await expect.element(page.getByText('Parte 1: como paga?')).toBeVisible();
+  await expect.element(button('Dinheiro')).toHaveFocus();
   till.pass();
   expect(await accessibilityFaults()).toEqual([]);
   await parts.nth(1).click();
@@ -107,6 +105,38 @@ test('[SCR56] by items: each touch gives one unit to the chosen payer, and what 
     data: { orderId: order.id, from: 'pending', allowedChanges: ['pay'] },
   });
   await expect.element(page.getByRole('alert')).toMatchTextContent('Não dá mais');
+});
+
+test('[SCR56] what each comes to is the broker’s own share, with the discount on the order and the charge in it', async () => {
+  const [first, second] = order.lines;
+  const borda = { id: 'borda', name: 'Borda recheada', priceCents: 0 };
+  const priced = dueOrder({
+    lines: [
+      lineOf({ ...first, modifiers: [borda] }),
+      lineOf({ ...second, totalCents: 700, discountCents: 100 }),
+    ],
+    discount: { kind: 'amount', cents: 580 },
+    serviceCharge: { basisPoints: 1000, waived: false },
+    totals: {
+      ...order.totals,
+      discountCents: 680,
+      serviceCents: 800,
+      totalCents: 8800,
+      dueCents: 8800,
+    },
+  });
+  const fake = knows(priced);
+  // Who comes to share it out begins with that.
+  await renderTill(fake, { ...flow, start: 'split' });
+  await page.getByRole('radio', { name: 'Por itens' }).click();
+  await expect.element(page.getByText('+ Borda recheada')).toBeVisible();
+  await expect.element(page.getByText('desconto −1,00')).toBeVisible();
+  const give = page.getByRole('button', { name: /^2 Pizza Margherita.*1 unidade para/ });
+  await give.click();
+  // 39,90 of 85,80 of what the lines cost is 40,92 of the 88,00 that are to be paid.
+  const payer = page.getByRole('group', { name: 'Pagantes' }).getByRole('button').first();
+  await expect.element(payer).toMatchTextContent('40,92');
+  await expect.element(page.getByText('47,08')).toBeVisible();
 });
 
 test('[SCR56] by amounts: each is typed, none exceeds what is left, and the rest is one more part', async () => {
@@ -164,7 +194,13 @@ test('[SCR56] however units are given and taken back, none is lost and none is t
         expect(given + unitsLeft(shares, line)).toBe(line.quantity);
         expect(unitsLeft(shares, line)).toBeGreaterThanOrEqual(0);
       }
-      for (const share of shares) expect(Number.isInteger(itemsCents(share, lines))).toBe(true);
+      // As the broker shares it: cent by cent the total, and nothing for those who took nothing.
+      const totals = { ...order.totals, totalCents: 11_999 };
+      const { payers, restCents } = centsOf(shares, { lines, totals });
+      expect(payers.reduce((sum, cents) => sum + cents, restCents)).toBe(11_999);
+      for (const [at, cents] of payers.entries()) {
+        if (Object.values(shares[at] ?? {}).every((units) => units === 0)) expect(cents).toBe(0);
+      }
     }),
   );
 });
