@@ -132,6 +132,17 @@ test('[HTTP21] each operation says what it is, what it answers and what it refus
   }
 });
 
+test('[HTTP21] [PPL6] reading customers and drawers describes the session that a counter needs', () => {
+  for (const path of ['/api/v1/customers', '/api/v1/shifts', '/api/v1/shifts/{id}/report.csv']) {
+    const read = document.paths[path]?.['get'];
+    const headers = read?.parameters?.filter((parameter) => parameter.in === 'header');
+    expect(headers, path).toMatchObject([{ name: 'Comanda-Session', required: false }]);
+    expect(read?.responses['401']?.description).toBe('sign_in_required, unauthorized');
+  }
+  const free = document.paths['/api/v1/orders']?.['get'];
+  expect(free?.responses['401']?.description).toBe('unauthorized');
+});
+
 test('[HTTP21] placing an order describes its key, its body and its refusals', () => {
   const place = document.paths['/api/v1/orders']?.['post'];
   expect(place?.parameters).toMatchObject([
