@@ -72,7 +72,7 @@ export const CategoryRail = memo(function CategoryRail({
       </ToggleButtonGroup>
       <Button variant="quiet" className={styles['open']} onPress={onOpenOrders}>
         <span className={styles['count']}>{open}</span>
-        <span className={styles['countLabel']}>{t('openCount')}</span>
+        <span className={styles['countLabel']}>{t('openCount', { count: open })}</span>
       </Button>
     </nav>
   );

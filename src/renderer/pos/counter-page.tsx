@@ -28,6 +28,7 @@ import { nextStepOf } from './next-step.ts';
 import { parseQuery, searchItems } from './search.ts';
 import { TopBar } from './top-bar.tsx';
 import { useAdding } from './use-adding.ts';
+import { useOrderGone } from './use-order-gone.ts';
 import { usePlacing } from './use-placing.ts';
 import { useScanner } from './use-scanner.ts';
 import { useShortcuts } from './use-shortcuts.ts';
@@ -80,8 +81,9 @@ export function CounterPage() {
     if (wanted !== null) onQuery('');
     return wanted;
   }, [onQuery]);
-  const { add, tap, scan } = useAdding({ onDetails: setLineTarget, takeQuantity });
-  useScanner(scan);
+  const { add, tap, scan, ignoreScan } = useAdding({ onDetails: setLineTarget, takeQuantity });
+  useScanner({ onCode: scan, onIgnored: ignoreScan });
+  useOrderGone(useCallback(() => onQuery(''), [onQuery]));
 
   const place = usePlacing(useCallback(() => setCustomerAt('email'), []));
   const onDetails = useCallback((itemId: string) => setLineTarget({ kind: 'new', itemId }), []);

@@ -28,6 +28,7 @@ export function DrawerButton() {
       onPress={() => open({ kind: 'drawer' })}
     >
       <span className={styles['words']}>{words}</span>
+      {shift ? <span className={styles['short']}>{t('drawer.title')}</span> : null}
     </Button>
   );
 }

@@ -4,6 +4,7 @@ import Plus from 'lucide-react/icons/plus';
 import Trash2 from 'lucide-react/icons/trash-2';
 import { useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { LIMITS } from '../../shared/limits.ts';
 import type { Menu, MenuItem } from '../../shared/menu.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
@@ -30,10 +31,17 @@ import { LineOnSale } from './line-on-sale.tsx';
 import { groupsOf, isChoiceComplete, ModifierGroups } from './modifier-groups.tsx';
 import { DiscardDialog } from './discard-dialog.tsx';
 import { QuantityField } from './quantity-field.tsx';
+import { useMoreTaps } from './use-more-taps.ts';
 
 /** What the sheet is about: an item to be added, or a line that is there already. */
 export type LineSheetTarget =
-  | { readonly kind: 'new'; readonly itemId: string; readonly quantity?: number }
+  /** `byTap`: by a tap on the item's tile, which may be the first of several. */
+  | {
+      readonly kind: 'new';
+      readonly itemId: string;
+      readonly quantity?: number;
+      readonly byTap?: boolean;
+    }
   /** `again`: by a second tap on the item, which may have meant one more of it. */
   | { readonly kind: 'line'; readonly lineId: string; readonly again?: boolean };
 
@@ -62,7 +70,8 @@ function Target({ target, onClose }: LineSheetProps & { readonly target: LineShe
   const key = target.kind === 'line' ? target.lineId : target.itemId;
   const lineId = line?.id ?? null;
   const again = target.kind === 'line' && target.again === true;
-  return <Content key={key} {...{ menu, item, lineId, content, again, onClose }} />;
+  const byTap = again || (target.kind === 'new' && target.byTap === true);
+  return <Content key={key} {...{ menu, item, lineId, content, again, byTap, onClose }} />;
 }
 
 interface ContentProps {
@@ -71,10 +80,11 @@ interface ContentProps {
   readonly lineId: string | null;
   readonly content: LineContent;
   readonly again: boolean;
+  readonly byTap: boolean;
   readonly onClose: () => void;
 }
 
-function Content({ menu, item, lineId, content, again, onClose }: ContentProps) {
+function Content({ menu, item, lineId, content, again, byTap, onClose }: ContentProps) {
   const { t } = useTranslation('pos');
   const { money } = useFormat();
   const { drafts, flows } = useCounter();
@@ -100,6 +110,13 @@ function Content({ menu, item, lineId, content, again, onClose }: ContentProps) 
     if (again) shield.raise(CLOSED_MS);
   }, [again, shield]);
   const { edit } = drafts.getState();
+  useMoreTaps(byTap, () => {
+    setQuantity(Math.min(quantity + 1, LIMITS.quantity));
+    // What is in the order already is counted there at once; what is being chosen comes with the rest.
+    if (lineId) {
+      edit((draft) => setLineQuantity(draft, lineId, content.quantity + 1));
+    }
+  });
   const groups = groupsOf(menu, item);
   const availability = availabilityOf(item, stock);
   const sellable = availability.state === 'on_sale';

@@ -25,7 +25,7 @@ export function PhoneBar({ onOpenPanel, onOpenOrders }: PhoneBarProps) {
   return (
     <div className={styles['bar']}>
       <Button icon={<Inbox aria-hidden size={20} />} onPress={onOpenOrders}>
-        {open} <Hidden>{t('openCount')}</Hidden>
+        {open} <Hidden>{t('openCount', { count: open })}</Hidden>
       </Button>
       <Button
         variant="primary"

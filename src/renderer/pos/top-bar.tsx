@@ -62,7 +62,9 @@ export function TopBar({ inputRef, query, onQuery, onEnter, onHelp }: TopBarProp
           </IconButton>
         )}
       </SearchField>
-      <span className={styles['shop']}>{shop}</span>
+      <div className={styles['shop']}>
+        <span className={styles['shopName']}>{shop}</span>
+      </div>
       <DrawerButton />
       <PersonButton />
       <IconButton label={t('entry.keys.title')} className={styles['help']} onPress={onHelp}>

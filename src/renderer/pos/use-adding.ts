@@ -16,6 +16,8 @@ export interface Adding {
   readonly tap: (itemId: string, at: number, isTouch: boolean) => void;
   /** A code that the scanner has read. */
   readonly scan: (code: string) => void;
+  /** A code was read where it means nothing. */
+  readonly ignoreScan: () => void;
 }
 
 export interface AddingOptions {
@@ -30,7 +32,7 @@ export function useAdding({ onDetails, takeQuantity }: AddingOptions): Adding {
   const { drafts, actions } = useCounter();
   const series = useRef(createTapSeries());
   const add = useCallback(
-    (item: MenuItem, quantity = 1): boolean => {
+    (item: MenuItem, quantity = 1, byTap = false): boolean => {
       const { menu, stock } = client.store.getState();
       if (!menu) return false;
       series.current.forget();
@@ -39,7 +41,7 @@ export function useAdding({ onDetails, takeQuantity }: AddingOptions): Adding {
         return false;
       }
       if (mustChoose(menu, item)) {
-        onDetails({ kind: 'new', itemId: item.id, quantity });
+        onDetails({ kind: 'new', itemId: item.id, quantity, byTap });
         return true;
       }
       const content = { itemId: item.id, quantity, modifiers: [], note: '' };
@@ -63,7 +65,7 @@ export function useAdding({ onDetails, takeQuantity }: AddingOptions): Adding {
         onDetails({ kind: 'line', lineId: line.id, again: true });
         return;
       }
-      add(item, quantity ?? 1);
+      add(item, quantity ?? 1, true);
       // `add` has forgotten it, as for every other way in.
       series.current.tap({ itemId, hasOptions, at, isTouch });
     },
@@ -78,7 +80,11 @@ export function useAdding({ onDetails, takeQuantity }: AddingOptions): Adding {
     },
     [client, actions, add, takeQuantity],
   );
-  return useMemo(() => ({ add, tap, scan }), [add, tap, scan]);
+  const ignoreScan = useCallback(
+    () => actions.getState().notify({ kind: 'scan_ignored' }),
+    [actions],
+  );
+  return useMemo(() => ({ add, tap, scan, ignoreScan }), [add, tap, scan, ignoreScan]);
 }
 
 /** As a tap makes it: nobody has said anything about it yet. */

@@ -5,8 +5,9 @@ import X from 'lucide-react/icons/x';
 import { useTranslation } from 'react-i18next';
 import { IconButton } from './button.tsx';
 import { cx } from './cx.ts';
+import { lastPress } from './last-press.ts';
 import styles from './overlay.module.css';
-import { CLOSED_MS, usePressShield } from './press-shield.ts';
+import { CLOSED_MS, usePressShield, type Place } from './press-shield.ts';
 import { useScrollableByKeys } from './scrollable-by-keys.ts';
 
 export interface OverlayProps {
@@ -40,8 +41,16 @@ function Overlay(
   const shield = usePressShield();
   useLayoutEffect(() => {
     if (!open) return undefined;
-    // Before the browser hears the second of two taps: what lies beneath must not get it.
-    return () => shield.raise(CLOSED_MS);
+    const element = dialog.current;
+    let place: Place | null = element?.getBoundingClientRect() ?? null;
+    return () => {
+      if (element?.isConnected === true) place = element.getBoundingClientRect();
+      const pressed = lastPress();
+      const places = place && (pressed ? [place, pressed] : [place]);
+      // Before the browser hears the second of two taps: what lies beneath must not get it. What lies elsewhere was
+      // in sight all the time, and is meant.
+      shield.raise(CLOSED_MS, places ?? undefined);
+    };
   }, [open, shield]);
   return (
     <ModalOverlay

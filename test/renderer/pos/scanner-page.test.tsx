@@ -1,9 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Menu } from '../../../src/shared/menu.ts';
-import { lines, renderCounter, shieldedCounter, tile } from '../support/counter.tsx';
+import { lines, openOrders, renderCounter, shieldedCounter, tile } from '../support/counter.tsx';
 import { createFakeClient } from '../support/fake-client.ts';
-import { MENU } from '../support/fixtures.ts';
+import { MENU, orderOf } from '../support/fixtures.ts';
 
 const CODES: Readonly<Record<string, string>> = {
   guarana: '7891991010856',
@@ -93,13 +93,76 @@ test('[SCR75] a code that no item bears is named; what is sold out or must be ch
   scan('7891000315507');
   const sheet = page.getByRole('dialog', { name: 'Picanha' });
   await expect.element(sheet).toBeVisible();
-  // A sheet has the keys for itself.
+  // A sheet is about one thing: what is scanned over it is not for it.
   scan('7891991010856');
+  await expect.element(page.getByText('Leitor ignorado aqui.')).toBeVisible();
+  await expect.element(sheet).toBeVisible();
   await userEvent.keyboard('{Escape}');
   await expect.element(sheet).not.toBeInTheDocument();
   // The shield that the closing raised must not outlive this test.
   pass();
   expect(lines().elements()).toHaveLength(0);
+});
+
+async function openKeypad(): Promise<void> {
+  await page.getByRole('button', { name: 'Detalhes de Guaraná lata' }).click();
+  await page.getByRole('button', { name: 'Digitar a quantidade' }).click();
+}
+
+const guarana = page.getByRole('dialog', { name: 'Guaraná lata' });
+const typedQuantity = guarana.getByRole('group', { name: /^Quantidade: teclado/ });
+
+test('[SCR75] a keypad takes no key of a scan, and Enter confirms nothing', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  await openKeypad();
+  await expect.element(typedQuantity).toBeVisible();
+  scan('7891991010856');
+  await expect.element(page.getByText('Leitor ignorado aqui.')).toBeVisible();
+  await expect.element(guarana).toBeVisible();
+  await expect
+    .element(guarana.getByRole('button', { name: /^Adicionar/ }))
+    .toMatchTextContent('7,00');
+  // Of a person as fast as that, or of whom a finger follows at once, no digit is lost.
+  type(['4', '2'], 20);
+  await expect
+    .element(guarana.getByRole('button', { name: /^Adicionar/ }))
+    .toMatchTextContent('294,00');
+  type(['7', 'Backspace', '5'], 20);
+  window.dispatchEvent(new PointerEvent('pointerdown'));
+  await guarana.getByRole('button', { name: /^Adicionar/ }).click();
+  await expect.element(page.getByRole('group', { name: /Guaraná/ })).toMatchTextContent('425');
+});
+
+test('[SCR75] where the focus is in a field of a sheet, a scan leaves it as it was', async () => {
+  await renderCounter(createFakeClient({ menu: SCANNED }));
+  await page.getByRole('button', { name: 'Cliente', exact: true }).click();
+  await page.getByLabelText('Nome').fill('Ana');
+  scan('7891991010856');
+  await expect.element(page.getByText('Leitor ignorado aqui.')).toBeVisible();
+  await expect.element(page.getByLabelText('Nome')).toHaveValue('Ana');
+  await expect.element(page.getByLabelText('Nome')).toHaveFocus();
+  expect(lines().elements()).toHaveLength(0);
+});
+
+test('[SCR75] in the sheet that changes an order a scan adds its item there, or says why not', async () => {
+  const order = orderOf(1, { allowedChanges: ['edit'] });
+  await renderCounter(createFakeClient({ menu: SCANNED, orders: { [order.id]: order } }));
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  await page.getByRole('button', { name: 'Alterar', exact: true }).click();
+  const sheet = page.getByRole('dialog', { name: /o pedido #001/ });
+  const added = sheet.getByRole('region', { name: 'Novo', exact: true });
+  await expect.element(added).toBeVisible();
+  scan('7891991010856');
+  await expect.element(added.getByRole('listitem')).toMatchTextContent('Guaraná lata');
+  scan('4006381333931');
+  await expect
+    .element(sheet.getByRole('alert'))
+    .toMatchTextContent('Nenhum item com o código 4006381333931.');
+  scan('7891000315507');
+  await expect.element(page.getByRole('dialog', { name: 'Picanha' })).toBeVisible();
+  scan('7891991010856');
+  await expect.element(page.getByText('Leitor ignorado aqui.')).toBeVisible();
+  expect(added.getByRole('listitem').elements()).toHaveLength(1);
 });
 
 test('[SCR72] a number typed before a scan, a tap or a name is how many', async () => {

@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent, type Locator } from 'vitest/browser';
 import {
+  lines,
   openOrders,
   renderCounter,
   sendButton,
@@ -39,6 +40,27 @@ test('[SCR33] the second of two taps that close a sheet does not send the order 
   pass();
   await sendButton().click();
   expect(fake.sent).toHaveLength(1);
+});
+
+test('[SCR33] a tap on an item beside what was closed counts at once; one where the finger just was does not', async () => {
+  const { App, pass } = shieldedCounter();
+  await renderCounter(createFakeClient(), { App });
+  const sheet = page.getByRole('dialog');
+  await page.getByRole('button', { name: 'Detalhes de Pizza Margherita' }).click();
+  await page.getByRole('button', { name: /^Adicionar/ }).click();
+  await expect.element(sheet).not.toBeInTheDocument();
+  await tile('Guaraná lata').click();
+  await expect.element(lines().nth(1)).toMatchTextContent('Guaraná lata');
+  pass();
+  const { x, y, width, height } = tile('Guaraná lata').element().getBoundingClientRect();
+  const position = { x: x + width / 2, y: y + height / 2 };
+  await page.getByRole('button', { name: 'Cliente', exact: true }).click();
+  for (let taps = 0; taps < 2; taps += 1) {
+    await page.elementLocator(document.body).click({ force: true, position });
+    await expect.element(sheet).not.toBeInTheDocument();
+  }
+  await expect.element(page.getByRole('group', { name: /Guaraná/ })).toMatchTextContent('1');
+  pass();
 });
 
 test('[SCR33] nor does a second Enter or Space press what gets the focus back', async () => {
