@@ -102,9 +102,13 @@ test('[SCR79] Enviar, then Receber while something is due, then the next order',
   await receive.click();
   await expect.element(payment('#043')).toBeVisible();
   await userEvent.keyboard('{Escape}');
+  // The kitchen cooks, and nobody has paid.
+  const unpaid = page.getByText('Enviado à cozinha, ainda não pago');
+  await expect.element(unpaid).toBeVisible();
   // Paid, here or elsewhere.
   fake.tell(payable(43, { totals: { ...orderOf(43).totals, paidCents: 3990, dueCents: 0 } }));
   await expect.element(receive).not.toBeInTheDocument();
+  await expect.element(unpaid).not.toBeInTheDocument();
   await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
   await page.getByRole('button', { name: 'Próximo pedido' }).click();
   await expect.element(page.getByText('Toque em um item para começar')).toBeVisible();
