@@ -92,7 +92,9 @@ test('[SCR49] the drawer opens with what was counted last, or with what is typed
 
 test('[SCR49] the bar shows since when it is open, and no amount', async () => {
   await drawer();
-  expect(bar(/^Caixa aberto desde/).element().textContent).toBe('Caixa aberto desde 17:00');
+  const { textContent } = bar(/^Caixa aberto desde 17:00$/).element();
+  expect(textContent).toMatch(/^Caixa aberto desde 17:00/);
+  expect(textContent).not.toMatch(/R\$|\d,\d\d/);
 });
 
 test('[SCR49] cash in and out carry a reason, and once: the second tap sends nothing', async () => {
@@ -314,7 +316,11 @@ test('[SCR49] a report is printed alone, on 80 mm, and kept as CSV; earlier ones
 test('[SCR49] a currency whose notes are not known is counted as one sum', async () => {
   const fake = await drawer({ shop: { ...SHOP, currency: 'CLP' } });
   await press('Fechar o caixa').click();
-  await userEvent.keyboard('200000001{Enter}');
+  // By touch: so many digits at once and Enter are a scan.
+  for (const key of ['2', '00', '00', '00', '0', '1']) {
+    await press(key).click();
+  }
+  await press('Contei tudo').click();
   await expect.element(sheet('Fechar o caixa')).toBeVisible();
   await press('Fechar o caixa').click();
   // A count names a value of at most 100,000.00.
