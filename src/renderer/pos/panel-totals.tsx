@@ -16,8 +16,8 @@ export function PanelTotals() {
   const units = draft.lines.reduce((sum, { quantity }) => sum + quantity, 0);
   const inParts = discountCents > 0 || serviceCents > 0;
   return (
-    <dl className={styles['totals']}>
-      <div className={styles['parts']}>
+    <div className={styles['totals']}>
+      <dl className={styles['parts']}>
         {inParts ? (
           <div>
             <dt>{t('entry.subtotal')}</dt>
@@ -36,8 +36,8 @@ export function PanelTotals() {
             <dd>{amount(serviceCents)}</dd>
           </div>
         ) : null}
-      </div>
-      <div className={styles['total']}>
+      </dl>
+      <dl className={styles['total']}>
         <dt>
           {t('total')}{' '}
           {units > 0 ? (
@@ -47,7 +47,7 @@ export function PanelTotals() {
         <dd>
           <strong>{money(totalCents)}</strong>
         </dd>
-      </div>
-    </dl>
+      </dl>
+    </div>
   );
 }

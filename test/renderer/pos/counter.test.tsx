@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, test } from 'vitest';
+import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { lines, openOrders, renderCounter, sendButton, tile } from '../support/counter.tsx';
@@ -99,7 +99,9 @@ describe('taking an order', () => {
     await sheet.getByLabelText('Observação do pedido').fill('aniversário');
     await expect.element(sheet.getByText(/Falta algo neste e-mail/)).toBeVisible();
     expect(await accessibilityFaults()).toEqual([]);
-    await sheet.getByRole('button', { name: 'Feito' }).click();
+    await userEvent.keyboard('{Escape}');
+    await expect.element(sheet).not.toBeInTheDocument();
+    await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
     await sendButton().click();
     await expect.element(sheet.getByLabelText('E-mail')).toHaveFocus();
     await expect.element(sheet.getByText(/Falta algo neste e-mail/)).toBeVisible();
