@@ -173,7 +173,7 @@ describe.skipIf(chromiumPath() === null)('at the counter, as persons do it', () 
     await panel.getByLabel('Mesa nº').fill('7');
     await counter.add('X-Salada');
     await panel.getByText('R$ 31,79', { exact: true }).waitFor();
-    await counter.discount('10 %', 'R$ 2,89');
+    await counter.discount('10%', 'R$ 2,89');
     await panel.getByText('R$ 28,61', { exact: true }).waitFor();
     await panel.getByText('Serviço 10%').click();
     await panel.getByText('R$ 26,01', { exact: true }).waitFor();
