@@ -1,4 +1,3 @@
-import { flushSync } from 'react-dom';
 import type { Timers } from '../client/ports.ts';
 import { SCAN_GAP_MS } from './scanner.ts';
 
@@ -14,30 +13,42 @@ export interface KeyHold {
   readonly isReleased: (event: KeyboardEvent) => boolean;
 }
 
+interface Kept {
+  readonly event: KeyboardEvent;
+  readonly target: EventTarget | null;
+}
+
 /** An empty hold. Of a fast typist no key is lost: each comes a moment later, which nobody sees. */
 export function createKeyHold(timers: Timers): KeyHold {
-  let kept: { readonly event: KeyboardEvent; readonly target: EventTarget | null }[] = [];
+  let kept: Kept[] = [];
   const released = new WeakSet<KeyboardEvent>();
   let stop = (): void => undefined;
 
+  const give = (keys: readonly Kept[]): void => {
+    const [first, ...others] = keys;
+    if (!first) return;
+    const { event, target } = first;
+    const { key, code, shiftKey, location } = event;
+    const again = new KeyboardEvent('keydown', {
+      key,
+      code,
+      shiftKey,
+      location,
+      bubbles: true,
+      cancelable: true,
+      composed: true,
+    });
+    released.add(again);
+    const isThere = target instanceof Node && target.isConnected;
+    (isThere ? target : (document.activeElement ?? document.body)).dispatchEvent(again);
+    // What a digit does hangs on the one before, which is drawn by then; and still ahead of whatever comes next.
+    queueMicrotask(() => give(others));
+  };
   const release = (): void => {
     stop();
     const keys = kept;
     kept = [];
-    for (const { event, target } of keys) {
-      const { key, code, shiftKey, location } = event;
-      const again = new KeyboardEvent('keydown', {
-        ...{ key, code, shiftKey, location },
-        bubbles: true,
-        cancelable: true,
-        composed: true,
-      });
-      released.add(again);
-      const isThere = target instanceof Node && target.isConnected;
-      const to = isThere ? target : (document.activeElement ?? document.body);
-      // Each is drawn before the next: what a digit does hangs on the one before.
-      flushSync(() => to.dispatchEvent(again));
-    }
+    give(keys);
   };
   return {
     keep: (event) => {

@@ -124,7 +124,7 @@ test('[SCR70] so it is while something must be chosen first', async () => {
   pass(300);
   await tapAt(at);
   await expect.element(picanha.getByRole('group', { name: /Picanha/ })).toMatchTextContent('2');
-  await picanha.getByRole('radio', { name: /^Mal passada/ }).click({ force: true });
+  await picanha.getByText('Mal passada').click();
   await picanha.getByRole('button', { name: /^Adicionar/ }).click();
   await expect.element(quantityOf(/Picanha/)).toMatchTextContent('2');
 });
