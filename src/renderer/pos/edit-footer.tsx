@@ -13,6 +13,7 @@ import {
   leavesNothing,
   standingLines,
   toChange,
+  unitsMoved,
   unitsOff,
   type Edit,
 } from './edit-store.ts';
@@ -107,9 +108,7 @@ function Difference({ order, edit }: Pick<EditFooterProps, 'order' | 'edit'>) {
   const { money } = useFormat();
   const menu = useMirror((state) => state.menu);
   const lines = addedLines(edit, order);
-  const added = lines.reduce((sum, { quantity }) => sum + quantity, 0);
-  const off = standingLines(order).reduce((sum, line) => sum + unitsOff(edit, line), 0);
-  if (added + off === 0) return null;
+  const { added, off } = unitsMoved(edit, order);
   const plus = lines.reduce((sum, line) => {
     return sum + (menu ? (unitPrice(menu, line) ?? 0) : 0) * line.quantity;
   }, 0);
@@ -117,6 +116,7 @@ function Difference({ order, edit }: Pick<EditFooterProps, 'order' | 'edit'>) {
     return sum + Math.round(line.totalCents / line.quantity) * unitsOff(edit, line);
   }, 0);
   const cents = plus - minus;
+  if (added + off === 0 && cents === 0) return null;
   return (
     <p className={styles['difference']}>
       <span>

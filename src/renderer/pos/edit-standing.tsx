@@ -149,6 +149,7 @@ function Row(props: EditStandingProps & { readonly line: OrderLine }) {
       </span>
       <span className={styles['steps']}>
         <Stepper
+          size="counter"
           name={line.name}
           value={left}
           min={0}

@@ -149,6 +149,24 @@ export function setReason(edit: Edit, lineId: string, reasonId: string): Edit {
   return entry ? { ...edit, takeOff: { ...edit.takeOff, [lineId]: { ...entry, reasonId } } } : edit;
 }
 
+/** Units that come and go; of a line that is changed as a whole only what it has more or fewer. */
+export function unitsMoved(
+  edit: Edit,
+  order: Order,
+): { readonly added: number; readonly off: number } {
+  let added = 0;
+  let off = 0;
+  const fresh = new Map(addedLines(edit, order).map((line) => [line.id, line.quantity]));
+  for (const line of standingLines(order)) {
+    const more = (fresh.get(line.id) ?? 0) - unitsOff(edit, line);
+    fresh.delete(line.id);
+    if (more > 0) added += more;
+    else off -= more;
+  }
+  for (const quantity of fresh.values()) added += quantity;
+  return { added, off };
+}
+
 /** The first line that the kitchen knows of and that is taken off without a reason; null when all have theirs. */
 export function missingReason(edit: Edit, order: Order): string | null {
   const line = standingLines(order).find(

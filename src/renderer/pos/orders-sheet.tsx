@@ -1,6 +1,6 @@
 import History from 'lucide-react/icons/history';
 import Inbox from 'lucide-react/icons/inbox';
-import { useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { moveByArrows } from '../ui/arrow-keys.ts';
@@ -23,6 +23,9 @@ export interface OrdersSheetProps {
 
 /** More chips than that are drawn when somebody asks for them. */
 const PAGE = 40;
+
+/** As many as the sheet has in view: it stands open with these, and the rest of the page follows. */
+const AT_ONCE = 12;
 
 const VIEWS: { readonly [V in ListView]: (order: Order) => boolean } = {
   all: () => true,
@@ -55,6 +58,7 @@ function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
   const others = useOtherDrafts();
   const view = useActions((state) => state.listView);
   const [most, setMost] = useState(PAGE);
+  const drawn = useDeferredValue(most, AT_ONCE);
   const orders = useMemo(() => all.filter(VIEWS[view]), [all, view]);
   // What was begun here and not placed is parked too, in its way.
   const local = view === 'unpaid' ? [] : others;
@@ -110,14 +114,15 @@ function Content({ onClose, onOpen, onOpenDraft }: OrdersSheetProps) {
               />
             </li>
           ))}
-          {orders.slice(0, most).map((order) => (
+          {orders.slice(0, drawn).map((order) => (
             <li key={order.id}>
               <OrderChip order={order} onOpen={onOpen} />
             </li>
           ))}
         </ul>
       )}
-      {orders.length > most ? (
+      {/* Not before what it would go on from stands there: it would move away under the finger. */}
+      {orders.length > most && drawn === most ? (
         <Button wide onPress={() => setMost(most + PAGE)}>
           {t('moreOrders', { count: orders.length - most })}
         </Button>

@@ -293,6 +293,7 @@ test('[SCR108] units of a parked order go up and down, and a line opens with its
   await less('Guaraná lata').click();
   await expect.element(sheet().getByRole('button', { name: 'Deixar em espera' })).toBeDisabled();
   await standing.getByRole('button', { name: 'Aumentar Guaraná lata', exact: true }).click();
+  await expect.element(sheet().getByText('entra 1', { exact: true })).toBeVisible();
   await less('Pizza Margherita').click();
   await standing.getByRole('button', { name: /^Editar Pizza Margherita/ }).click();
   const line = page.getByRole('dialog', { name: 'Pizza Margherita' });
