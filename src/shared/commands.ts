@@ -103,25 +103,15 @@ const orderId = writtenOrderId.toLowerCase();
 const onOrder = z.strictObject({ orderId });
 const onLine = z.strictObject({ orderId, lineId: z.uuid().toLowerCase() });
 
+const reasonId = z.string().max(64).optional();
+
 const why = {
-  reason: text(LIMITS.reason)
-    .min(1)
-    .optional()
-    .describe('Why, in words; needed without `reasonId`.'),
-  reasonId: z
-    .string()
-    .max(64)
-    .optional()
-    .describe('One of the settings; says whether what the order took goes back to the stock.'),
+  reason: text(LIMITS.reason).min(1).optional().describe('In words; needed without `reasonId`.'),
+  reasonId: reasonId.describe('One of the settings; says whether stock goes back.'),
 };
 
-const saysWhy = ({
-  reason,
-  reasonId,
-}: {
-  reason?: string | undefined;
-  reasonId?: string | undefined;
-}) => reason !== undefined || reasonId !== undefined;
+const saysWhy = (said: { readonly [K in keyof typeof why]?: string | undefined }) =>
+  said.reason !== undefined || said.reasonId !== undefined;
 
 const unsaid = { path: ['reason'], error: 'Say why: `reason` or `reasonId`.' };
 
@@ -156,11 +146,7 @@ export const changeOrderSchema = onOrder.extend({
       z.strictObject({
         lineId,
         quantity: z.int().min(1).max(LIMITS.quantity),
-        reasonId: z
-          .string()
-          .max(64)
-          .optional()
-          .describe('One of the settings; needed for what the kitchen was told.'),
+        reasonId: reasonId.describe('One of the settings; needed for what the kitchen was told.'),
       }),
     )
     .max(LIMITS.lines)
