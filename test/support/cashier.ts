@@ -166,13 +166,17 @@ export function cashierAt(page: Page) {
 
     /** From the payment that was just taken, to the next customer. */
     async mailReceipt(number: string, email: string): Promise<void> {
-      await button('Recibo', dialog(/^Receber/)).click();
+      const bill = dialog(/^Receber/);
+      await button('Recibo', bill).click();
       const sheet = dialog(`Recibo ${number}`);
       await sheet.getByLabel('E-mail do cliente').fill(email);
       await picture('receipt');
       await button('Enviar por e-mail', sheet).click();
       await sheet.getByText(`Na fila de envio para ${email}.`).waitFor();
       await button('Fechar', sheet).click();
+      // Back at the payment, with its change.
+      await button('Próximo', bill).click();
+      await bill.waitFor({ state: 'detached' });
       await button('Próximo pedido').click();
     },
 
