@@ -48,7 +48,8 @@ export function keysAt(page: Page) {
 
     /** What closed has swallowed the second of two presses by now: a person is slower than that. */
     settle: async (): Promise<void> => {
-      await page.locator('[data-press-shield]').waitFor({ state: 'detached' });
+      // There may be several, each over the place of one press.
+      await page.waitForFunction(`document.querySelector('[data-press-shield]') === null`);
     },
   };
 }

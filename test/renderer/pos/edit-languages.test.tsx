@@ -31,14 +31,14 @@ const ORDER = orderOf(1, {
 
 const WORDS = {
   'pt-BR': {
-    list: /Abertos/,
+    list: /Abertos?/,
     edit: 'Alterar',
     less: /^Diminuir Pizza/,
     history: 'Pedidos anteriores',
   },
   en: { list: /Open/, edit: 'Change', less: /^Fewer Pizza/, history: 'Earlier orders' },
   es: {
-    list: /Abiertos/,
+    list: /Abiertos?/,
     edit: 'Cambiar',
     less: /Pizza Margherita$/,
     history: 'Pedidos anteriores',
