@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import type { Menu } from '../../../src/shared/menu.ts';
 import { lines, openOrders, renderCounter, shieldedCounter, tile } from '../support/counter.tsx';
@@ -23,6 +23,8 @@ beforeEach(async () => {
   localStorage.clear();
   sessionStorage.clear();
   await page.viewport(1280, 800);
+  // The sheet of the test before has just closed, and a shield takes Enter for a moment.
+  await vi.waitUntil(() => document.querySelector('[data-press-shield]') === null);
 });
 
 /** Milliseconds of the page's own time, of which the real keys also speak: never behind them. */
