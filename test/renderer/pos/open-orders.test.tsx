@@ -366,16 +366,21 @@ test('[SCR101] what was added later, what was taken off and why, and all money s
   expect(await accessibilityFaults()).toEqual([]);
 });
 
+/** Two hundred orders take a busy machine a while to draw. */
+const PATIENT = { timeout: 15_000 };
+
 test('[SCR28] a long queue does not crowd the strip: the rest is in the list', async () => {
   const many = Array.from({ length: 30 }, (_, index) => orderOf(index + 1, { shownAt: ago(1) }));
   const fake = withOrders(...many);
   await renderCounter(fake);
   await expect
-    .poll(() => openOrders().getByRole('button', { name: /^#/ }).elements().length)
+    .poll(() => openOrders().getByRole('button', { name: /^#/ }).elements().length, PATIENT)
     .toBe(24);
   await openOrders().getByRole('button', { name: 'Mais 6' }).click();
   const list = page.getByRole('dialog', { name: 'Pedidos abertos' });
-  await expect.poll(() => list.getByRole('button', { name: /^#/ }).elements().length).toBe(30);
+  await expect
+    .poll(() => list.getByRole('button', { name: /^#/ }).elements().length, PATIENT)
+    .toBe(30);
 });
 
 test('[SCR102] parked orders are one touch away however long the queue, and the counts agree', async () => {
@@ -392,9 +397,9 @@ test('[SCR102] parked orders are one touch away however long the queue, and the 
   expect(chips()).toBe(2);
   expect(await accessibilityFaults()).toEqual([]);
   await list.getByRole('radio', { name: 'Todos (200)' }).click();
-  await expect.poll(chips).toBe(40);
+  await expect.poll(chips, PATIENT).toBe(40);
   await list.getByRole('button', { name: 'Mais 160' }).click();
-  await expect.poll(chips).toBe(80);
+  await expect.poll(chips, PATIENT).toBe(80);
 });
 
 test('[SCR102] the list shows those that are still to be paid', async () => {
