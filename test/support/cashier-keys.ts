@@ -48,8 +48,8 @@ export function keysAt(page: Page) {
 
     /** What closed has swallowed the second of two presses by now: a person is slower than that. */
     settle: async (): Promise<void> => {
-      // There may be several, each over the place of one press.
-      await page.waitForFunction(`document.querySelector('[data-press-shield]') === null`);
+      // There may be several, each over the place of one press: without a first there is none.
+      await page.locator('[data-press-shield]').first().waitFor({ state: 'detached' });
     },
   };
 }
