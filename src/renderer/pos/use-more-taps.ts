@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent } from 'react';
+import { useEffectEvent, useLayoutEffect } from 'react';
 import { isAt, lastPress } from '../ui/last-press.ts';
 import { BOUNCE_MS, SERIES_MS } from './tap-series.ts';
 import { useTime } from './time-context.ts';
@@ -15,7 +15,8 @@ const REST_OF_A_PRESS = ['mousedown', 'pointerup', 'mouseup', 'click'] as const;
 export function useMoreTaps(isFromTile: boolean, onMore: () => void): void {
   const { clock } = useTime();
   const more = useEffectEvent(onMore);
-  useEffect(() => {
+  // In place before the sheet can be seen: on a busy machine the next tap comes before an effect.
+  useLayoutEffect(() => {
     if (!isFromTile) return undefined;
     let last = clock();
     const tile = lastPress();
