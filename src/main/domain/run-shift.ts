@@ -1,7 +1,8 @@
 import type { CloseShift, CommandData } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { CashCount, Shift, Tally } from '../../shared/shift.ts';
+import type { CashCount, Shift } from '../../shared/shift.ts';
+import { newReport } from './new-report.ts';
 import { needsApproval } from './authority.ts';
 import { noOpenShift, shiftNotFound } from './refusals.ts';
 import { withMovement } from './shift-cash.ts';
@@ -21,27 +22,12 @@ export function openShift(
   return ran({
     id: context.newId(),
     number: state.lastShiftNumber() + 1,
-    status: 'open',
+    ...newReport(floatCents),
     deviceId: context.deviceId,
     deviceName: context.deviceName,
     openedAt: context.at,
     openedBy: context.person,
     floatCents,
-    movements: [],
-    sales: { orders: 0, grossCents: 0, discountCents: 0, serviceCents: 0, totalCents: 0 },
-    cancelled: nothing(),
-    voided: nothing(),
-    payments: { cash: nothing(), card: nothing(), pix: nothing() },
-    refunds: { cash: nothing(), card: nothing(), pix: nothing() },
-    expectedCashCents: floatCents,
-    closedAt: null,
-    closedBy: null,
-    counts: [],
-    countedCents: null,
-    differenceCents: null,
-    unpaid: nothing(),
-    note: null,
-    version: 1,
   });
 }
 
@@ -120,8 +106,4 @@ function addedUp(given: readonly CashCount[]): CashCount[] {
   return Array.from(byValue, ([valueCents, count]) => ({ valueCents, count })).toSorted(
     (a, b) => b.valueCents - a.valueCents,
   );
-}
-
-function nothing(): Tally {
-  return { count: 0, cents: 0 };
 }

@@ -2,6 +2,7 @@ import type { Actor } from '../../../shared/events.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Shift, Tally } from '../../../shared/shift.ts';
 import { lineTotalCents } from '../../domain/pricing.ts';
+import { newReport } from '../../domain/new-report.ts';
 import { withMovement, withPayment, withRefund } from '../../domain/shift-cash.ts';
 import { plus, withSales } from '../../domain/shift-sales.ts';
 import type { ReadableDatabase } from '../db/open.ts';
@@ -98,30 +99,7 @@ export class ShiftsReplay {
     this.#last = shift.number;
     const beside = this.#openAt(shift.deviceId)?.stated.number;
     yield* same(where, `shift open at counter ${shift.deviceId} already`, undefined, beside);
-    const none: Tally = { count: 0, cents: 0 };
-    yield* compare(
-      where,
-      {
-        ...shift,
-        status: 'open',
-        movements: [],
-        sales: { orders: 0, grossCents: 0, discountCents: 0, serviceCents: 0, totalCents: 0 },
-        cancelled: none,
-        voided: none,
-        payments: { cash: none, card: none, pix: none },
-        refunds: { cash: none, card: none, pix: none },
-        expectedCashCents: shift.floatCents,
-        closedAt: null,
-        closedBy: null,
-        counts: [],
-        countedCents: null,
-        differenceCents: null,
-        unpaid: none,
-        note: null,
-        version: 1,
-      },
-      shift,
-    );
+    yield* compare(where, { ...shift, ...newReport(shift.floatCents) }, shift);
   }
 
   *#onChanged(where: string, { stated, due }: Replayed, shift: Shift): Differences {
