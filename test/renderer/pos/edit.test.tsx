@@ -244,6 +244,8 @@ test('[SCR105] what was changed and not sent is not lost by a slip', async () =>
   const question = page.getByRole('alertdialog', { name: 'Descartar as mudanças?' });
   await question.getByRole('button', { name: 'Continuar editando' }).click();
   await expect.element(added().getByText('Pizza Margherita')).toBeVisible();
+  // The keys are back in the sheet a frame after the question has gone.
+  await expect.poll(() => sheet().element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard('{Escape}');
   await question.getByRole('button', { name: 'Descartar mudanças' }).click();
   await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
