@@ -47,7 +47,19 @@ export const placeLineSchema = z.strictObject({
   note: optional(note),
   allergy: z.boolean().optional().describe('The note is about an allergy.'),
   discount: discountSchema.nullable().optional(),
+  course: z
+    .int()
+    .min(1)
+    .max(LIMITS.courses)
+    .optional()
+    .describe('Default: 1. Later courses than the first of an order wait until they are fired.'),
 });
+
+const dueAt = z.iso
+  .datetime()
+  .nullable()
+  .optional()
+  .describe('For when it is promised: ISO 8601, UTC. Absent or null: as soon as it can be.');
 
 const customer = z
   .strictObject({
@@ -71,6 +83,8 @@ export const placeOrderSchema = z
     table: optional(text(LIMITS.name)),
     note: optional(note),
     wishedTime: optional(text(40)),
+    dueAt,
+    rush: z.boolean().optional().describe('The kitchen makes it before all others.'),
     hold: z
       .boolean()
       .optional()
@@ -102,6 +116,34 @@ const orderId = writtenOrderId.toLowerCase();
 
 const onOrder = z.strictObject({ orderId });
 const onLine = z.strictObject({ orderId, lineId: z.uuid().toLowerCase() });
+
+const stations = z
+  .array(menuId)
+  .min(1)
+  .max(LIMITS.stations)
+  .optional()
+  .describe('The stations in whose name it is done. Absent: all that have a part in it.');
+
+/** The part of an order that some stations see: these lines, and of them the tasks of these stations. */
+const onTicket = z.strictObject({
+  orderId,
+  lineIds: z.array(z.uuid().toLowerCase()).min(1).max(LIMITS.lines),
+  stations,
+});
+
+export type OnTicket = z.infer<typeof onTicket>;
+
+const confirmTicketSchema = z.strictObject({
+  orderId,
+  lines: z
+    .record(z.uuid().toLowerCase(), z.int().min(1))
+    .describe(
+      'By line, how much the kitchen has been told of it as the cook sees it: entries of its ledger, and one more when the order is cancelled. What came later is not confirmed.',
+    ),
+  stations,
+});
+
+export type ConfirmTicket = z.infer<typeof confirmTicketSchema>;
 
 const reasonId = z.string().max(64).optional();
 
@@ -155,6 +197,7 @@ export const changeOrderSchema = onOrder.extend({
   service: z.enum(SERVICES).optional(),
   table: optional(text(LIMITS.name)),
   note: optional(note),
+  dueAt,
 });
 
 export type ChangeOrder = z.infer<typeof changeOrderSchema>;
@@ -238,7 +281,10 @@ const showOrdersSchema = z.strictObject({
     .describe(
       'By order, how many entries the ledgers of its lines have on the display, all lines together: changes that came later are not taken as seen. Absent: all of them are.',
     ),
+  stations: stations.describe('The stations that the display shows. Absent: all.'),
 });
+
+export type ShowOrders = z.infer<typeof showOrdersSchema>;
 
 export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
 
@@ -274,8 +320,15 @@ export const commandSchemas = {
   'shift.cash_out': moveCashSchema,
   'shift.close': closeShiftSchema,
   'order.shown': showOrdersSchema,
+  'order.rush': onOrder.extend({ rush: z.boolean() }),
+  'order.fire': onOrder.extend({
+    course: z.int().min(1).max(LIMITS.courses).describe('This course and all before it that wait.'),
+  }),
   'line.bump': onLine,
   'line.recall': onLine,
+  'ticket.bump': onTicket,
+  'ticket.recall': onTicket,
+  'ticket.confirm': confirmTicketSchema,
   'stock.set': z.strictObject(stockLevelSchema.shape),
   'menu.set_on_sale': onSaleSchema.extend({ itemId: menuId }),
 } as const;
@@ -313,8 +366,13 @@ export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
   'shift.cash_out': ['admin', 'counter'],
   'shift.close': ['admin', 'counter'],
   'order.shown': ['admin', 'kitchen'],
+  'order.rush': ['admin', 'counter', 'kitchen'],
+  'order.fire': ['admin', 'counter', 'kitchen'],
   'line.bump': ['admin', 'counter', 'kitchen'],
   'line.recall': ['admin', 'counter', 'kitchen'],
+  'ticket.bump': ['admin', 'counter', 'kitchen'],
+  'ticket.recall': ['admin', 'counter', 'kitchen'],
+  'ticket.confirm': ['admin', 'counter', 'kitchen'],
   'stock.set': ['admin'],
   'menu.set_on_sale': ['admin', 'counter', 'kitchen'],
 };

@@ -37,6 +37,12 @@ export const LIMITS = {
   receipts: 10,
   /** Most that a stock count may be. */
   stock: 1_000_000,
+  /** Stations beside its own that may have a part in an item. */
+  alsoAt: 5,
+  /** Stations that one command may name. */
+  stations: 100,
+  /** Courses of one order. */
+  courses: 9,
   /** Orders that one `order.shown` may name. */
   shownOrders: 200,
   /** Characters of an idempotency key (visible ASCII). */

@@ -35,6 +35,11 @@ export const menuItemSchema = z.object({
   categoryId: menuId,
   priceCents,
   station: menuId.describe('The station that makes it.'),
+  alsoAt: z
+    .array(menuId)
+    .max(LIMITS.alsoAt)
+    .optional()
+    .describe('Further stations that have a part in it: it is done when each of them is.'),
   modifierGroupIds: z.array(menuId),
   barcode: z
     .string()

@@ -20,9 +20,18 @@ export type OrderAction = (typeof ORDER_ACTIONS)[number];
 
 /**
  * What else a counter may do with an order. Which of them are possible now, the order itself says
- * (`allowedChanges`). `edit`: add and take off lines, change whom it is for.
+ * (`allowedChanges`). `edit`: add and take off lines, change whom it is for. `rush`: put it before all others in the
+ * kitchen, or back in its place. `fire`: have the kitchen make a course that waits.
  */
-export const ORDER_CHANGES = ['edit', 'discount', 'split', 'pay', 'refund'] as const;
+export const ORDER_CHANGES = [
+  'edit',
+  'rush',
+  'fire',
+  'discount',
+  'split',
+  'pay',
+  'refund',
+] as const;
 
 export type OrderChange = (typeof ORDER_CHANGES)[number];
 

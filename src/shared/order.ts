@@ -37,6 +37,21 @@ export const lineModifierSchema = z.object({
   priceCents: cents,
 });
 
+/** What one station has to do with a line. */
+export const lineTaskSchema = z.object({
+  station: menuId,
+  shownAt: instant
+    .nullable()
+    .describe('When a display of this station first had it on the page in view.'),
+  doneAt: instant.nullable().describe('When the station was done with it; null while it is not.'),
+  confirmed: z
+    .int()
+    .min(0)
+    .describe(
+      'How much of what it was told of the line the station has taken note of: entries of the ledger, and one more for a cancelled order.',
+    ),
+});
+
 /** One menu item in an order, with name and prices as they were when it was ordered. */
 export const orderLineSchema = z.object({
   id: z.uuid(),
@@ -51,7 +66,15 @@ export const orderLineSchema = z.object({
   modifiers: z.array(lineModifierSchema),
   note: z.string().nullable(),
   allergy: z.boolean().describe('The note is about an allergy: the kitchen must not miss it.'),
-  station: menuId,
+  station: menuId.describe('Where it is made: the station of its first task.'),
+  tasks: z
+    .array(lineTaskSchema)
+    .min(1)
+    .describe('One for each station that has a part in it: the line is ready when all are done.'),
+  course: z.int().min(1).max(LIMITS.courses).describe('With which course it is served; 1 = first.'),
+  firedAt: instant
+    .nullable()
+    .describe('When the kitchen was to begin with it; null: it waits for its course, or is held.'),
   status: z.enum(LINE_STATUSES),
   totalCents: cents.describe('quantity × (unitPriceCents + its modifiers), in cents.'),
   discount: discountSchema.nullable(),
@@ -90,6 +113,8 @@ export const orderSchema = z.object({
   table: z.string().nullable(),
   note: z.string().nullable(),
   wishedTime: z.string().nullable().describe("The customer's wish, as given (the seed's Hora)."),
+  dueAt: instant.nullable().describe('For when it was promised; null = as soon as it can be.'),
+  rush: z.boolean().describe('The kitchen makes it before all others.'),
   lines: z.array(orderLineSchema),
   discount: discountSchema.nullable().describe('On the whole order, after those of its lines.'),
   serviceCharge: serviceChargeSchema.nullable().describe('null = none applies to this order.'),
@@ -130,6 +155,7 @@ export const orderSchema = z.object({
 
 export type Customer = z.infer<typeof customerSchema>;
 export type LineModifier = z.infer<typeof lineModifierSchema>;
+export type LineTask = z.infer<typeof lineTaskSchema>;
 export type OrderLine = z.infer<typeof orderLineSchema>;
 export type OrderTotals = z.infer<typeof totalsSchema>;
 export type Order = z.infer<typeof orderSchema>;

@@ -11,6 +11,15 @@ export const ageThresholdSchema = z
   })
   .refine((t) => t.lateSeconds > t.attentionSeconds, 'lateSeconds must be above attentionSeconds');
 
+/** What the owner decided about the status board. */
+export const boardRulesSchema = z.object({
+  names: z.boolean().describe('Numbers stand with a name: the first, and the initial of the last.'),
+  readySeconds: z
+    .int()
+    .min(0)
+    .describe('A ready number leaves the board after so long; 0 = only when it is handed over.'),
+});
+
 /** What every screen needs to know of the shop: sent with each snapshot. */
 export const shopSchema = z.object({
   name: z.string(),
@@ -18,10 +27,12 @@ export const shopSchema = z.object({
   currency: z.string().describe('ISO 4217 code.'),
   timeZone: z.string().describe('IANA time zone.'),
   ageThresholds: z.record(z.enum(SERVICES), ageThresholdSchema),
+  board: boardRulesSchema,
   counter: counterRulesSchema,
   pix: pixPayeeSchema.nullable().describe('null = no PIX payments; only counters are told.'),
   receiptLines: z.array(z.string()).describe('Printed under the name: address, tax number, phone.'),
 });
 
 export type AgeThreshold = z.infer<typeof ageThresholdSchema>;
+export type BoardRules = z.infer<typeof boardRulesSchema>;
 export type Shop = z.infer<typeof shopSchema>;

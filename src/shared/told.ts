@@ -1,4 +1,4 @@
-import type { Order } from './order.ts';
+import type { LineTask, Order, OrderLine } from './order.ts';
 
 /**
  * How often the kitchen was told something about an order: what a display says that it has in view, and what grows
@@ -30,4 +30,32 @@ export function awaitsShowing(
   order: Pick<Order, 'lines' | 'sentAt' | 'shownAt' | 'changeShownAt'>,
 ): boolean {
   return order.shownAt === null || (order.changeShownAt === null && changedAt(order) !== null);
+}
+
+/** How much the kitchen was told of one line: what is in its ledger, and that its order is cancelled. */
+export function toldOfLine(
+  { ledger }: Pick<OrderLine, 'ledger'>,
+  { status, sentAt }: Pick<Order, 'status' | 'sentAt'>,
+): number {
+  return ledger.length + (status === 'cancelled' && sentAt !== null ? 1 : 0);
+}
+
+/** True while a station has yet to take note of something that it was told of a line after the order itself. */
+export function awaitsConfirmation(
+  { confirmed }: Pick<LineTask, 'confirmed'>,
+  line: Pick<OrderLine, 'ledger'>,
+  order: Pick<Order, 'status' | 'sentAt'>,
+): boolean {
+  return confirmed < toldOfLine(line, order);
+}
+
+/**
+ * True for a cancelled order that a station knew of and has not taken note of: it stays with the open ones, on every
+ * display of that station, until somebody confirms it there.
+ */
+export function lingers(order: Pick<Order, 'status' | 'sentAt' | 'lines'>): boolean {
+  return (
+    order.status === 'cancelled' &&
+    order.lines.some((line) => line.tasks.some((task) => awaitsConfirmation(task, line, order)))
+  );
 }

@@ -10,22 +10,22 @@ const PAID = ['unpaid', 'in part', 'paid', 'given back'] as const;
 const ALLOWED: { readonly [S in OrderStatus]: { readonly [P in (typeof PAID)[number]]: string } } =
   {
     held: {
-      unpaid: 'edit discount split pay',
-      'in part': 'edit discount split pay refund',
-      paid: 'edit discount refund',
-      'given back': 'edit discount split pay',
+      unpaid: 'edit rush discount split pay',
+      'in part': 'edit rush discount split pay refund',
+      paid: 'edit rush discount refund',
+      'given back': 'edit rush discount split pay',
     },
     pending: {
-      unpaid: 'edit discount split pay',
-      'in part': 'edit discount split pay refund',
-      paid: 'edit discount refund',
-      'given back': 'edit discount split pay',
+      unpaid: 'edit rush discount split pay',
+      'in part': 'edit rush discount split pay refund',
+      paid: 'edit rush discount refund',
+      'given back': 'edit rush discount split pay',
     },
     preparing: {
-      unpaid: 'edit discount split pay',
-      'in part': 'edit discount split pay refund',
-      paid: 'edit discount refund',
-      'given back': 'edit discount split pay',
+      unpaid: 'edit rush discount split pay',
+      'in part': 'edit rush discount split pay refund',
+      paid: 'edit rush discount refund',
+      'given back': 'edit rush discount split pay',
     },
     ready: {
       unpaid: 'edit discount split pay',
@@ -72,6 +72,8 @@ describe('[ORD14] what may be changed in each state, and what is refused', () =>
         const orderId = order.id;
         const commands: { readonly [C in (typeof ORDER_CHANGES)[number]]: readonly Command[] } = {
           edit: [{ type: 'order.change', data: { orderId, note: 'outra' } }],
+          rush: [{ type: 'order.rush', data: { orderId, rush: true } }],
+          fire: [],
           discount: [
             { type: 'order.discount', data: { orderId, discount: { kind: 'amount', cents: 1 } } },
             { type: 'order.service_charge', data: { orderId, charged: true } },

@@ -180,6 +180,8 @@ const ORDER: Order = {
   table: '7',
   note: 'com os fones',
   wishedTime: null,
+  dueAt: null,
+  rush: false,
   lines: [
     {
       id: id(2),
@@ -191,6 +193,9 @@ const ORDER: Order = {
       note: 'alergia a nozes',
       allergy: true,
       station: 'forno',
+      tasks: [{ station: 'forno', shownAt: null, doneAt: null, confirmed: 1 }],
+      course: 1,
+      firedAt: '2026-03-14T22:10:00.000Z',
       status: 'preparing',
       totalCents: 9580,
       discount: { kind: 'amount', cents: 500 },
@@ -208,6 +213,9 @@ const ORDER: Order = {
       note: null,
       allergy: false,
       station: 'forno',
+      tasks: [{ station: 'forno', shownAt: null, doneAt: null, confirmed: 1 }],
+      course: 1,
+      firedAt: '2026-03-14T22:10:00.000Z',
       status: 'cancelled',
       totalCents: 0,
       discount: null,

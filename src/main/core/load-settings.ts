@@ -74,6 +74,7 @@ export function loadSettings({
     counter: { ...filed.data.counter },
     pix: { ...filed.data.pix },
     kitchen: { ...filed.data.kitchen },
+    board: { ...filed.data.board },
     mail: { ...filed.data.mail },
     lan: { ...filed.data.lan },
   };

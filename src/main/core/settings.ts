@@ -84,6 +84,20 @@ export const settingsSchema = z.strictObject({
         .prefault({}),
     })
     .prefault({}),
+  board: z
+    .strictObject({
+      names: z
+        .boolean()
+        .default(false)
+        .describe('Numbers stand with the first name of the customer.'),
+      readyMinutes: z
+        .int()
+        .min(0)
+        .max(720)
+        .default(15)
+        .describe('A ready number leaves the board after so long; 0 = when it is handed over.'),
+    })
+    .prefault({}),
   mail: z
     .strictObject({
       smtpUrl: z

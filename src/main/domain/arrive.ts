@@ -11,14 +11,14 @@ export function arrive(order: Order, to: OrderStatus, at: string): Change {
     case 'preparing':
       // From ready this is a recall: all lines are to be looked at again.
       return order.status === 'ready'
-        ? { status: to, readyAt: null, recalled: true, lines: withLines(order, 'preparing') }
-        : { status: to, startedAt: at, lines: withLines(order, 'preparing') };
+        ? { status: to, readyAt: null, recalled: true, lines: withLines(order, 'preparing', at) }
+        : { status: to, startedAt: at, lines: withLines(order, 'preparing', at) };
     case 'ready':
       return {
         status: to,
         readyAt: at,
         readiness: order.readiness + 1,
-        lines: withLines(order, 'ready'),
+        lines: withLines(order, 'ready', at),
       };
     case 'completed':
       return { status: to, completedAt: at };
@@ -33,7 +33,32 @@ export function areDone(lines: readonly OrderLine[]): boolean {
   return lines.every(({ status }) => status === 'ready' || status === 'cancelled');
 }
 
-/** A line that was taken off stays so, whatever becomes of its order. */
-function withLines(order: Order, status: OrderLine['status']): OrderLine[] {
-  return order.lines.map((line) => (line.status === 'cancelled' ? line : { ...line, status }));
+/** Lines that an order takes along. One that was taken off stays so; what waits for its course is not begun. */
+function withLines(order: Order, status: 'preparing' | 'ready', at: string): OrderLine[] {
+  return order.lines.map((line) => {
+    if (line.status === 'cancelled') return line;
+    if (status === 'ready') return done(line, at);
+    if (line.firedAt === null) return line;
+    return order.status === 'ready' ? backAgain(line) : { ...line, status };
+  });
+}
+
+/** A line that is made, by these stations or by all: ready when no task of it is left. */
+export function done(line: OrderLine, at: string, stations?: readonly string[]): OrderLine {
+  const tasks = line.tasks.map((task) =>
+    task.doneAt === null && (stations?.includes(task.station) ?? true)
+      ? // Whoever makes it has taken note that it is there.
+        { ...task, doneAt: at, confirmed: Math.max(task.confirmed, 1) }
+      : task,
+  );
+  const status = tasks.every(({ doneAt }) => doneAt !== null) ? 'ready' : 'preparing';
+  return { ...line, tasks, status, firedAt: line.firedAt ?? at };
+}
+
+/** A line that is to be made again, or looked at again, by these stations or by all. */
+export function backAgain(line: OrderLine, stations?: readonly string[]): OrderLine {
+  const tasks = line.tasks.map((task) =>
+    (stations?.includes(task.station) ?? true) ? { ...task, doneAt: null } : task,
+  );
+  return { ...line, tasks, status: 'preparing' };
 }

@@ -3,9 +3,10 @@ import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { Order, OrderLine } from '../../shared/order.ts';
 import type { OrderAction, OrderStatus } from '../../shared/order-states.ts';
-import { areDone, arrive } from './arrive.ts';
+import { arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
-import { illegal, lineNotFound, orderNotFound } from './refusals.ts';
+import { isKnown } from './lines.ts';
+import { illegal, orderNotFound } from './refusals.ts';
 import { type Change, moved, resold } from './revise.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 import { StockReturns } from './stock-returns.ts';
@@ -79,57 +80,6 @@ function act(
   return moved(order, arrive(order, to, context.at), context);
 }
 
-/** Strikes one line as done; the order starts with its first line and is ready with its last. */
-export function bumpLine(
-  state: DecisionState,
-  orderId: string,
-  lineId: string,
-  context: DecisionContext,
-): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const line = order.lines.find(({ id }) => id === lineId);
-  if (!line) return lineNotFound(orderId, lineId);
-  if (order.status !== 'pending' && order.status !== 'preparing') {
-    return illegal(order, 'Its lines cannot be marked done');
-  }
-  // Two cooks bumping the same line make one bump; what the counter has just taken off is nobody's to make.
-  if (line.status === 'ready' || line.status === 'cancelled') {
-    return { ok: true, events: [], order };
-  }
-  const lines = order.lines.map((each) =>
-    each.id === lineId ? { ...each, status: 'ready' as const } : each,
-  );
-  const started: Change = order.startedAt === null ? { startedAt: context.at } : {};
-  const rest: Change = areDone(lines)
-    ? arrive({ ...order, lines }, 'ready', context.at)
-    : { lines, status: 'preparing' };
-  return moved(order, { ...started, ...rest }, context);
-}
-
-/** Brings a bumped line back; a ready order is called back with it. */
-export function recallLine(
-  state: DecisionState,
-  orderId: string,
-  lineId: string,
-  context: DecisionContext,
-): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const line = order.lines.find(({ id }) => id === lineId);
-  if (!line) return lineNotFound(orderId, lineId);
-  if (order.status !== 'preparing' && order.status !== 'ready') {
-    return illegal(order, 'Its lines cannot be called back');
-  }
-  if (line.status !== 'ready') return { ok: true, events: [], order };
-  const lines = order.lines.map((each) =>
-    each.id === lineId ? { ...each, status: 'preparing' as const } : each,
-  );
-  const back: Change =
-    order.status === 'ready' ? { status: 'preparing', readyAt: null, recalled: true } : {};
-  return moved(order, { ...back, lines }, context);
-}
-
 /**
  * Cancels; what was paid is to be given back. One of the shop's reasons says whether what the order took goes back to the
  * stock; without one what nobody has begun to cook does. What the kitchen knows of is voided with the order: it takes
@@ -149,11 +99,12 @@ function cancel(
   if (refusal) return refused(refusal);
   const stock = new StockReturns(state);
   const lines = order.lines.map((line): OrderLine => {
+    const struck: OrderLine = { ...line, status: 'cancelled', tasks: cancelledTasks(line, order) };
     // Nothing of a held order was ever made.
     const comesBack = held || (chosen ? chosen.restock : line.status === 'pending');
-    if (!comesBack) return { ...line, status: 'cancelled' };
+    if (!comesBack) return struck;
     stock.giveBack(line.itemId, line.stockTaken);
-    return { ...line, status: 'cancelled', stockTaken: 0 };
+    return { ...struck, stockTaken: 0 };
   });
   const change: Change = {
     status: 'cancelled',
@@ -163,4 +114,13 @@ function cancel(
     split: null,
   };
   return resold(state, order, change, context, { levels: stock.levels() });
+}
+
+/** The tasks of a cancelled order's line: who knew of it takes note, for all others there is nothing to note. */
+function cancelledTasks(line: OrderLine, order: Order): OrderLine['tasks'] {
+  if (order.sentAt === null) return line.tasks;
+  const begun = order.startedAt !== null;
+  return line.tasks.map((task) =>
+    begun || isKnown(task) ? task : { ...task, confirmed: line.ledger.length + 1 },
+  );
 }

@@ -1,6 +1,6 @@
-import type { Command, PlaceDish } from '../../shared/commands.ts';
+import type { Command, CommandData, OnTicket, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
-import { actOnOrder, advanceOrder, bumpLine, recallLine } from './change-order.ts';
+import { actOnOrder, advanceOrder } from './change-order.ts';
 import { editOrder } from './edit-order.ts';
 import { findDish } from './find-dish.ts';
 import { chargeService, discountOrder } from './price-order.ts';
@@ -10,6 +10,7 @@ import { closeShift, moveCash, openShift } from './run-shift.ts';
 import { showOrders } from './show-orders.ts';
 import { splitOrder } from './split-order.ts';
 import { placeOrder } from './place-order.ts';
+import { bumpTicket, confirmTicket, fireCourse, recallTicket, rushOrder } from './work-ticket.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
 /**
@@ -60,15 +61,30 @@ export function decide(state: DecisionState, command: Command, context: Decision
       return closeShift(state, command.data, context);
     case 'order.shown':
       return showOrders(state, command.data, context);
+    case 'order.rush':
+      return rushOrder(state, command.data, context);
+    case 'order.fire':
+      return fireCourse(state, command.data, context);
     case 'line.bump':
-      return bumpLine(state, command.data.orderId, command.data.lineId, context);
+      return bumpTicket(state, oneLine(command.data), context);
     case 'line.recall':
-      return recallLine(state, command.data.orderId, command.data.lineId, context);
+      return recallTicket(state, oneLine(command.data), context);
+    case 'ticket.bump':
+      return bumpTicket(state, command.data, context);
+    case 'ticket.recall':
+      return recallTicket(state, command.data, context);
+    case 'ticket.confirm':
+      return confirmTicket(state, command.data, context);
     case 'stock.set':
       return setStock(state, command.data.itemId, command.data.available);
     case 'menu.set_on_sale':
       return setOnSale(state, command.data.itemId, command.data.onSale);
   }
+}
+
+/** One line, with all its stations, as a ticket of nothing else. */
+function oneLine({ orderId, lineId }: CommandData<'line.bump'>): OnTicket {
+  return { orderId, lineIds: [lineId] };
 }
 
 /** An order for one dish, found by its name in the menu as it is now. */

@@ -6,8 +6,8 @@ import type { Customer, Order, OrderLine } from '../../shared/order.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { areDone, arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
-import { newLines, sendLines } from './lines.ts';
-import { customerOf } from './place-order.ts';
+import { newLines, sendMoreLines } from './lines.ts';
+import { customerOf, instantOf } from './place-order.ts';
 import { noOpenShift, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, resold } from './revise.ts';
 import { serviceChargeFor } from './service-charge.ts';
@@ -56,6 +56,10 @@ function detailsOf(order: Order, data: ChangeOrder, { rules }: DecisionContext):
   if (data.note !== undefined && (data.note || null) !== order.note) {
     change.note = data.note || null;
   }
+  if (data.dueAt !== undefined) {
+    const dueAt = instantOf(data.dueAt);
+    if (dueAt !== order.dueAt) change.dueAt = dueAt;
+  }
   if (data.service !== undefined && data.service !== order.service) {
     const waived = order.serviceCharge?.waived ?? false;
     change.service = data.service;
@@ -84,7 +88,9 @@ function reline(
   const added = addLines(state, order, add, stock, context);
   if ('code' in added) return added;
   const told =
-    order.status === 'held' ? added.lines : sendLines(added.lines, context.at, context.person);
+    order.status === 'held'
+      ? added.lines
+      : sendMoreLines(added.lines, taken.lines, context.at, context.person);
   const lines = [...taken.lines, ...told];
   if (!lines.some(({ quantity }) => quantity > 0)) {
     const detail = 'Nothing would be left of the order. Cancel it instead.';

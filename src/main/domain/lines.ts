@@ -1,7 +1,7 @@
 import type { PlaceLine } from '../../shared/commands.ts';
 import { refuse, type Refusal, type Shortage } from '../../shared/errors.ts';
 import type { MenuItem, StockLevel } from '../../shared/menu.ts';
-import type { LineModifier, OrderLine } from '../../shared/order.ts';
+import type { LineModifier, LineTask, OrderLine } from '../../shared/order.ts';
 import type { PersonRef } from '../../shared/people.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
 import type { DecisionContext, DecisionState } from './state.ts';
@@ -52,6 +52,14 @@ export function newLines(
       note: line.note || null,
       allergy: line.allergy ?? false,
       station: item.station,
+      tasks: [item.station, ...(item.alsoAt ?? [])].map((station) => ({
+        station,
+        shownAt: null,
+        doneAt: null,
+        confirmed: 0,
+      })),
+      course: line.course ?? 1,
+      firedAt: null,
       status: 'pending',
       totalCents,
       discount,
@@ -154,16 +162,61 @@ function chooseModifiers(
 }
 
 /**
- * Tells the kitchen of lines: what it is to make stands in the ledger of each.
- * @param by who added them to an order that it had already; who took the order stands on the order
+ * Tells the kitchen of the lines of a new order: what it is to make stands in the ledger of each. The first course is
+ * fired with it, later ones wait.
  */
-export function sendLines(
+export function sendLines(lines: readonly OrderLine[], at: string): OrderLine[] {
+  const first = Math.min(...lines.map(({ course }) => course));
+  return lines.map((line) => told(line, at, line.course === first, null));
+}
+
+/**
+ * Tells the kitchen of lines that are added to what it has. They are fired when their course was, or a later one.
+ * A station that nothing of the order has come before has nothing to take note of.
+ * @param there the lines that the order has already
+ * @param by who added them; who took the order stands on the order
+ */
+export function sendMoreLines(
   lines: readonly OrderLine[],
+  there: readonly OrderLine[],
   at: string,
-  by: PersonRef | null = null,
+  by: PersonRef | null,
 ): OrderLine[] {
-  return lines.map((line) => ({
+  const standing = there.filter(({ quantity }) => quantity > 0);
+  const fired = Math.max(
+    ...standing.map(({ course, firedAt }) => (firedAt === null ? 0 : course)),
+    // With nothing of it left, what is added is all there is to begin with.
+    ...(standing.length === 0 ? lines.map(({ course }) => course) : []),
+  );
+  const knows = stationsThatKnow(there);
+  return lines.map((line) => told(line, at, line.course <= fired, { by, knows }));
+}
+
+/** The stations that have had something of an order in view, or have made something of it. */
+function stationsThatKnow(lines: readonly OrderLine[]): ReadonlySet<string> {
+  return new Set(lines.flatMap(({ tasks }) => tasks.filter(isKnown).map(({ station }) => station)));
+}
+
+/** True for a task that a cook has had in view or in hand. */
+export function isKnown({ shownAt, doneAt }: Pick<LineTask, 'shownAt' | 'doneAt'>): boolean {
+  return shownAt !== null || doneAt !== null;
+}
+
+/** @param later what stations know of the order when the line comes after it; null for a line of the order itself */
+function told(
+  line: OrderLine,
+  at: string,
+  fire: boolean,
+  later: { readonly by: PersonRef | null; readonly knows: ReadonlySet<string> } | null,
+): OrderLine {
+  const by = later?.by;
+  return {
     ...line,
+    firedAt: fire ? at : null,
     ledger: [...line.ledger, { at, sent: line.quantity, ...(by && { by }) }],
-  }));
+    tasks: line.tasks.map((task) => {
+      const isNews = later?.knows.has(task.station) === true;
+      return isNews ? task : { ...task, confirmed: line.ledger.length + 1 };
+    }),
+  };
 }

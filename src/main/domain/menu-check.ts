@@ -38,6 +38,18 @@ export function checkMenu(menu: Menu): string[] {
     if (!stations.has(item.station)) {
       faults.push(`Item "${item.id}" is made at station "${item.station}", which does not exist.`);
     }
+    const made = new Set([item.station]);
+    for (const station of item.alsoAt ?? []) {
+      if (!stations.has(station)) {
+        faults.push(
+          `Item "${item.id}" is also made at station "${station}", which does not exist.`,
+        );
+      }
+      if (made.has(station)) {
+        faults.push(`Item "${item.id}" is made at station "${station}" more than once.`);
+      }
+      made.add(station);
+    }
     const seen = new Set<string>();
     for (const groupId of item.modifierGroupIds) {
       if (!groups.has(groupId)) {

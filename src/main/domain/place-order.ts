@@ -49,6 +49,8 @@ export function placeOrder(
     table: input.table || null,
     note: input.note || null,
     wishedTime: input.wishedTime || null,
+    dueAt: instantOf(input.dueAt),
+    rush: input.rush ?? false,
     ...priced,
     status,
     lines: status === 'held' ? taken.lines : sendLines(taken.lines, context.at),
@@ -68,9 +70,10 @@ export function placeOrder(
     readiness: 0,
     recalled: false,
     allowedActions: allowedActions(status, awaits),
-    allowedChanges: allowedChanges({ status, totals, payments: [] }),
+    allowedChanges: [],
     version: 1,
   };
+  order.allowedChanges = allowedChanges(order);
   const events: DomainEvent[] = [{ type: 'order.placed', data: { order } }];
   if (taken.levels.length > 0) {
     events.push({ type: 'stock.changed', data: { items: taken.levels } });
@@ -87,4 +90,9 @@ export function customerOf(customer: PlaceOrder['customer']): Customer | null {
   const phone = customer.phone || null;
   if (name === null && email === null && phone === null) return null;
   return { name, email, phone, language: customer.language ?? null };
+}
+
+/** A moment that a client named, as an order keeps it: with milliseconds. */
+export function instantOf(given: string | null | undefined): string | null {
+  return given ? new Date(given).toISOString() : null;
 }

@@ -6,6 +6,7 @@ import type { Order, OrderLine } from '../../shared/order.ts';
 import type { LedgerEntry } from '../../shared/payment.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { needsApproval } from './authority.ts';
+import { isKnown } from './lines.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
 import { plus } from './shift-sales.ts';
 import type { DecisionContext } from './state.ts';
@@ -81,7 +82,12 @@ function voidUnits(
     restocked: reason.restock ? stock.giveBack(line.itemId, taken) : 0,
     ...(person && { by: person }),
   };
-  return { ...fewer(line, units), ledger: [...line.ledger, entry] };
+  const ledger = [...line.ledger, entry];
+  // A station that has not had it before it has nothing to forget: it sees what is left.
+  const tasks = line.tasks.map((task) =>
+    isKnown(task) ? task : { ...task, confirmed: ledger.length },
+  );
+  return { ...fewer(line, units), ledger, tasks };
 }
 
 /** One of the shop's reasons; the refusal when it is none of them. */

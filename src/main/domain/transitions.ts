@@ -1,4 +1,4 @@
-import type { Order } from '../../shared/order.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
 import {
   ORDER_ACTIONS,
   ORDER_CHANGES,
@@ -40,11 +40,14 @@ export function allowedChanges({
   status,
   totals,
   payments,
-}: Pick<Order, 'status' | 'totals' | 'payments'>): OrderChange[] {
+  lines,
+}: Pick<Order, 'status' | 'totals' | 'payments' | 'lines'>): OrderChange[] {
   const inWork = status !== 'completed' && status !== 'cancelled';
   const isPayable = status !== 'cancelled' && totals.dueCents > 0;
   const possible: { readonly [C in OrderChange]: boolean } = {
     edit: inWork,
+    rush: inWork && status !== 'ready',
+    fire: status !== 'held' && inWork && lines.some(waitsForCourse),
     discount: inWork || isPayable,
     split: isPayable,
     pay: isPayable,
@@ -53,4 +56,12 @@ export function allowedChanges({
     }),
   };
   return ORDER_CHANGES.filter((change) => possible[change]);
+}
+
+/** True for what the kitchen is still to make, and not yet to begin with. */
+export function waitsForCourse({
+  firedAt,
+  status,
+}: Pick<OrderLine, 'firedAt' | 'status'>): boolean {
+  return firedAt === null && status !== 'ready' && status !== 'cancelled';
 }

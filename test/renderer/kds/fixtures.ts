@@ -21,6 +21,7 @@ export const SHOP: Shop = {
     takeaway: { attentionSeconds: 300, lateSeconds: 480 },
     delivery: { attentionSeconds: 900, lateSeconds: 1200 },
   },
+  board: { names: false, readySeconds: 900 },
   counter: COUNTER_RULES,
   pix: null,
   receiptLines: [],
@@ -42,6 +43,8 @@ let lineCount = 0;
 /** One line; by default one X-Salada for the grill, not begun. */
 export function line(over: Partial<OrderLine> = {}): OrderLine {
   lineCount += 1;
+  const { station = 'grelha', status = 'pending', ledger = [] } = over;
+  const doneAt = status === 'ready' ? at(0) : null;
   return {
     id: uuid(2, lineCount),
     itemId: 'x-salada',
@@ -51,7 +54,10 @@ export function line(over: Partial<OrderLine> = {}): OrderLine {
     modifiers: [],
     note: null,
     allergy: false,
-    station: 'grelha',
+    station,
+    tasks: [{ station, shownAt: null, doneAt, confirmed: ledger.length }],
+    course: 1,
+    firedAt: at(-60_000),
     status: 'pending',
     totalCents: 2500,
     discount: null,
@@ -77,6 +83,8 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     table: null,
     note: null,
     wishedTime: null,
+    dueAt: null,
+    rush: false,
     lines: over.lines ?? [line({ id: uuid(3, number) })],
     totals: {
       subtotalCents: 0,

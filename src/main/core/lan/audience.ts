@@ -1,5 +1,6 @@
 import type { Actor, EventType, SequencedEvent } from '../../../shared/events.ts';
 import type { Order, OrderLine, OrderTotals } from '../../../shared/order.ts';
+import type { OrderChange } from '../../../shared/order-states.ts';
 import type { Role } from '../../../shared/roles.ts';
 import type { Shop } from '../../../shared/shop.ts';
 import type { AckData, Snapshot } from '../../../shared/wire.ts';
@@ -37,8 +38,10 @@ const NO_MONEY = {
   payments: [],
   shiftId: null,
   takenBy: null,
-  allowedChanges: [],
 } satisfies Partial<Order>;
+
+/** What a kitchen may change of an order: when it is made. */
+const KITCHEN_CHANGES: ReadonlySet<OrderChange> = new Set(['rush', 'fire']);
 
 /**
  * An order as an audience may see it (docs/PROTOCOL.md, section ROL). A kitchen calls customers by name and has
@@ -54,6 +57,7 @@ export function orderFor(audience: Audience, order: Order): Order {
       return {
         ...order,
         ...NO_MONEY,
+        allowedChanges: order.allowedChanges.filter((change) => KITCHEN_CHANGES.has(change)),
         customer: order.customer && { ...order.customer, email: null, phone: null },
         lines: order.lines.map(lineForKitchen),
       };
@@ -69,7 +73,9 @@ export function orderFor(audience: Audience, order: Order): Order {
         lines: [],
         totals: NO_TOTALS,
         awaitsPayment: false,
+        rush: false,
         allowedActions: [],
+        allowedChanges: [],
       };
   }
 }

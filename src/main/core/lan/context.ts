@@ -36,13 +36,14 @@ export interface LanContext {
 
 /** What screens need to know of the shop, out of the owner's settings. */
 export function shopOf(settings: Settings): Shop {
-  const { shop, kitchen } = settings;
+  const { shop, kitchen, board } = settings;
   return {
     name: shop.name,
     language: shop.language,
     currency: shop.currency,
     timeZone: shop.timeZone,
     ageThresholds: kitchen.ageThresholds,
+    board: { names: board.names, readySeconds: board.readyMinutes * 60 },
     counter: counterRulesOf(settings),
     pix: pixPayeeOf(settings),
     receiptLines: shop.receiptLines,
