@@ -34,21 +34,36 @@ export const kitchenFiguresSchema = z.object({
   countedAt: z.iso
     .datetime()
     .describe('When this was counted: ISO 8601 UTC. A new count may wait some seconds.'),
-  orders: z.int().min(0).describe('Orders that went to the kitchen and were not cancelled.'),
+  orders: z
+    .int()
+    .min(0)
+    .describe('Orders that were sent to the kitchen and not cancelled: the only ones that count.'),
   all: figuresSchema,
   hours: z
     .array(
       figuresSchema.extend({
         hour: z.int().min(0).max(23).describe('Hour of the day in shop time.'),
-        startsAt: z.iso.datetime(),
-        orders: z.int().min(0),
+        startsAt: z.iso
+          .datetime()
+          .describe(
+            'Its first moment, ISO 8601 UTC: tells apart the two of a night when clocks are set back.',
+          ),
+        orders: z.int().min(0).describe('Orders that were sent in it; all hours have `orders`.'),
       }),
     )
-    .describe('By the hour in which a line was fired, from the first to the last with any.'),
-  stations: z.array(figuresSchema.extend({ station: menuId })).describe('By name of the id.'),
+    .describe(
+      'The hours in which an order was sent or a line was fired, the earliest first. A line counts in the hour in which it was fired.',
+    ),
+  stations: z.array(figuresSchema.extend({ station: menuId })).describe('By id.'),
   items: z
-    .array(figuresSchema.extend({ itemId: menuId, name: z.string(), quantity: z.int().min(0) }))
-    .describe('The most made first.'),
+    .array(
+      figuresSchema.extend({
+        itemId: menuId,
+        name: z.string().describe('As on its latest line.'),
+        quantity: z.int().min(0).describe('Units that the kitchen was told of and that stand.'),
+      }),
+    )
+    .describe('The one with the most units first, equal ones by id.'),
 });
 
 export type Spread = z.infer<typeof spreadSchema>;
