@@ -1,16 +1,14 @@
 import type { Order } from '../../shared/order.ts';
-import { inQueue } from './tickets.ts';
+import { inQueue, type Ticket } from './tickets.ts';
 
 /** Something a cook should hear. */
 export type Alert = 'new' | 'changed' | 'late';
 
 export interface Hearing {
   readonly orders: readonly Order[];
-  /** True when the order is on this display: what other stations get is noted, but not sounded. */
-  concerns(order: Order): boolean;
-  isLate(order: Order): boolean;
-  /** Ids of the orders that were taken away and still wait to be confirmed. */
-  readonly departed: readonly string[];
+  /** What this display sees of an order: what other stations get is noted, but not sounded. */
+  ticketOf(order: Order): Ticket | null;
+  isLate(ticket: Ticket): boolean;
 }
 
 /** What a display has already called out, so that each event is heard once and a reload is silent. */
@@ -40,28 +38,39 @@ export function createAlertMemory(): AlertMemory {
   };
 
   return {
-    hear({ orders, concerns, isLate, departed }) {
+    hear({ orders, ticketOf, isLate }) {
       const found = new Set<Alert>();
       for (const order of orders) {
         // Of a ready one it is only noted how it is: the counter may bring it back, or take off its last open line.
-        if (!inQueue(order) && order.status !== 'ready') continue;
+        if (!inQueue(order) && order.status !== 'ready' && order.status !== 'cancelled') continue;
         const here: Alert[] = [];
         const isNew = isFirst(order.id, 'new');
-        const lines = order.lines.filter(({ id, ledger }) =>
+        const told = order.lines.filter(({ id, ledger }) =>
           isFirst(order.id, `${id} ${ledger.length}`),
         );
-        if (!isNew && lines.length > 0 && concerns({ ...order, lines })) found.add('changed');
-        if (order.status === 'ready') continue;
-        if (order.recalled) {
+        const fired = order.lines.filter(
+          ({ id, firedAt }) => firedAt !== null && isFirst(order.id, `${id} fired`),
+        );
+        const changed = [...told, ...fired];
+        if (!isNew && changed.length > 0 && ticketOf({ ...order, lines: changed }) !== null) {
+          found.add('changed');
+        }
+        if (order.status === 'cancelled') {
+          if (isFirst(order.id, 'cancelled')) here.push('changed');
+        } else if (order.status === 'ready') continue;
+        else if (order.recalled) {
           if (isFirst(order.id, `recalled ${order.readiness}`)) here.push('changed');
         } else if (isNew) here.push('new');
+        if (order.rush && isFirst(order.id, 'rush') && !isNew) here.push('changed');
+        const ticket = ticketOf(order);
+        if (ticket === null) continue;
         // An order that is late when it arrives (after a long time out of contact) says "new", not both.
-        if (isLate(order) && isFirst(order.id, 'late') && !isNew) here.push('late');
-        if (here.length > 0 && concerns(order)) for (const alert of here) found.add(alert);
+        const late = ticket.notice === null && isLate(ticket);
+        if (late && isFirst(order.id, `late ${ticket.clockAt}`) && !isNew) here.push('late');
+        for (const alert of here) found.add(alert);
       }
-      for (const id of departed) if (isFirst(id, 'departed')) found.add('changed');
       if (heard.size > MANY) {
-        const known = new Set([...orders.map(({ id }) => id), ...departed]);
+        const known = new Set(orders.map(({ id }) => id));
         for (const id of heard.keys()) if (!known.has(id)) heard.delete(id);
       }
       if (baseline) {

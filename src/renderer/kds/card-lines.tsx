@@ -5,17 +5,15 @@ import Plus from 'lucide-react/icons/plus';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Order } from '../../shared/order.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { isAllergyNote } from './allergy.ts';
 import styles from './card-lines.module.css';
-import { isRemoved, removedUnits } from './changes.ts';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import { lineKey } from './kitchen-state.ts';
 import type { Part, Piece } from './paging.ts';
-import { inQueue, type TicketLine } from './tickets.ts';
+import { inQueue, type Ticket, type TicketLine } from './tickets.ts';
 
 /** The pieces of one line that stand on one card. */
 interface Block {
@@ -36,19 +34,19 @@ function blocksOf(pieces: readonly Piece[]): Block[] {
 
 /** The lines of a card, each of them one large thing to touch. */
 export const CardLines = memo(function CardLines({ part }: { readonly part: Part }) {
-  const { order, notice } = part.ticket;
+  const { ticket } = part;
   return (
     <ul className={styles['lines']}>
       {blocksOf(part.pieces).map((block) => (
         <li key={block.of.line.id}>
-          {notice === null && isRemoved(block.of.line) ? (
+          {ticket.notice === null && block.of.line.quantity === 0 ? (
             <RemovedLine block={block} />
           ) : (
             <Line
               block={block}
-              order={order}
-              struck={notice === 'cancelled'}
-              fixed={notice !== null || !inQueue(order)}
+              ticket={ticket}
+              struck={ticket.notice !== null}
+              fixed={ticket.notice !== null || !inQueue(ticket.order)}
             />
           )}
         </li>
@@ -59,25 +57,26 @@ export const CardLines = memo(function CardLines({ part }: { readonly part: Part
 
 interface LineProps {
   readonly block: Block;
-  readonly order: Order;
+  readonly ticket: Ticket;
   /** Struck because the order is cancelled, whatever the line says. */
   readonly struck: boolean;
   /** Not to be touched: there is nothing left to do with it. */
   readonly fixed: boolean;
 }
 
-function Line({ block, order, struck, fixed }: LineProps) {
+function Line({ block, ticket, struck, fixed }: LineProps) {
+  const { order } = ticket;
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const { line, elsewhere } = block.of;
   const key = lineKey(order.id, line.id);
   const waiting = useKitchenState((state) => state.waiting.has(key));
-  const done = line.status === 'ready';
+  const { done } = block.of;
   const head = block.pieces.some((piece) => piece.kind === 'line');
 
   const toggle = (): void => {
     if (fixed || !kitchen.guard.mayPress(order.id)) return;
-    kitchen.toggleLine(order, line);
+    kitchen.toggleLine(ticket, block.of);
   };
 
   return (
@@ -113,7 +112,7 @@ function Line({ block, order, struck, fixed }: LineProps) {
 function RemovedLine({ block }: { readonly block: Block }) {
   return (
     <div className={cx(styles['line'], styles['done'], styles['taken'])}>
-      <LineText block={block} units={removedUnits(block.of.line)} />
+      <LineText block={block} units={block.of.news?.kind === 'removed' ? block.of.news.units : 0} />
     </div>
   );
 }
@@ -159,7 +158,7 @@ function LinePiece({ piece }: { readonly piece: Piece }) {
     case 'line-note': {
       const { line } = piece.of;
       // What is not cooked warns of nothing.
-      const loud = !isRemoved(line) && (line.allergy || isAllergyNote(piece.text));
+      const loud = line.quantity > 0 && (line.allergy || isAllergyNote(piece.text));
       return <Note text={piece.text} warning={loud} />;
     }
     case 'order-note':

@@ -1,8 +1,7 @@
 import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
-import { isChanged } from './changes.ts';
 import type { Heights, Piece } from './paging.ts';
-import type { Notice, Ticket } from './tickets.ts';
+import type { Ticket } from './tickets.ts';
 
 /**
  * Sizes of a card that paging must know before the card is drawn, in CSS pixels. card.module.css draws with the same
@@ -104,11 +103,14 @@ export function hasFacts({ order }: Ticket): boolean {
 }
 
 /** What the strip under a card's header says about the ticket as a whole; null where there is none. */
-export function stripOf({ notice, order, lines }: Ticket): Notice | 'recalled' | 'changed' | null {
+export function stripOf({
+  notice,
+  order,
+  unconfirmed,
+}: Ticket): 'cancelled' | 'changed' | 'recalled' | null {
   if (notice !== null) return notice;
-  if (order.recalled) return 'recalled';
-  const changed = lines.some(({ line, elsewhere }) => !elsewhere && isChanged(line, order));
-  return changed ? 'changed' : null;
+  if (Object.keys(unconfirmed).length > 0) return 'changed';
+  return order.recalled ? 'recalled' : null;
 }
 
 /** The heights on cards of that width (the whole card, CSS pixels). */

@@ -6,13 +6,12 @@ import CornerDownRight from 'lucide-react/icons/corner-down-right';
 import PencilLine from 'lucide-react/icons/pencil-line';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import Unplug from 'lucide-react/icons/unplug';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { formatElapsed, formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
-import { elapsedSeconds, orderAge, type Age } from './age.ts';
+import { elapsedSeconds, ticketAge, type Age } from './age.ts';
 import styles from './card.module.css';
 import { factsOf, hasFacts, stripOf } from './card-metrics.ts';
 import { CardLines, OrderNote } from './card-lines.tsx';
@@ -30,7 +29,6 @@ export interface CardProps {
 
 const STRIP_ICONS = {
   cancelled: Ban,
-  gone: Unplug,
   recalled: RotateCcw,
   changed: PencilLine,
 } as const;
@@ -40,15 +38,13 @@ const AGE_ICONS = { fresh: Clock, attention: CircleAlert, late: TriangleAlert } 
 /** The age of an order, redrawn when it changes and not every second. */
 function useAge(ticket: Ticket): Age {
   const shop = useMirror((state) => state.shop);
-  return useKitchenState(({ now }) => (shop ? orderAge(ticket.order, shop, now) : 'fresh'));
+  return useKitchenState(({ now }) => (shop ? ticketAge(ticket, shop, now) : 'fresh'));
 }
 
 /** The running time of an order: the only thing on a card that changes every second. */
 function Elapsed({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
-  const time = useKitchenState(({ now }) =>
-    formatElapsed(elapsedSeconds(ticket.order, now) * 1000),
-  );
+  const time = useKitchenState(({ now }) => formatElapsed(elapsedSeconds(ticket, now) * 1000));
   return (
     <span className={styles['elapsed']} role="timer" aria-label={t('elapsed', { time })}>
       {time}

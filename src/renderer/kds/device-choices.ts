@@ -1,56 +1,77 @@
 import type { TextStorage } from '../client/ports.ts';
-import type { Departure } from './departed.ts';
+import { DEFAULT_KEYS, isKeyMap, type KeyMap } from './key-map.ts';
 
-/**
- * What this display keeps for itself over a reload: its stations, its sound, and the cancelled tickets that nobody
- * has confirmed yet. All else comes from the broker.
- */
+/** How cards are laid out: columns filled from top to bottom, or cells of one size in rows. */
+export const LAYOUTS = ['flow', 'grid'] as const;
+
+export type Layout = (typeof LAYOUTS)[number];
+
+/** Over which tickets the totals are counted: those of the page in view, or all of this display. */
+export const TOTAL_SCOPES = ['page', 'queue'] as const;
+
+/** What a display keeps for itself over a reload. All else comes from the broker. */
 export interface DeviceChoices {
+  /** Stations that it shows; empty = all. */
   readonly stations: readonly string[];
+  /** Shows whole orders, to be handed over. */
+  readonly expediter: boolean;
+  readonly layout: Layout;
   readonly sound: boolean;
-  readonly departed: readonly Departure[];
+  /** Loudness of its sounds, 1 to 10. */
+  readonly volume: number;
+  /** A number key does the step of its card at once, instead of selecting it. */
+  readonly directBump: boolean;
+  /** The totals stand beside the cards. */
+  readonly totals: boolean;
+  readonly totalsOf: (typeof TOTAL_SCOPES)[number];
+  readonly keys: KeyMap;
 }
 
-const KEY = 'comanda.kds.choices.v1';
-const NOTHING: DeviceChoices = { stations: [], sound: false, departed: [] };
+const KEY = 'comanda.kds.choices.v2';
+
+export const DEFAULT_CHOICES: DeviceChoices = {
+  stations: [],
+  expediter: false,
+  layout: 'flow',
+  sound: false,
+  volume: 7,
+  directBump: false,
+  totals: false,
+  totalsOf: 'page',
+  keys: DEFAULT_KEYS,
+};
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** Enough to draw the card; the text was written by this page, this only guards against damage. */
-function isDeparture(value: unknown): value is Departure {
-  if (!isRecord(value) || (value['notice'] !== 'cancelled' && value['notice'] !== 'gone'))
-    return false;
-  const { order } = value as { order?: unknown };
-  return (
-    isRecord(order) &&
-    typeof order['id'] === 'string' &&
-    typeof order['number'] === 'number' &&
-    typeof order['placedAt'] === 'string' &&
-    typeof order['service'] === 'string' &&
-    Array.isArray(order['lines']) &&
-    order['lines'].every((line) => isRecord(line) && Array.isArray(line['modifiers']))
-  );
-}
+const isText = (value: unknown): value is string => typeof value === 'string';
 
-/** What was kept; nothing when there is none or it can't be read. */
+/** What each choice must be to be taken over; the text was written by this page, this guards against damage. */
+const IS_SOUND: { readonly [K in keyof DeviceChoices]: (value: unknown) => boolean } = {
+  stations: (value) => Array.isArray(value) && value.every(isText),
+  expediter: (value) => typeof value === 'boolean',
+  layout: (value) => LAYOUTS.some((layout) => layout === value),
+  sound: (value) => typeof value === 'boolean',
+  volume: (value) =>
+    typeof value === 'number' && Number.isInteger(value) && value >= 1 && value <= 10,
+  directBump: (value) => typeof value === 'boolean',
+  totals: (value) => typeof value === 'boolean',
+  totalsOf: (value) => TOTAL_SCOPES.some((scope) => scope === value),
+  keys: isKeyMap,
+};
+
+/** What was kept; the default for what was not, or can't be read. */
 export function readChoices(storage: TextStorage): DeviceChoices {
   let kept: unknown;
   try {
     kept = JSON.parse(storage.getItem(KEY) ?? 'null');
   } catch {
     // Damaged, or storage is blocked: a display with default choices works all the same.
-    return NOTHING;
+    return DEFAULT_CHOICES;
   }
-  if (!isRecord(kept)) return NOTHING;
-  const { stations, sound, departed } = kept;
-  return {
-    stations: Array.isArray(stations)
-      ? stations.filter((station): station is string => typeof station === 'string')
-      : [],
-    sound: sound === true,
-    departed: Array.isArray(departed) ? departed.filter(isDeparture) : [],
-  };
+  if (!isRecord(kept)) return DEFAULT_CHOICES;
+  const sound = Object.entries(IS_SOUND).filter(([key, is]) => is(kept[key]));
+  return { ...DEFAULT_CHOICES, ...Object.fromEntries(sound.map(([key]) => [key, kept[key]])) };
 }
 
 /** Keeps the choices; where storage is full or blocked they last until the page closes. */

@@ -9,7 +9,7 @@ import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { PreferencesMenu } from '../ui/preferences-menu.tsx';
-import { orderAge } from './age.ts';
+import { ticketAge } from './age.ts';
 import styles from './header.module.css';
 import { useKitchen, useKitchenState, useSpeakerState } from './kitchen-context.tsx';
 import { Link } from './link.tsx';
@@ -23,7 +23,7 @@ export function useLateCount(tickets: readonly Ticket[]): number {
   return useKitchenState(({ now }) =>
     shop
       ? tickets.filter(
-          ({ order, notice }) => notice === null && orderAge(order, shop, now) === 'late',
+          (ticket) => ticket.notice === null && ticketAge(ticket, shop, now) === 'late',
         ).length
       : 0,
   );
@@ -99,7 +99,7 @@ const SoundButton = memo(function SoundButton() {
       className={cx(styles['tool'], styles['sound'], state !== 'on' && styles['muted'])}
       aria-label={`${t(`sound.words.${state}`)}: ${t(`sound.${state}`)}`}
       // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
-      onClick={() => kitchen.setSound(state !== 'on')}
+      onClick={() => kitchen.choose({ sound: state !== 'on' })}
     >
       <Icon aria-hidden size={28} />
       <span className={styles['soundWord']}>{t(`sound.words.${state}`)}</span>

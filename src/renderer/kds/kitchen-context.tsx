@@ -9,10 +9,11 @@ import {
 import { useStore } from 'zustand';
 import { useMirror } from '../client/client-context.tsx';
 import type { Speaker, SpeakerState } from '../sound/speaker.ts';
+import type { DeviceChoices } from './device-choices.ts';
 import type { KitchenState } from './kitchen-state.ts';
-import type { Kitchen } from './kitchen.ts';
+import { rulesOf, type Kitchen } from './kitchen.ts';
 import type { Unsettled } from './tap-guard.ts';
-import { knownStations, type StationFilter } from './tickets.ts';
+import { knownStations, type StationFilter, type TicketRules } from './tickets.ts';
 
 interface Parts {
   readonly kitchen: Kitchen;
@@ -55,9 +56,25 @@ export function useSpeakerState(): SpeakerState {
   return useSyncExternalStore(subscribe, () => speaker.state());
 }
 
+/** What this display keeps for itself. */
+export function useChoices(): DeviceChoices {
+  return useKitchenState(({ choices }) => choices);
+}
+
 /** The stations this display shows; empty means all. The same set as long as the choice is the same. */
 export function useStationFilter(): StationFilter {
-  const chosen = useKitchenState((state) => state.stations);
+  const { stations } = useChoices();
   const menu = useMirror((state) => state.menu);
-  return useMemo(() => knownStations(chosen, menu), [chosen, menu]);
+  return useMemo(() => knownStations(stations, menu), [stations, menu]);
+}
+
+/** What the tickets of this display are made with; null before the shop is known. The same while nothing changes. */
+export function useTicketRules(): TicketRules | null {
+  const { stations, expediter } = useChoices();
+  const shop = useMirror((state) => state.shop);
+  const menu = useMirror((state) => state.menu);
+  return useMemo(
+    () => rulesOf({ shop, menu }, { stations, expediter }),
+    [shop, menu, stations, expediter],
+  );
 }

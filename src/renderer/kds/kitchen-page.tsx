@@ -2,7 +2,6 @@ import ChefHat from 'lucide-react/icons/chef-hat';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
-import { useMirror } from '../client/client-context.tsx';
 import { AllDaySheet } from './all-day-sheet.tsx';
 import { Card } from './card.tsx';
 import { Footer } from './footer.tsx';
@@ -13,7 +12,7 @@ import {
   useKitchen,
   useKitchenState,
   useSpeakerState,
-  useStationFilter,
+  useTicketRules,
 } from './kitchen-context.tsx';
 import styles from './kitchen-page.module.css';
 import { readyOrders } from './kitchen-state.ts';
@@ -23,7 +22,8 @@ import { Troubles } from './troubles.tsx';
 import { useCardFocus } from './use-card-focus.ts';
 import { useInView } from './use-in-view.ts';
 import { useKeys } from './use-keys.ts';
-import { usePages, useQueue } from './use-pages.ts';
+import { usePages } from './use-pages.ts';
+import { useQueue } from './use-queue.ts';
 
 type Panel = 'all-day' | 'ready-list' | 'help';
 
@@ -100,7 +100,7 @@ export function KitchenPage() {
         kitchen.recallLast();
         return true;
       case 'sound':
-        kitchen.setSound(sound !== 'on');
+        kitchen.choose({ sound: sound !== 'on' });
         return true;
       case 'close':
         focus.release();
@@ -157,12 +157,14 @@ export function KitchenPage() {
 /** Ready orders of this display, the last one first. */
 function useReady(): readonly Order[] {
   const orders = useKitchenState((state) => state.orders);
-  const menu = useMirror((state) => state.menu);
-  const filter = useStationFilter();
-  return useMemo(() => {
-    const stations = new Set(menu?.stations.map(({ id }) => id));
-    return readyOrders(orders).filter((order) => toTicket(order, filter, stations) !== null);
-  }, [orders, menu, filter]);
+  const rules = useTicketRules();
+  return useMemo(
+    () =>
+      readyOrders(orders).filter(
+        (order) => rules && toTicket({ ...order, status: 'preparing' }, rules) !== null,
+      ),
+    [orders, rules],
+  );
 }
 
 /** A calm screen: nothing waits, and that is known to be true. */

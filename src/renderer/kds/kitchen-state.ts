@@ -1,7 +1,7 @@
 import type { CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
 import type { Order } from '../../shared/order.ts';
-import type { Departure } from './departed.ts';
+import type { DeviceChoices } from './device-choices.ts';
 import type { Undos } from './undo.ts';
 
 /** How long a refusal stays on the screen, in milliseconds. */
@@ -35,12 +35,13 @@ export interface KitchenState {
   readonly now: number;
   /** The mirror's orders, as they are to be drawn: at most `DRAW_EVERY_MS` behind it. */
   readonly orders: Readonly<Record<string, Order>>;
-  readonly stations: readonly string[];
+  readonly choices: DeviceChoices;
   /** How many commands are not answered yet, of orders (by id) and of lines (by `orderId/lineId`). */
   readonly waiting: ReadonlyMap<string, number>;
   readonly undos: Undos;
   readonly troubles: readonly Trouble[];
-  readonly departed: ReadonlyMap<string, Departure>;
+  /** Orders that are handed over when their time to undo it has passed: by id, broker's clock, milliseconds. */
+  readonly leaving: ReadonlyMap<string, number>;
 }
 
 /** Names a line in `waiting`. */

@@ -1,15 +1,13 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import type { CommandType } from '../../shared/commands.ts';
 import type { Refusal } from '../../shared/errors.ts';
-import type { Order, OrderLine } from '../../shared/order.ts';
+import type { Order } from '../../shared/order.ts';
 import type { Client, CommandInput, MirrorState, Reply } from '../client/contract.ts';
 import type { Clock, TextStorage, Timers } from '../client/ports.ts';
 import type { Speaker } from '../sound/speaker.ts';
-import { orderAge } from './age.ts';
+import { ticketAge } from './age.ts';
 import { createAlertMemory } from './alerts.ts';
-import { isRemoved } from './changes.ts';
-import { departures, withDepartures, type Departure } from './departed.ts';
-import { readChoices, writeChoices } from './device-choices.ts';
+import { readChoices, writeChoices, type DeviceChoices } from './device-choices.ts';
 import {
   doneAlready,
   DRAW_EVERY_MS,
@@ -25,14 +23,14 @@ import { createTapGuard, type TapGuard } from './tap-guard.ts';
 import {
   inQueue,
   isDoneHere,
-  isOpenHere,
   knownStations,
   nextStep,
   stepStill,
   toTicket,
-  type StationFilter,
   type Step,
   type Ticket,
+  type TicketLine,
+  type TicketRules,
 } from './tickets.ts';
 import {
   offeredUndos,
@@ -51,8 +49,8 @@ export interface Kitchen {
   readonly guard: TapGuard;
   /** Does the ticket's next step as it was drawn; nothing when the order has moved on since. */
   advance(ticket: Ticket): void;
-  /** Strikes a line, or brings a struck one back. */
-  toggleLine(order: Order, line: OrderLine): void;
+  /** Strikes a line, or brings a struck one back: for the stations of this display. */
+  toggleLine(ticket: Ticket, line: TicketLine): void;
   /** Takes back the last bump, and at the next call the one before. */
   undo(): void;
   /** Calls a ready order back. */
@@ -61,8 +59,12 @@ export interface Kitchen {
   recallHere(ticket: Ticket): void;
   /** Calls back the order that became ready last. */
   recallLast(): void;
-  chooseStations(stations: readonly string[]): void;
-  setSound(on: boolean): void;
+  /** Puts an order before all others, or back in its place. */
+  rush(order: Order): void;
+  /** Has the kitchen begin with the next course that waits. */
+  fire(ticket: Ticket): void;
+  /** Changes what this display keeps for itself. */
+  choose(change: Partial<DeviceChoices>): void;
   dismissTrouble(key: number): void;
   /** Begins to follow the mirror and the clock; returns the way to stop that. May be started again. */
   start(): () => void;
@@ -85,30 +87,19 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   const store = createStore<KitchenState>(() => ({
     now: brokerNow(),
     orders: mirror.getState().orders,
-    stations: kept.stations,
+    choices: kept,
     waiting: new Map(),
     undos: [],
     troubles: [],
-    departed: new Map(kept.departed.map((each) => [each.order.id, each])),
+    leaving: new Map(),
   }));
   const guard = createTapGuard(timers);
   const shown = createShownReporter(client, timers, options.isVisible);
   const alerts = createAlertMemory();
-  const stations = (): ReadonlySet<string> =>
-    new Set(mirror.getState().menu?.stations.map(({ id }) => id));
-  const filter = (): StationFilter =>
-    knownStations(store.getState().stations, mirror.getState().menu);
-  const ticketOf = (order: Order): Ticket | null => toTicket(order, filter(), stations());
-
-  const keep = (sound = speaker.state() !== 'off'): void => {
-    const { stations: chosen, departed } = store.getState();
-    writeChoices(storage, { stations: chosen, sound, departed: [...departed.values()] });
-  };
-
-  const setDeparted = (departed: ReadonlyMap<string, Departure>): void => {
-    if (departed === store.getState().departed) return;
-    store.setState({ departed });
-    keep();
+  const rules = (): TicketRules | null => rulesOf(mirror.getState(), store.getState().choices);
+  const ticketOf = (order: Order): Ticket | null => {
+    const now = rules();
+    return now && toTicket(order, now);
   };
 
   const addWaiting = (keys: readonly string[], by: 1 | -1): void => {
@@ -152,10 +143,52 @@ export function createKitchen(options: KitchenOptions): Kitchen {
 
   const isWaiting = (id: string): boolean => store.getState().waiting.has(id);
 
-  const offerUndo = (order: Order, lineIds: readonly string[] | null): void => {
+  const offerUndo = ({ order, stations }: Ticket, lineIds: readonly string[]): void => {
     const until = brokerNow() + UNDO_MS;
-    const added: Undo = { orderId: order.id, number: order.number, lineIds, until };
+    const added: Undo = { orderId: order.id, number: order.number, lineIds, stations, until };
     store.setState({ undos: withUndo(store.getState().undos, added) });
+  };
+
+  /** True for what has, or would have, a ticket here. */
+  const concerns = (order: Order): boolean => ticketOf({ ...order, status: 'preparing' }) !== null;
+
+  /** What was handed over cannot be called back: the command leaves when its time to undo it has passed. */
+  const handOver = (order: Order): void => {
+    const { leaving, undos } = store.getState();
+    if (leaving.has(order.id)) return;
+    const until = brokerNow() + UNDO_MS;
+    const undo: Undo = {
+      orderId: order.id,
+      number: order.number,
+      lineIds: null,
+      stations: null,
+      until,
+    };
+    store.setState({
+      leaving: new Map([...leaving, [order.id, until]]),
+      undos: withUndo(undos, undo),
+    });
+  };
+
+  const keepHere = (order: Order): void => {
+    const leaving = new Map(store.getState().leaving);
+    leaving.delete(order.id);
+    forgetUndo(order);
+    store.setState({ leaving });
+  };
+
+  /** Hands over what has had its time, unless somebody else did or called it back. */
+  const letGo = (now: number): void => {
+    const { leaving } = store.getState();
+    for (const [id, until] of leaving) {
+      const order = mirror.getState().orders[id];
+      const stands = order?.allowedActions.includes('complete') === true;
+      if (stands && until > now) continue;
+      const rest = new Map(store.getState().leaving);
+      rest.delete(id);
+      store.setState({ leaving: rest });
+      if (order && stands) void command(order, 'order.complete', [{ orderId: id }]);
+    }
   };
 
   /** Once an order is called back there is nothing left of its bump to undo. */
@@ -163,44 +196,32 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     store.setState({ undos: withoutOrder(store.getState().undos, order.id) });
   };
 
-  const bump = async (order: Order, lineIds: readonly string[]): Promise<void> => {
-    const replies = await command(
+  const bump = async (ticket: Ticket, lineIds: readonly string[]): Promise<void> => {
+    const { order } = ticket;
+    const [reply] = await command(
       order,
-      'line.bump',
-      lineIds.map((lineId) => ({ orderId: order.id, lineId })),
+      'ticket.bump',
+      [{ orderId: order.id, lineIds: [...lineIds], ...inTheNameOf(ticket) }],
       lineIds.map((lineId) => lineKey(order.id, lineId)),
     );
-    // The last answer knows of all bumps; without one the mirror does.
-    const answered = replies.findLast((reply) => reply.ok);
-    const after =
-      (answered?.ok ? answered.data.order : undefined) ?? mirror.getState().orders[order.id];
-    if (!answered || !after) return;
-    const ticket = inQueue(after) ? ticketOf(after) : null;
-    const left = ticket ? isDoneHere(ticket) : after.status === 'ready';
-    if (left) offerUndo(order, lineIds);
+    if (!reply?.ok) return;
+    const after = reply.data.order ?? mirror.getState().orders[order.id];
+    const now = after && inQueue(after) ? ticketOf(after) : null;
+    if (now === null || isDoneHere(now)) offerUndo(ticket, lineIds);
   };
 
-  const ready = async (order: Order): Promise<void> => {
-    const [reply] = await command(order, 'order.ready', [{ orderId: order.id }]);
-    if (reply?.ok) offerUndo(order, null);
-  };
-
-  /**
-   * The last part of an order. A display of some stations finishes its own lines only: another station may just have
-   * called one of its own back, and the order must then not become ready from here.
-   */
-  const finish = (ticket: Ticket): void => {
-    const own = ticket.lines.filter(isOpenHere).map(({ line }) => line.id);
-    const shared = ticket.lines.some(({ elsewhere }) => elsewhere);
-    if (shared && own.length > 0) void bump(ticket.order, own);
-    else void ready(ticket.order);
+  const confirm = (ticket: Ticket): void => {
+    const { order, unconfirmed } = ticket;
+    void command(order, 'ticket.confirm', [
+      { orderId: order.id, lines: { ...unconfirmed }, ...inTheNameOf(ticket) },
+    ]);
   };
 
   /** What was drawn is what is done: null when the order has moved on and the screen is about to say so. */
   const stepToSend = (ticket: Ticket): Step | null => {
     const drawn = nextStep(ticket);
     const known = mirror.getState().orders[ticket.order.id];
-    if (!drawn || drawn.kind === 'confirm' || !known || known === ticket.order) return drawn;
+    if (!drawn || !known || known === ticket.order) return drawn;
     return stepStill(ticket, ticketOf(known));
   };
 
@@ -210,13 +231,17 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     void command(order, 'order.recall', [{ orderId: order.id }]);
   };
 
-  const recallLines = (order: Order, lineIds: readonly string[]): void => {
+  const recallLines = (
+    order: Order,
+    lineIds: readonly string[],
+    stations: readonly string[] | null,
+  ): void => {
     if (isWaiting(order.id) || lineIds.length === 0) return;
     forgetUndo(order);
     void command(
       order,
-      'line.recall',
-      lineIds.map((lineId) => ({ orderId: order.id, lineId })),
+      'ticket.recall',
+      [{ orderId: order.id, lineIds: [...lineIds], ...inTheNameOf({ stations }) }],
       lineIds.map((lineId) => lineKey(order.id, lineId)),
     );
   };
@@ -224,12 +249,11 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   const listen = (): void => {
     const { orders, shop, connection } = mirror.getState();
     if (!shop || connection.state !== 'live') return;
-    const { now, departed } = store.getState();
+    const { now } = store.getState();
     for (const alert of alerts.hear({
       orders: Object.values(orders),
-      concerns: (order) => ticketOf(order) !== null,
-      isLate: (order) => orderAge(order, shop, now) === 'late',
-      departed: [...departed.keys()],
+      ticketOf,
+      isLate: (ticket) => ticketAge(ticket, shop, now) === 'late',
     })) {
       speaker.play(alert);
     }
@@ -243,8 +267,6 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     if (state.clockOffsetMs !== before.clockOffsetMs) store.setState({ now: brokerNow() });
     if (state.orders !== before.orders) {
       strokes.ask();
-      const found = departures(before.orders, state.orders, shown.isInView);
-      setDeparted(withDepartures(store.getState().departed, found, state.orders));
       const undos = withoutRecalled(store.getState().undos, before.orders, state.orders);
       store.setState({ undos: offeredUndos(undos, brokerNow(), state.orders) });
     }
@@ -254,6 +276,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   let cancelTick: () => void = () => undefined;
   const tick = (): void => {
     const now = brokerNow();
+    letGo(now);
     const { undos, troubles } = store.getState();
     store.setState({
       now,
@@ -276,58 +299,63 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       const step = stepToSend(ticket);
       if (!step || isWaiting(order.id)) return;
       switch (step.kind) {
-        case 'confirm': {
-          const departed = new Map(store.getState().departed);
-          departed.delete(order.id);
-          setDeparted(departed);
+        case 'confirm':
+          confirm(ticket);
           return;
-        }
         case 'start':
           void command(order, 'order.start', [{ orderId: order.id }]);
           return;
-        case 'part':
-          void bump(order, step.lineIds);
+        case 'bump':
+          void bump(ticket, step.lineIds);
           return;
-        case 'ready':
-          finish(ticket);
+        case 'fire':
+          void command(order, 'order.fire', [{ orderId: order.id, course: step.course }]);
+          return;
+        case 'hand-over':
+          handOver(order);
           return;
       }
     },
-    toggleLine(order, line) {
-      if (!inQueue(order) || isRemoved(line) || isWaiting(lineKey(order.id, line.id))) return;
-      if (line.status === 'ready') {
-        void command(
-          order,
-          'line.recall',
-          [{ orderId: order.id, lineId: line.id }],
-          [lineKey(order.id, line.id)],
-        );
-      } else void bump(order, [line.id]);
+    toggleLine(ticket, { line, elsewhere, done, waits }) {
+      const { order } = ticket;
+      if (ticket.whole || elsewhere || waits || line.quantity === 0 || !inQueue(order)) return;
+      if (isWaiting(lineKey(order.id, line.id))) return;
+      if (done) recallLines(order, [line.id], ticket.stations);
+      else void bump(ticket, [line.id]);
     },
     undo() {
       const [undo] = offeredUndos(store.getState().undos, brokerNow(), mirror.getState().orders);
       const order = undo && mirror.getState().orders[undo.orderId];
       if (!order) return;
-      if (undo.lineIds) recallLines(order, undo.lineIds);
-      else recall(order);
+      if (undo.lineIds === null) keepHere(order);
+      else recallLines(order, undo.lineIds, undo.stations);
     },
     recall,
     recallHere(ticket) {
-      const done = ticket.lines.filter((each) => !each.elsewhere && each.line.status === 'ready');
+      const done = ticket.lines.filter((each) => !each.elsewhere && each.done);
       const ids = done.map(({ line }) => line.id);
-      recallLines(ticket.order, ids);
+      recallLines(ticket.order, ids, ticket.stations);
     },
     recallLast() {
-      const last = readyOrders(mirror.getState().orders).find((order) => ticketOf(order) !== null);
+      const last = readyOrders(mirror.getState().orders).find(concerns);
       if (last) recall(last);
     },
-    chooseStations(chosen) {
-      store.setState({ stations: chosen });
-      keep();
+    rush(order) {
+      if (isWaiting(order.id) || !order.allowedChanges.includes('rush')) return;
+      void command(order, 'order.rush', [{ orderId: order.id, rush: !order.rush }]);
     },
-    setSound(on) {
-      speaker.set(on);
-      keep(on);
+    fire({ order, lines }) {
+      const waiting = lines.filter(({ waits }) => waits).map(({ line }) => line.course);
+      if (isWaiting(order.id) || waiting.length === 0) return;
+      if (!order.allowedChanges.includes('fire')) return;
+      void command(order, 'order.fire', [{ orderId: order.id, course: Math.min(...waiting) }]);
+    },
+    choose(change) {
+      const choices = { ...store.getState().choices, ...change };
+      store.setState({ choices });
+      writeChoices(storage, choices);
+      if (change.sound !== undefined) speaker.set(change.sound);
+      if (change.volume !== undefined) speaker.setVolume(change.volume / 10);
     },
     dismissTrouble(key) {
       store.setState({ troubles: store.getState().troubles.filter((each) => each.key !== key) });
@@ -344,5 +372,23 @@ export function createKitchen(options: KitchenOptions): Kitchen {
         strokes.stop();
       };
     },
+  };
+}
+
+/** In whose name a display acts: its stations', or everyone's. */
+function inTheNameOf({ stations }: Pick<Ticket, 'stations'>): { readonly stations?: string[] } {
+  return stations === null ? {} : { stations: [...stations] };
+}
+
+/** What the tickets of a display are made with; null before the shop and its menu are known. */
+export function rulesOf(
+  { shop, menu }: Pick<MirrorState, 'shop' | 'menu'>,
+  { expediter, stations }: Pick<DeviceChoices, 'expediter' | 'stations'>,
+): TicketRules | null {
+  if (!shop || !menu) return null;
+  return {
+    view: { expediter, stations: knownStations(stations, menu) },
+    known: new Set(menu.stations.map(({ id }) => id)),
+    thresholds: shop.ageThresholds,
   };
 }

@@ -1,6 +1,5 @@
-import type { LineModifier, Order } from '../../shared/order.ts';
+import type { LineModifier } from '../../shared/order.ts';
 import { isAllergyNote } from './allergy.ts';
-import { isRemoved, removedUnits, wasAdded } from './changes.ts';
 import type { Ticket, TicketLine } from './tickets.ts';
 
 /** The smallest thing that stays in one piece when a ticket continues in a next card. */
@@ -55,10 +54,7 @@ export interface Heights {
 
 /** Notes stand where they are read: the order's first, a line's own right under it. */
 function blocksOf(ticket: Ticket): Piece[][] {
-  const { order, notice } = ticket;
-  // What had been taken off before all of it was, no cook is holding any more.
-  const lines =
-    notice === null ? ticket.lines : ticket.lines.filter(({ line }) => !isRemoved(line));
+  const { order, notice, lines } = ticket;
   const hidden = lines.length - KNOWN_BY;
   if (notice !== null && hidden > 1) {
     const known = lines.slice(0, KNOWN_BY);
@@ -69,21 +65,20 @@ function blocksOf(ticket: Ticket): Piece[][] {
   }
   const blocks: Piece[][] = [];
   if (order.note !== null) blocks.push([{ kind: 'order-note', text: order.note }]);
-  for (const of of lines) blocks.push(blockOf(of, order));
+  for (const of of lines) blocks.push(blockOf(of));
   return blocks;
 }
 
 /** A line with what belongs to it: first what has changed about it, then how it is made. */
-function blockOf(of: TicketLine, order: Order): Piece[] {
-  const { line } = of;
+function blockOf(of: TicketLine): Piece[] {
+  const { line, news } = of;
+  const stands = line.quantity > 0;
   const block: Piece[] = [{ kind: 'line', of }];
-  const removed = removedUnits(line);
-  const isLive = line.status !== 'ready' && !isRemoved(line);
-  if (isLive && wasAdded(line, order)) block.push({ kind: 'added', of });
-  if (removed > 0) block.push({ kind: 'removed', of, units: removed });
+  if (news?.kind === 'added') block.push({ kind: 'added', of });
+  if (news?.kind === 'removed') block.push({ kind: 'removed', of, units: news.units });
   for (const modifier of line.modifiers) block.push({ kind: 'modifier', of, modifier });
   const saysSo = line.note !== null && isAllergyNote(line.note);
-  if (line.allergy && !saysSo && !isRemoved(line)) block.push({ kind: 'allergy', of });
+  if (line.allergy && !saysSo && stands) block.push({ kind: 'allergy', of });
   if (line.note !== null) block.push({ kind: 'line-note', of, text: line.note });
   return block;
 }

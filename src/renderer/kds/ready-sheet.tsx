@@ -6,7 +6,6 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { isRemoved } from './changes.ts';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import styles from './lists.module.css';
 import { ServiceBadge } from './service-badge.tsx';
@@ -70,7 +69,7 @@ function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: ()
         </p>
         <p className={styles['rowLines']}>
           {order.lines
-            .filter((line) => !isRemoved(line))
+            .filter(({ quantity }) => quantity > 0)
             .map(({ quantity, name }) => `${quantity}× ${name}`)
             .join(' · ')}
         </p>

@@ -32,7 +32,7 @@ export const StationPicker = memo(function StationPicker() {
     const ids = stations.map(({ id }) => id).filter((id) => next.has(id));
     // "All" is the same as none chosen: picking it clears the others, picking another clears it.
     const toAll = (next.has(ALL) && !wasAll) || ids.length === stations.length;
-    kitchen.chooseStations(toAll ? [] : ids);
+    kitchen.choose({ stations: toAll ? [] : ids });
   };
 
   return (

@@ -1,4 +1,6 @@
 import Check from 'lucide-react/icons/check';
+import Flame from 'lucide-react/icons/flame';
+import HandPlatter from 'lucide-react/icons/hand-platter';
 import Play from 'lucide-react/icons/play';
 import Eye from 'lucide-react/icons/eye';
 import { useRef } from 'react';
@@ -10,7 +12,13 @@ import styles from './card.module.css';
 import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
 import { nextStep, type Step, type Ticket } from './tickets.ts';
 
-const ICONS = { start: Play, ready: Check, part: Check, confirm: Eye } as const;
+const ICONS = {
+  start: Play,
+  bump: Check,
+  fire: Flame,
+  'hand-over': HandPlatter,
+  confirm: Eye,
+} as const;
 
 /** The one large button of a card: what comes next for this ticket; nothing when nothing does. */
 export function StepButton({ ticket }: { readonly ticket: Ticket }) {

@@ -1,39 +1,77 @@
 import type { Menu } from '../../shared/menu.ts';
-import type { Order, OrderLine } from '../../shared/order.ts';
-import { queuedAt } from './age.ts';
-import { isRemoved } from './changes.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
+import type { Shop } from '../../shared/shop.ts';
+import { awaitsConfirmation, toldOfLine } from '../../shared/told.ts';
+import { clockOf, rankOf } from './age.ts';
 
-/** Why a ticket is still shown though its order has left the queue: the cook must confirm it. */
-export type Notice =
-  /** The order was cancelled while it was on this display. */
-  | 'cancelled'
-  /** The order left the queue while this display was out of contact: what became of it is not known here. */
-  | 'gone';
+/** What a cook has yet to take note of, about one line. */
+export type News =
+  | { readonly kind: 'added' }
+  /** So many units are not to be made any more; the line may have none left. */
+  | { readonly kind: 'removed'; readonly units: number };
 
 export interface TicketLine {
   readonly line: OrderLine;
-  /** Made at a station that this display does not show. */
+  /** No station of this display has a part in it. */
   readonly elsewhere: boolean;
+  /** Nothing of it is left to do here; of a line that is made elsewhere: anywhere. */
+  readonly done: boolean;
+  /** Its course has not been fired. */
+  readonly waits: boolean;
+  /** Null when this display knows all about it. */
+  readonly news: News | null;
+  /** Stations to be named beside it: those that this display does not show; for the expediter all. */
+  readonly at: readonly { readonly station: string; readonly done: boolean }[];
 }
 
-/** The part of one order that this display sees; lines of other stations come last. */
+/** What a display sees of one order; lines that are made elsewhere come last. */
 export interface Ticket {
   readonly order: Order;
   readonly lines: readonly TicketLine[];
-  readonly notice: Notice | null;
+  /** The order is cancelled, and stays until the cook has confirmed it. */
+  readonly notice: 'cancelled' | null;
+  /** It is looked at as a whole, to be handed over, and not to be made. */
+  readonly whole: boolean;
+  /** Since when the kitchen has had what is to be made: milliseconds, UTC. */
+  readonly clockAt: number;
+  /** Its place among others that are not rushed, and what its age is counted from: milliseconds, UTC. */
+  readonly rank: number;
+  /** The stations in whose name this display acts on it; null: all of them. */
+  readonly stations: readonly string[] | null;
+  /** What confirming it says: by line, how much the kitchen was told. Empty when there is nothing to confirm. */
+  readonly unconfirmed: Readonly<Record<string, number>>;
 }
 
 /** What the large button of a card does next. */
 export type Step =
+  /** Take note of what was changed, or that it is cancelled: before all else. */
+  | { readonly kind: 'confirm' }
   | { readonly kind: 'start' }
-  | { readonly kind: 'ready' }
-  /** This display's lines are done while other stations still cook: only these lines are bumped. */
-  | { readonly kind: 'part'; readonly lineIds: readonly string[] }
-  /** Take a ticket off the screen that is here only to be noticed. */
-  | { readonly kind: 'confirm' };
+  /** Marks what is still open here as done. */
+  | { readonly kind: 'bump'; readonly lineIds: readonly string[] }
+  /** All that was fired is done: begin with the next course. */
+  | { readonly kind: 'fire'; readonly course: number }
+  /** The whole order is ready, and goes to the customer. */
+  | { readonly kind: 'hand-over' };
 
 /** The stations of a display; empty means all of them. */
 export type StationFilter = ReadonlySet<string>;
+
+/** What a display is for. */
+export interface View {
+  /** Whole orders, to be handed over when every station is done. */
+  readonly expediter: boolean;
+  /** Of no effect for an expediter. */
+  readonly stations: StationFilter;
+}
+
+/** What tickets are made with, beside orders. */
+export interface TicketRules {
+  readonly view: View;
+  /** Stations on the menu: what belongs to no station any more concerns every display. */
+  readonly known: ReadonlySet<string>;
+  readonly thresholds: Shop['ageThresholds'];
+}
 
 /** The chosen stations that still exist; when none of them does, the display shows all. */
 export function knownStations(
@@ -45,72 +83,130 @@ export function knownStations(
 }
 
 /** True while the kitchen has work with the order. */
-export function inQueue(order: Order): boolean {
-  return order.status === 'pending' || order.status === 'preparing';
+export function inQueue({ status }: Pick<Order, 'status'>): boolean {
+  return status === 'pending' || status === 'preparing';
 }
 
-/** Oldest first. Number and id only make the order of orders of one millisecond the same on every screen. */
-export function byAge(a: Order, b: Order): number {
+/**
+ * Rushed orders first, then by rank. Number and id only make the order of orders of one millisecond the same on every
+ * screen.
+ */
+export function byUrgency(a: Ticket, b: Ticket): number {
   return (
-    queuedAt(a) - queuedAt(b) || a.number - b.number || (a.id < b.id ? -1 : a.id > b.id ? 1 : 0)
+    Number(b.order.rush) - Number(a.order.rush) ||
+    a.rank - b.rank ||
+    a.order.number - b.order.number ||
+    (a.order.id < b.order.id ? -1 : 1)
   );
 }
 
-const isOpen = ({ line }: TicketLine): boolean => line.status !== 'ready' && !isRemoved(line);
-
-/** The ticket of an order, or null when none of its lines concerns this display. */
-export function toTicket(
-  order: Order,
-  filter: StationFilter,
-  menuStations: ReadonlySet<string>,
-  notice: Notice | null = null,
-): Ticket | null {
-  // A line of a station that is no longer on the menu has no display of its own: every display shows it.
-  const mine = (line: OrderLine): boolean =>
-    filter.size === 0 || filter.has(line.station) || !menuStations.has(line.station);
-  const own = order.lines.filter(mine).map((line) => ({ line, elsewhere: false }));
-  if (filter.size > 0 && own.length === 0) return null;
-  const others = order.lines
-    .filter((line) => !mine(line))
-    .map((line) => ({ line, elsewhere: true }));
-  return { order, lines: [...own, ...others], notice };
+/** What was told of a line after the order itself, and not confirmed by these tasks of it. */
+function newsOf(line: OrderLine, order: Order, own: readonly LineTask[]): News | null {
+  const behind = own.filter((task) => awaitsConfirmation(task, line, order));
+  if (behind.length === 0) return null;
+  const confirmed = Math.min(...behind.map((task) => task.confirmed));
+  if (confirmed === 0 && line.quantity > 0) return { kind: 'added' };
+  const units = line.ledger.slice(confirmed).reduce((sum, { sent }) => sum + Math.max(0, -sent), 0);
+  return units > 0 ? { kind: 'removed', units } : null;
 }
 
-/** True for what is still to be made at a station of this display. */
-export const isOpenHere = (each: TicketLine): boolean => isOpen(each) && !each.elsewhere;
+/** The ticket of an order, or null when nothing of it concerns this display. */
+export function toTicket(order: Order, rules: TicketRules): Ticket | null {
+  const { expediter, stations } = rules.view;
+  const cancelled = order.status === 'cancelled';
+  const sees = ({ station }: LineTask): boolean =>
+    expediter || stations.size === 0 || stations.has(station) || !rules.known.has(station);
+  const own: TicketLine[] = [];
+  const others: TicketLine[] = [];
+  const unconfirmed: Record<string, number> = {};
+  for (const line of order.lines) {
+    const here = line.tasks.filter(sees);
+    const elsewhere = here.length === 0;
+    const news = newsOf(line, order, here);
+    if (here.some((task) => awaitsConfirmation(task, line, order))) {
+      unconfirmed[line.id] = toldOfLine(line, order);
+    }
+    // What was taken off stays until it is confirmed here. Others see to what is theirs.
+    if (line.quantity === 0 && news === null) continue;
+    const named = expediter ? line.tasks : line.tasks.filter((task) => !sees(task));
+    (elsewhere ? others : own).push({
+      line,
+      elsewhere,
+      done: elsewhere ? line.status === 'ready' : here.every(({ doneAt }) => doneAt !== null),
+      waits: line.firedAt === null && line.quantity > 0 && line.status !== 'ready',
+      news,
+      at: named.map(({ station, doneAt }) => ({ station, done: doneAt !== null })),
+    });
+  }
+  const hasNews = Object.keys(unconfirmed).length > 0;
+  const concerned = cancelled
+    ? hasNews
+    : inQueue(order)
+      ? own.length > 0
+      : order.status === 'ready' && (expediter || hasNews);
+  if (!concerned) return null;
+  const clockAt = clockOf(order, own);
+  const narrow = !expediter && stations.size > 0;
+  return {
+    order,
+    lines: [...own, ...others],
+    notice: cancelled ? 'cancelled' : null,
+    whole: expediter,
+    clockAt,
+    rank: rankOf(order, clockAt, rules.thresholds),
+    stations: narrow ? stationsSeen(order, sees) : null,
+    unconfirmed,
+  };
+}
 
-/**
- * True when this display has done its part and another station has not: the ticket waits elsewhere. A display that lost
- * all its lines has done nothing: the ticket stays with them struck, so that nobody goes on cooking what has vanished.
- */
+function stationsSeen(order: Order, sees: (task: LineTask) => boolean): string[] {
+  const seen = order.lines.flatMap(({ tasks }) => tasks.filter(sees).map(({ station }) => station));
+  return [...new Set(seen)];
+}
+
+/** True for what stands and is still to be made at a station of this display, fired or not. */
+export function isOpenHere({ line, elsewhere, done }: TicketLine): boolean {
+  return !elsewhere && !done && line.quantity > 0;
+}
+
+/** True for what a cook of this display is to make now. */
+export const isToMake = (each: TicketLine): boolean => isOpenHere(each) && !each.waits;
+
+/** True when this display has done its part and another station has not: the ticket waits elsewhere. */
 export function isDoneHere(ticket: Ticket): boolean {
-  const open = ticket.lines.filter(isOpen);
-  const own = ticket.lines.filter(({ elsewhere }) => !elsewhere);
   return (
-    open.length > 0 &&
-    open.every(({ elsewhere }) => elsewhere) &&
-    !(own.length > 0 && own.every(({ line }) => isRemoved(line)))
+    !ticket.whole &&
+    ticket.notice === null &&
+    inQueue(ticket.order) &&
+    Object.keys(ticket.unconfirmed).length === 0 &&
+    !ticket.lines.some(isOpenHere)
   );
 }
 
 /** How much of a ticket this display was told of: it grows with each change that the counter makes. */
-export function toldHere({ lines }: Ticket): number {
-  return lines.reduce((sum, { line, elsewhere }) => sum + (elsewhere ? 0 : line.ledger.length), 0);
+export function toldHere({ lines, order }: Ticket): number {
+  return lines.reduce(
+    (sum, { line, elsewhere }) => sum + (elsewhere ? 0 : toldOfLine(line, order)),
+    0,
+  );
 }
 
-/** The next step of a ticket, by the order's own `allowedActions`; null when there is none. */
+/** The next step of a ticket, by what the order itself allows; null when there is none. */
 export function nextStep(ticket: Ticket): Step | null {
-  if (ticket.notice) return { kind: 'confirm' };
-  const { allowedActions, status } = ticket.order;
-  const open = ticket.lines.filter(isOpen);
-  const own = open.filter(isOpenHere);
-  // All that is left to cook is the other stations'.
-  if (own.length === 0 && open.length > 0) return null;
-  if (status === 'pending' && allowedActions.includes('start')) return { kind: 'start' };
-  if (!allowedActions.includes('ready')) return null;
-  return own.length > 0 && own.length < open.length
-    ? { kind: 'part', lineIds: own.map(({ line }) => line.id) }
-    : { kind: 'ready' };
+  const { order, lines, whole } = ticket;
+  if (ticket.notice || (!whole && Object.keys(ticket.unconfirmed).length > 0)) {
+    return { kind: 'confirm' };
+  }
+  if (whole && order.allowedActions.includes('complete')) return { kind: 'hand-over' };
+  const toMake = lines.filter(isToMake);
+  if (toMake.length === 0) {
+    const waiting = lines.filter((each) => isOpenHere(each) && each.waits);
+    if (waiting.length === 0 || !order.allowedChanges.includes('fire')) return null;
+    return { kind: 'fire', course: Math.min(...waiting.map(({ line }) => line.course)) };
+  }
+  if (whole) return null;
+  if (order.allowedActions.includes('start')) return { kind: 'start' };
+  return inQueue(order) ? { kind: 'bump', lineIds: toMake.map(({ line }) => line.id) } : null;
 }
 
 /** The step of a ticket as it is now, when that is what was drawn; null when the order has moved on. */
@@ -121,53 +217,46 @@ export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
   return step?.kind === nextStep(drawn)?.kind ? step : null;
 }
 
+/** The queue of a display. */
+export interface Queue {
+  readonly tickets: readonly Ticket[];
+  /** Tickets whose part of this display is done while other stations still cook. */
+  readonly doneHere: readonly Ticket[];
+}
+
 /**
- * Makes tickets of orders and remembers them: as long as neither an order nor the filter changes, its ticket is
- * the same object, so that an unchanged card is not drawn again.
+ * Makes tickets of orders and remembers them: as long as neither an order nor the rules change, its ticket is the same
+ * object, so that an unchanged card is not drawn again.
  */
 export function createTicketBook(): {
-  queue(
-    orders: Iterable<Order>,
-    notices: ReadonlyMap<string, { readonly order: Order; readonly notice: Notice }>,
-    filter: StationFilter,
-    menu: Pick<Menu, 'stations'> | null,
-  ): { readonly tickets: readonly Ticket[]; readonly doneHere: readonly Ticket[] };
+  queue(orders: Iterable<Order>, rules: TicketRules): Queue;
 } {
-  let memo = new WeakMap<Order, Map<Notice | null, Ticket | null>>();
+  let memo = new WeakMap<Order, { readonly ticket: Ticket | null }>();
   let key = '';
 
   return {
-    queue(orders, notices, filter, menu) {
-      const stations = new Set(menu?.stations.map((station) => station.id));
-      const nowKey = JSON.stringify([[...filter].sort(), [...stations]]);
+    queue(orders, rules) {
+      const { view, known, thresholds } = rules;
+      const nowKey = JSON.stringify([
+        view.expediter,
+        [...view.stations].sort(),
+        [...known],
+        thresholds,
+      ]);
       if (nowKey !== key) {
         memo = new WeakMap();
         key = nowKey;
       }
-      const ticketOf = (order: Order, notice: Notice | null): Ticket | null => {
-        let byNotice = memo.get(order);
-        if (!byNotice) memo.set(order, (byNotice = new Map<Notice | null, Ticket | null>()));
-        let ticket = byNotice.get(notice);
-        if (ticket === undefined) {
-          ticket = toTicket(order, filter, stations, notice);
-          byNotice.set(notice, ticket);
-        }
-        return ticket;
-      };
-
-      const shown: { order: Order; notice: Notice | null }[] = [...notices.values()];
-      for (const order of orders) {
-        if (inQueue(order) && !notices.has(order.id)) shown.push({ order, notice: null });
-      }
-      shown.sort((a, b) => byAge(a.order, b.order));
-
       const tickets: Ticket[] = [];
       const doneHere: Ticket[] = [];
-      for (const { order, notice } of shown) {
-        const ticket = ticketOf(order, notice);
-        if (!ticket) continue;
-        (notice === null && isDoneHere(ticket) ? doneHere : tickets).push(ticket);
+      for (const order of orders) {
+        let kept = memo.get(order);
+        if (!kept) memo.set(order, (kept = { ticket: toTicket(order, rules) }));
+        const { ticket } = kept;
+        if (ticket) (isDoneHere(ticket) ? doneHere : tickets).push(ticket);
       }
+      tickets.sort(byUrgency);
+      doneHere.sort(byUrgency);
       return { tickets, doneHere };
     },
   };

@@ -7,8 +7,10 @@ export const UNDO_MS = 5_000;
 export interface Undo {
   readonly orderId: string;
   readonly number: number;
-  /** The lines to call back, or null for the whole order. */
+  /** The lines to call back; null: an order that is about to be handed over, and stays. */
   readonly lineIds: readonly string[] | null;
+  /** In whose name; null: of all stations. */
+  readonly stations: readonly string[] | null;
   /** Broker's clock, milliseconds. */
   readonly until: number;
 }

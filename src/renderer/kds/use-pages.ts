@@ -1,29 +1,7 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
-import { useMirror } from '../client/client-context.tsx';
 import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
-import { useKitchenState, useStationFilter } from './kitchen-context.tsx';
 import { columnsFor, createSplitter, paginate, type Page } from './paging.ts';
-import { createTicketBook, type Ticket } from './tickets.ts';
-
-/** The queue of this display. */
-export interface Queue {
-  readonly tickets: readonly Ticket[];
-  /** Tickets whose part of this display is done while other stations still cook. */
-  readonly doneHere: readonly Ticket[];
-}
-
-/** The tickets of this display, from the mirror, the chosen stations and what departed. */
-export function useQueue(): Queue {
-  const orders = useKitchenState((state) => state.orders);
-  const menu = useMirror((state) => state.menu);
-  const departed = useKitchenState((state) => state.departed);
-  const filter = useStationFilter();
-  const [book] = useState(createTicketBook);
-  return useMemo(
-    () => book.queue(Object.values(orders), departed, filter, menu),
-    [book, orders, departed, filter, menu],
-  );
-}
+import type { Ticket } from './tickets.ts';
 
 interface Size {
   readonly width: number;

@@ -12,6 +12,8 @@ export interface Speaker {
   state(): SpeakerState;
   /** Turns sound on or off. Turning it on has to happen in answer to a touch or a key. */
   set(on: boolean): void;
+  /** @param loudness of what is played from now on: 0 to 1, as it is heard and not as it is measured */
+  setVolume(loudness: number): void;
   /** Plays a tone if it can be heard, after what is still sounding. */
   play(tone: Tone): void;
   /** Calls back when the state changes; returns the way to stop that. */
@@ -31,6 +33,7 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
   let wanted = on;
   let context: AudioContext | null = null;
   let busyUntil = 0;
+  let gain = 1;
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -64,11 +67,15 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
       if (value) wake();
       changed();
     },
+    setVolume(loudness) {
+      // Ears judge by ratio: half the loudness is a good deal less than half the swing.
+      gain = loudness ** 2;
+    },
     play(tone) {
       if (!context || state() !== 'on') return;
       const start = Math.max(context.currentTime, busyUntil);
       const notes: readonly Note[] = TONES[tone];
-      for (const note of notes) ring(context, note, start);
+      for (const note of notes) ring(context, note, start, gain);
       busyUntil = start + Math.max(...notes.map(({ at, lasts }) => at + lasts)) + 0.1;
     },
     subscribe(listener) {
@@ -92,7 +99,7 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
 }
 
 /** One struck note with two overtones: short attack, long fall, no click at the end. */
-function ring(context: AudioContext, note: Note, start: number): void {
+function ring(context: AudioContext, note: Note, start: number, loudness: number): void {
   const from = start + note.at;
   const until = from + note.lasts;
   for (const [harmonic, share] of [
@@ -104,7 +111,7 @@ function ring(context: AudioContext, note: Note, start: number): void {
     const gain = context.createGain();
     oscillator.frequency.value = note.hertz * harmonic;
     gain.gain.setValueAtTime(0, from);
-    gain.gain.linearRampToValueAtTime(PEAK * share, from + 0.012);
+    gain.gain.linearRampToValueAtTime(PEAK * share * loudness, from + 0.012);
     gain.gain.exponentialRampToValueAtTime(0.0001, until);
     oscillator.connect(gain).connect(context.destination);
     oscillator.start(from);
