@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import {
   type Audience,
-  AUDIENCES,
+  audienceFor,
   eventFor,
   orderFor,
   shopFor,
@@ -20,6 +20,7 @@ import {
 } from '../../src/shared/order.ts';
 import { type LedgerEntry, ledgerEntrySchema } from '../../src/shared/payment.ts';
 import type { Shift } from '../../src/shared/shift.ts';
+import { ORDER_STATUSES } from '../../src/shared/order-states.ts';
 import { ROLES } from '../../src/shared/roles.ts';
 import type { Snapshot } from '../../src/shared/wire.ts';
 
@@ -40,7 +41,7 @@ const ORDER: Decisions<keyof Order> = {
   table: ['whole', 'empty'],
   note: ['whole', 'empty'],
   wishedTime: ['whole', 'empty'],
-  dueAt: ['whole', 'whole'],
+  dueAt: ['whole', 'empty'],
   rush: ['whole', 'empty'],
   lines: ['part', 'empty'],
   discount: ['empty', 'empty'],
@@ -67,7 +68,7 @@ const ORDER: Decisions<keyof Order> = {
   version: ['whole', 'whole'],
 };
 
-/** Boards get no lines and no customer at all. */
+/** Boards get no lines at all. */
 const LINE: Readonly<Record<keyof OrderLine, Seen>> = {
   id: 'whole',
   itemId: 'whole',
@@ -105,6 +106,22 @@ const CUSTOMER: Readonly<Record<keyof Customer, Seen>> = {
   language: 'whole',
 };
 
+/** What a board is told of a customer, where the owner wants names on it. */
+const CALLED: Readonly<Record<keyof Customer, Seen>> = {
+  name: 'part',
+  email: 'empty',
+  phone: 'empty',
+  language: 'empty',
+};
+
+const NUMBERS_ALONE = { names: false, readySeconds: 900 } as const;
+const WITH_NAMES = { names: true, readySeconds: 900 } as const;
+
+/** Who there is to be told anything. */
+const EVERYBODY: ReadonlySet<Audience> = new Set(
+  [NUMBERS_ALONE, WITH_NAMES].flatMap((rules) => ROLES.map((role) => audienceFor(role, rules))),
+);
+
 const AT = '2026-11-20T18:00:00.000Z';
 const ID = '0190f2d4-0000-7000-8000-00000000000a';
 const BY = { id: ID, name: 'Rui' };
@@ -140,7 +157,7 @@ const BOUGHT: OrderLine = {
 };
 
 const ANA: Customer = {
-  name: 'Ana',
+  name: 'Ana Maria de Souza',
   email: 'ana@example.com',
   phone: '+55 11 98888-7777',
   language: 'es',
@@ -263,9 +280,34 @@ test('[ROL3] [ROL7] a board sees numbers, states and times', () => {
   expect(orderSchema.parse(seen)).toEqual(seen);
 });
 
+test('[BRD7] [ROL7] a board with names gets what the customer is called by while the number stands on it, and no more', () => {
+  const audience = audienceFor('board', WITH_NAMES);
+  for (const status of ORDER_STATUSES) {
+    const given = { ...FULL, status };
+    const seen = orderFor(audience, given);
+    const { customer, ...others } = seen;
+    if (status === 'pending' || status === 'preparing' || status === 'ready') {
+      expectSeen('customer', ANA, customer ?? ANA, CALLED);
+      expect(customer?.name, status).toBe('Ana S.');
+    } else expect(customer, status).toBeNull();
+    expect({ ...others, customer: null }, status).toEqual(orderFor('board', given));
+    expect(orderSchema.parse(seen)).toEqual(seen);
+  }
+  const nameless = { ...ANA, name: 'ana@example.com' };
+  expect(orderFor(audience, { ...FULL, status: 'ready', customer: nameless }).customer).toBeNull();
+});
+
+test('[BRD7] names are told to boards, and only where the owner decided so', () => {
+  expect(audienceFor('board', NUMBERS_ALONE)).toBe('board');
+  for (const role of ROLES) {
+    const alike = audienceFor(role, WITH_NAMES) === audienceFor(role, NUMBERS_ALONE);
+    expect(alike, role).toBe(role !== 'board');
+  }
+});
+
 test('[ROL6] counters, admin and programs see orders as they are', () => {
   for (const role of ['admin', 'counter', 'integration'] as const) {
-    expect(orderFor(AUDIENCES[role], FULL), role).toBe(FULL);
+    expect(orderFor(audienceFor(role, WITH_NAMES), FULL), role).toBe(FULL);
   }
 });
 
@@ -319,11 +361,11 @@ const HEAD = { seq: 5, at: AT, by: { deviceId: 'caixa-1', personId: ID, approved
 const EVENTS: Readonly<Record<EventType, readonly [SequencedEvent, readonly Audience[]]>> = {
   'order.placed': [
     { ...HEAD, type: 'order.placed', data: { order: FULL } },
-    ['all', 'program', 'kitchen', 'board'],
+    ['all', 'program', 'kitchen', 'board', 'board_with_names'],
   ],
   'order.changed': [
     { ...HEAD, type: 'order.changed', data: { order: FULL } },
-    ['all', 'program', 'kitchen', 'board'],
+    ['all', 'program', 'kitchen', 'board', 'board_with_names'],
   ],
   'stock.changed': [
     { ...HEAD, type: 'stock.changed', data: { items: [] } },
@@ -346,9 +388,8 @@ const EVENTS: Readonly<Record<EventType, readonly [SequencedEvent, readonly Audi
 };
 
 test('[ROL6] drawers and people are told to counters and admin alone, who did it also to programs', () => {
-  const audiences = new Set(ROLES.map((role) => AUDIENCES[role]));
   for (const [event, seers] of Object.values(EVENTS)) {
-    for (const audience of audiences) {
+    for (const audience of EVERYBODY) {
       const seen = eventFor(audience, event);
       const name = `${audience} ${event.type}`;
       const isSeen = seers.includes(audience);
@@ -368,13 +409,15 @@ test('[ROL6] where PIX goes is told to who takes payments', () => {
   const shop = shopOf(settings);
   for (const role of ROLES) {
     const isCounter = role === 'admin' || role === 'counter';
-    expect(shopFor(AUDIENCES[role], shop), role).toEqual(isCounter ? shop : { ...shop, pix: null });
+    expect(shopFor(audienceFor(role, shop.board), shop), role).toEqual(
+      isCounter ? shop : { ...shop, pix: null },
+    );
   }
 });
 
 /** All of a snapshot but its orders; who sees each part of it. */
 const PARTS: Readonly<Record<Exclude<keyof Snapshot, 'orders'>, readonly Audience[]>> = {
-  shop: ['all', 'program', 'kitchen', 'board'],
+  shop: ['all', 'program', 'kitchen', 'board', 'board_with_names'],
   menu: ['all', 'program', 'kitchen'],
   stock: ['all', 'program', 'kitchen'],
   mail: ['all', 'program', 'kitchen'],
@@ -391,7 +434,7 @@ test('[ROL3] [ROL6] a snapshot holds what its reader may see', () => {
     shifts: [SHIFT],
     people: [PERSON],
   };
-  for (const audience of new Set(ROLES.map((role) => AUDIENCES[role]))) {
+  for (const audience of EVERYBODY) {
     const seen = new Map<string, unknown>(Object.entries(snapshotHeadFor(audience, head)));
     for (const [part, seers] of Object.entries(PARTS)) {
       expect(isEmpty(seen.get(part)), `${audience} ${part}`).toBe(!seers.includes(audience));

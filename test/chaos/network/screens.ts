@@ -7,7 +7,7 @@ import type {
   TextStorage,
   Timers,
 } from '../../../src/renderer/client/ports.ts';
-import { AUDIENCES, orderFor } from '../../../src/main/core/lan/audience.ts';
+import { audienceFor, orderFor } from '../../../src/main/core/lan/audience.ts';
 import type { Broker } from '../../../src/main/core/broker/ports.ts';
 import { isOpen } from '../../../src/shared/order-states.ts';
 import type { Order } from '../../../src/shared/order.ts';
@@ -104,7 +104,7 @@ export class Screen {
 
 /** What a screen of this role should know, out of the broker's own state. */
 function truthFor(role: Role, { view }: Broker) {
-  const audience = AUDIENCES[role];
+  const audience = audienceFor(role, { names: false, readySeconds: 0 });
   const open = view.openOrders().map((order) => orderFor(audience, order));
   const hidden = audience === 'board';
   return {

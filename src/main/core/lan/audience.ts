@@ -1,20 +1,31 @@
 import type { Actor, EventType, SequencedEvent } from '../../../shared/events.ts';
-import type { Order, OrderLine, OrderTotals } from '../../../shared/order.ts';
-import type { OrderChange } from '../../../shared/order-states.ts';
+import type { Customer, Order, OrderLine, OrderTotals } from '../../../shared/order.ts';
+import type { OrderChange, OrderStatus } from '../../../shared/order-states.ts';
 import type { Role } from '../../../shared/roles.ts';
-import type { Shop } from '../../../shared/shop.ts';
+import type { BoardRules, Shop } from '../../../shared/shop.ts';
 import type { AckData, Snapshot } from '../../../shared/wire.ts';
+import { boardName } from './board-name.ts';
 
-/** Roles that see the same. What is sent is serialised once for each of these, not for each socket. */
-export type Audience = 'all' | 'program' | 'kitchen' | 'board';
+/** Who sees the same. What is sent is serialised once for each of these, not for each socket. */
+export type Audience = 'all' | 'program' | 'kitchen' | 'board' | 'board_with_names';
 
-export const AUDIENCES: { readonly [R in Role]: Audience } = {
+const AUDIENCES: { readonly [R in Role]: Audience } = {
   admin: 'all',
   counter: 'all',
   integration: 'program',
   kitchen: 'kitchen',
   board: 'board',
 };
+
+/** Who a device of this role is, where the owner decided so about boards. */
+export function audienceFor(role: Role, { names }: BoardRules): Audience {
+  return role === 'board' && names ? 'board_with_names' : AUDIENCES[role];
+}
+
+/** True for who hangs where strangers read it. */
+function isBoard(audience: Audience): boolean {
+  return audience === 'board' || audience === 'board_with_names';
+}
 
 /** True for who sees orders, menu, stock and mail whole: those are sent as they were serialised when they were kept. */
 export function seesWhole(audience: Audience): boolean {
@@ -43,10 +54,14 @@ const NO_MONEY = {
 /** What a kitchen may change of an order: when it is made. */
 const KITCHEN_CHANGES: ReadonlySet<OrderChange> = new Set(['rush', 'fire']);
 
+/** While a number stands on a board, and no longer, a name stands with it. */
+const ON_BOARD: ReadonlySet<OrderStatus> = new Set(['pending', 'preparing', 'ready']);
+
 /**
- * An order as an audience may see it (docs/PROTOCOL.md, section ROL). A kitchen calls customers by name and has
- * no use for their addresses, nor for how they pay; a board hangs where strangers read it and shows numbers. A field that is
- * new in the order stands in test/lan/audience.test.ts, with what each audience sees of it.
+ * An order as an audience may see it (docs/PROTOCOL.md, sections ROL and BRD). A kitchen calls customers by name and has
+ * no use for their addresses, nor for how they pay; a board hangs where strangers read it and shows numbers, beside them
+ * what a customer is called by where the owner wants it. A field that is new in the order stands in
+ * test/lan/audience.test.ts, with what each audience sees of it.
  */
 export function orderFor(audience: Audience, order: Order): Order {
   switch (audience) {
@@ -62,13 +77,15 @@ export function orderFor(audience: Audience, order: Order): Order {
         lines: order.lines.map(lineForKitchen),
       };
     case 'board':
+    case 'board_with_names':
       return {
         ...order,
         ...NO_MONEY,
-        customer: null,
+        customer: audience === 'board' ? null : calledBy(order),
         table: null,
         note: null,
         wishedTime: null,
+        dueAt: null,
         cancelReason: null,
         lines: [],
         totals: NO_TOTALS,
@@ -78,6 +95,12 @@ export function orderFor(audience: Audience, order: Order): Order {
         allowedChanges: [],
       };
   }
+}
+
+/** Of a customer, what a room full of strangers may read; null for who gave no name, and once the number is gone. */
+function calledBy({ customer, status }: Order): Customer | null {
+  const name = customer && ON_BOARD.has(status) ? boardName(customer.name) : null;
+  return name === null ? null : { name, email: null, phone: null, language: null };
 }
 
 /**
@@ -124,7 +147,7 @@ export function eventFor(
     case 'menu.replaced':
     case 'menu.changed':
     case 'mail.changed':
-      if (audience === 'board') return HIDDEN;
+      if (isBoard(audience)) return HIDDEN;
       return { type: event.type, by: seesWhole(audience) ? event.by : null, data: event.data };
   }
 }
@@ -145,7 +168,7 @@ export type SnapshotHead = Omit<Snapshot, 'orders'>;
 export function snapshotHeadFor(audience: Audience, head: SnapshotHead): SnapshotHead {
   if (audience === 'all') return head;
   const seen = { ...head, shop: shopFor(audience, head.shop), shifts: [], people: [] };
-  if (audience !== 'board') return seen;
+  if (!isBoard(audience)) return seen;
   return {
     ...seen,
     menu: { stations: [], categories: [], modifierGroups: [], items: [] },

@@ -5,7 +5,7 @@ import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
 import type { Caller, Device } from '../../broker/ports.ts';
 import type { Words } from '../../people/sign-ins.ts';
-import { AUDIENCES, type Audience } from '../audience.ts';
+import { type Audience, audienceFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import type { Traffic } from '../device-rates.ts';
 import { bearerToken, hashToken } from '../device-tokens.ts';
@@ -34,6 +34,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Whose token came with the request; null where anyone may call. */
     device: Device | null;
+    /** What this device sees; null where anyone may call. */
+    audience: Audience | null;
     /** The idempotency key, or a fresh id where none was given and none is needed. */
     commandId: string;
     /** True when the client chose the id itself. */
@@ -69,8 +71,9 @@ export function signedInAccess(
  * in, and after the body was read the idempotency key. In this order, so that a stranger costs least.
  */
 export function addGuard(api: App, context: LanContext): void {
-  const { broker, rates, tokenGuesses, counters, signIns } = context;
+  const { broker, rates, shop, tokenGuesses, counters, signIns } = context;
   api.decorateRequest('device', null);
+  api.decorateRequest('audience', null);
   api.decorateRequest('caller', null);
   api.decorateRequest('commandId', '');
   api.decorateRequest('hasOwnCommandId', false);
@@ -109,6 +112,7 @@ export function addGuard(api: App, context: LanContext): void {
       );
     }
     request.device = device;
+    request.audience = audienceFor(device.role, shop.board);
     if (access.asksForPerson) {
       const refusal = signIns.mayRead(device, wordsOf(request));
       if (refusal) return sendProblem(reply, refusal);
@@ -167,6 +171,8 @@ function word(header: string | string[] | undefined): string | undefined {
   return Array.isArray(header) ? header.join(',') : header || undefined;
 }
 
-export function audienceOf(request: { readonly device: Device | null }): Audience {
-  return AUDIENCES[deviceOf(request).role];
+/** What the device behind a request that passed the guard may see. */
+export function audienceOf(request: { readonly audience: Audience | null }): Audience {
+  if (!request.audience) throw new Error('A route for devices was reached without one.');
+  return request.audience;
 }

@@ -6,7 +6,7 @@ import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
 import type { ClientFrame } from '../../../../shared/wire.ts';
 import type { Device } from '../../broker/ports.ts';
-import { AUDIENCES, type Audience } from '../audience.ts';
+import { type Audience, audienceFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import type { DropReason } from '../counters.ts';
 import type { TokenBucket } from '../token-bucket.ts';
@@ -69,7 +69,7 @@ export class Session {
     this.#outgoing = new Outgoing(socket, () => ws.readyState === OPEN);
     this.device = device;
     this.#context = context;
-    this.#audience = AUDIENCES[device.role];
+    this.#audience = audienceFor(device.role, context.shop.board);
     this.#patience = context.rates.patience(device.role);
     this.#cancelHello = context.clock.after(HELLO_WITHIN_MS, () =>
       this.#drop('policy', POLICY, 'Say hello first.'),
@@ -198,7 +198,10 @@ export class Session {
       this.#send(back);
       return;
     }
-    const pages = new SnapshotPages(this.#audience, broker.view.openOrders());
+    // A number that is cancelled leaves a board at once: nobody takes note of it there.
+    const { view } = broker;
+    const orders = this.device.role === 'board' ? view.openOrders() : view.ordersInUse();
+    const pages = new SnapshotPages(this.#audience, orders);
     const seq = this.#seq;
     const first = snapshotWelcome(this.#context, this.device, pages);
     this.#state = pages.done ? 'live' : 'paging';

@@ -1,5 +1,5 @@
 import type { Device } from '../../broker/ports.ts';
-import { AUDIENCES, shopFor, snapshotHeadFor } from '../audience.ts';
+import { audienceFor, shopFor, snapshotHeadFor } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { eventJson } from '../event-json.ts';
 import type { SnapshotPages } from './snapshot-pages.ts';
@@ -13,9 +13,10 @@ export function welcomeBack(
   device: Device,
   since: number | null,
 ): string | null {
-  const { broker, log } = context;
+  const { broker, log, shop } = context;
   const { seq } = broker.view;
   if (since === null || since > seq) return null;
+  const audience = audienceFor(device.role, shop.board);
   const events: string[] = [];
   let size = 0;
   try {
@@ -24,7 +25,7 @@ export function welcomeBack(
     for (const committed of missed) {
       // On disk already, but announced only later, to this session too.
       if (committed.event.seq > seq) break;
-      const json = eventJson(AUDIENCES[device.role], committed);
+      const json = eventJson(audience, committed);
       size += json.length;
       if (size > REPLAY_CHARS) return null;
       events.push(json);
@@ -41,7 +42,7 @@ export function welcomeBack(
 /** The welcome with a snapshot, and as many of its orders as fit. */
 export function snapshotWelcome(context: LanContext, device: Device, pages: SnapshotPages): string {
   const { broker, shop } = context;
-  const head = snapshotHeadFor(AUDIENCES[device.role], {
+  const head = snapshotHeadFor(audienceFor(device.role, shop.board), {
     shop,
     menu: broker.view.menu,
     stock: broker.view.stock(),
@@ -67,7 +68,7 @@ function welcome(
     serverTime: new Date(broker.now()).toISOString(),
     role,
     deviceId: id,
-    shop: shopFor(AUDIENCES[role], shop),
+    shop: shopFor(audienceFor(role, shop.board), shop),
   });
   return `${head.slice(0, -1)},"snapshot":${snapshot},"more":${more},"events":[${events.join(',')}]}`;
 }
