@@ -337,6 +337,6 @@ test('[PAY10] what was taken off after it was paid is to be given back', () => {
   const takeOff = [{ lineId: lineOf(order).id, quantity: 1, reasonId: 'spoiled' }];
   expect(till.do('order.change', { orderId: order.id, takeOff })).toMatchObject({
     totals: { totalCents: 700, dueCents: -700 },
-    allowedChanges: ['edit', 'discount', 'refund'],
+    allowedChanges: ['edit', 'rush', 'discount', 'refund'],
   });
 });

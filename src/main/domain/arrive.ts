@@ -1,4 +1,4 @@
-import type { Order, OrderLine } from '../../shared/order.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { OrderStatus } from '../../shared/order-states.ts';
 import { sendLines } from './lines.ts';
 import type { Change } from './revise.ts';
@@ -33,7 +33,10 @@ export function areDone(lines: readonly OrderLine[]): boolean {
   return lines.every(({ status }) => status === 'ready' || status === 'cancelled');
 }
 
-/** Lines that an order takes along. One that was taken off stays so; what waits for its course is not begun. */
+/**
+ * Lines that an order takes along. One that was taken off stays so. What waits for its course is not begun with the
+ * order, but whoever says that all of the order is ready says it of that, too.
+ */
 function withLines(order: Order, status: 'preparing' | 'ready', at: string): OrderLine[] {
   return order.lines.map((line) => {
     if (line.status === 'cancelled') return line;
@@ -43,22 +46,26 @@ function withLines(order: Order, status: 'preparing' | 'ready', at: string): Ord
   });
 }
 
+/** True for a task of one of these stations, or of any where none are named. */
+export function isAt({ station }: LineTask, stations?: readonly string[]): boolean {
+  return stations?.includes(station) ?? true;
+}
+
 /** A line that is made, by these stations or by all: ready when no task of it is left. */
 export function done(line: OrderLine, at: string, stations?: readonly string[]): OrderLine {
   const tasks = line.tasks.map((task) =>
-    task.doneAt === null && (stations?.includes(task.station) ?? true)
+    task.doneAt === null && isAt(task, stations)
       ? // Whoever makes it has taken note that it is there.
         { ...task, doneAt: at, confirmed: Math.max(task.confirmed, 1) }
       : task,
   );
   const status = tasks.every(({ doneAt }) => doneAt !== null) ? 'ready' : 'preparing';
+  // What is made has been begun, whether its course was fired or not.
   return { ...line, tasks, status, firedAt: line.firedAt ?? at };
 }
 
 /** A line that is to be made again, or looked at again, by these stations or by all. */
 export function backAgain(line: OrderLine, stations?: readonly string[]): OrderLine {
-  const tasks = line.tasks.map((task) =>
-    (stations?.includes(task.station) ?? true) ? { ...task, doneAt: null } : task,
-  );
+  const tasks = line.tasks.map((task) => (isAt(task, stations) ? { ...task, doneAt: null } : task));
   return { ...line, tasks, status: 'preparing' };
 }

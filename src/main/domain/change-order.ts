@@ -1,7 +1,7 @@
 import type { AdvanceOrder, Cancel } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
-import type { Order, OrderLine } from '../../shared/order.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { OrderAction, OrderStatus } from '../../shared/order-states.ts';
 import { arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
@@ -116,11 +116,13 @@ function cancel(
   return resold(state, order, change, context, { levels: stock.levels() });
 }
 
-/** The tasks of a cancelled order's line: who knew of it takes note, for all others there is nothing to note. */
-function cancelledTasks(line: OrderLine, order: Order): OrderLine['tasks'] {
-  if (order.sentAt === null) return line.tasks;
-  const begun = order.startedAt !== null;
-  return line.tasks.map((task) =>
-    begun || isKnown(task) ? task : { ...task, confirmed: line.ledger.length + 1 },
-  );
+/**
+ * The tasks of a cancelled order's line: a station that had it in view is to take note, all others have nothing to note.
+ * Nor has one that took note before that all of the line was taken off.
+ */
+function cancelledTasks({ quantity, ledger, tasks }: OrderLine, order: Order): LineTask[] {
+  if (order.sentAt === null) return tasks;
+  const isNews = (task: LineTask): boolean =>
+    isKnown(task) && (quantity > 0 || task.confirmed < ledger.length);
+  return tasks.map((task) => (isNews(task) ? task : { ...task, confirmed: ledger.length + 1 }));
 }

@@ -6,7 +6,7 @@ import type { Customer, Order, OrderLine } from '../../shared/order.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { areDone, arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
-import { newLines, sendMoreLines } from './lines.ts';
+import { fireFirstCourse, newLines, sendMoreLines } from './lines.ts';
 import { customerOf, instantOf } from './place-order.ts';
 import { noOpenShift, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, resold } from './revise.ts';
@@ -43,7 +43,7 @@ export function editOrder(
   return resold(state, order, change, context, { levels, voided });
 }
 
-/** Whom it is for, and where and how they eat: only what differs. */
+/** Whom it is for, for when, and where and how they eat: only what differs. */
 function detailsOf(order: Order, data: ChangeOrder, { rules }: DecisionContext): Change {
   const change: Change = {};
   if (data.customer !== undefined) {
@@ -87,11 +87,7 @@ function reline(
   if ('code' in taken) return taken;
   const added = addLines(state, order, add, stock, context);
   if ('code' in added) return added;
-  const told =
-    order.status === 'held'
-      ? added.lines
-      : sendMoreLines(added.lines, taken.lines, context.at, context.person);
-  const lines = [...taken.lines, ...told];
+  const lines = together(order, taken.lines, added.lines, context);
   if (!lines.some(({ quantity }) => quantity > 0)) {
     const detail = 'Nothing would be left of the order. Cancel it instead.';
     return refuse('nothing_left', detail, { orderId: order.id });
@@ -104,6 +100,17 @@ function reline(
   // Its shares name units of lines, and these are others now.
   if (order.split?.by === 'items') change.split = null;
   return { change, levels: stock.levels(), voided: taken.voided };
+}
+
+/** What is left of an order with what is added. Once the kitchen has it, it is told of that, and begins with the first course that stands. */
+function together(
+  { status }: Order,
+  left: readonly OrderLine[],
+  added: readonly OrderLine[],
+  { at, person }: DecisionContext,
+): OrderLine[] {
+  if (status === 'held') return [...left, ...added];
+  return fireFirstCourse([...left, ...sendMoreLines(added, left, at, person)], at);
 }
 
 function addLines(

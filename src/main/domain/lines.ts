@@ -166,13 +166,15 @@ function chooseModifiers(
  * fired with it, later ones wait.
  */
 export function sendLines(lines: readonly OrderLine[], at: string): OrderLine[] {
-  const first = Math.min(...lines.map(({ course }) => course));
-  return lines.map((line) => told(line, at, line.course === first, null));
+  return fireFirstCourse(
+    lines.map((line) => told(line, at, null)),
+    at,
+  );
 }
 
 /**
- * Tells the kitchen of lines that are added to what it has. They are fired when their course was, or a later one.
- * A station that nothing of the order has come before has nothing to take note of.
+ * Tells the kitchen of lines that are added to what it has. They are fired when it has begun with their course or a later
+ * one, and none up to theirs waits.
  * @param there the lines that the order has already
  * @param by who added them; who took the order stands on the order
  */
@@ -183,36 +185,52 @@ export function sendMoreLines(
   by: PersonRef | null,
 ): OrderLine[] {
   const standing = there.filter(({ quantity }) => quantity > 0);
-  const fired = Math.max(
-    ...standing.map(({ course, firedAt }) => (firedAt === null ? 0 : course)),
-    // With nothing of it left, what is added is all there is to begin with.
-    ...(standing.length === 0 ? lines.map(({ course }) => course) : []),
-  );
+  const isFired = ({ course }: OrderLine): boolean =>
+    standing.some((line) => line.firedAt !== null && line.course >= course) &&
+    !standing.some((line) => line.firedAt === null && line.course <= course);
   const knows = stationsThatKnow(there);
-  return lines.map((line) => told(line, at, line.course <= fired, { by, knows }));
+  return lines.map((line) => ({
+    ...told(line, at, { by, knows }),
+    firedAt: isFired(line) ? at : null,
+  }));
 }
 
-/** The stations that have had something of an order in view, or have made something of it. */
+/** Fires the first course that stands: an order that the kitchen has never waits as a whole. */
+export function fireFirstCourse(lines: readonly OrderLine[], at: string): OrderLine[] {
+  const standing = lines.filter(({ quantity }) => quantity > 0);
+  const first = Math.min(...standing.map(({ course }) => course));
+  return lines.map((line) =>
+    line.course === first && line.quantity > 0 && line.firedAt === null
+      ? { ...line, firedAt: at }
+      : line,
+  );
+}
+
+/** The stations that have had something of an order in view. */
 function stationsThatKnow(lines: readonly OrderLine[]): ReadonlySet<string> {
   return new Set(lines.flatMap(({ tasks }) => tasks.filter(isKnown).map(({ station }) => station)));
 }
 
-/** True for a task that a cook has had in view or in hand. */
-export function isKnown({ shownAt, doneAt }: Pick<LineTask, 'shownAt' | 'doneAt'>): boolean {
-  return shownAt !== null || doneAt !== null;
+/**
+ * True for a task that a display of its station has had in view. That a program called the order ready does not count:
+ * where no display shows orders there is nobody to take note of anything.
+ */
+export function isKnown({ shownAt }: Pick<LineTask, 'shownAt'>): boolean {
+  return shownAt !== null;
 }
 
-/** @param later what stations know of the order when the line comes after it; null for a line of the order itself */
+/**
+ * @param later what stations know of the order when the line comes after it: those that know nothing of it see it with the
+ * rest, and have nothing to take note of. Null for a line of the order itself.
+ */
 function told(
   line: OrderLine,
   at: string,
-  fire: boolean,
   later: { readonly by: PersonRef | null; readonly knows: ReadonlySet<string> } | null,
 ): OrderLine {
   const by = later?.by;
   return {
     ...line,
-    firedAt: fire ? at : null,
     ledger: [...line.ledger, { at, sent: line.quantity, ...(by && { by }) }],
     tasks: line.tasks.map((task) => {
       const isNews = later?.knows.has(task.station) === true;

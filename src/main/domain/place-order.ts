@@ -92,7 +92,10 @@ export function customerOf(customer: PlaceOrder['customer']): Customer | null {
   return { name, email, phone, language: customer.language ?? null };
 }
 
-/** A moment that a client named, as an order keeps it: with milliseconds. */
+/** A moment that a client named, in UTC and to whatever part of a second, as an order keeps it: in milliseconds. */
 export function instantOf(given: string | null | undefined): string | null {
-  return given ? new Date(given).toISOString() : null;
+  if (!given) return null;
+  const seconds = 'YYYY-MM-DDTHH:MM:SS'.length;
+  const part = given.slice(seconds + 1, -1);
+  return `${given.slice(0, seconds)}.${part.slice(0, 3).padEnd(3, '0')}Z`;
 }

@@ -1,14 +1,16 @@
 import type { ShowOrders } from '../../shared/commands.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import { isOpen } from '../../shared/order-states.ts';
-import type { LineTask } from '../../shared/order.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { changedAt, toldOf } from '../../shared/told.ts';
+import { isAt } from './arrive.ts';
 import { type Change, revise } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
 
 /**
  * Puts down that a kitchen display has these orders on the page in view, with what was changed of them, for the stations
- * that it shows. The first display counts. One that says how much it had been told of an order has not seen what the counter changed since.
+ * that it shows. The first display counts. One that says how much it had been told of an order has not seen what the
+ * counter changed since.
  */
 export function showOrders(
   state: DecisionState,
@@ -20,23 +22,34 @@ export function showOrders(
     const order = state.order(id);
     // An order that left meanwhile is no error: the display was only slower than the counter.
     if (!order || !isOpen(order.status) || order.status === 'held') continue;
-    const change: Change = {};
-    const isNew = ({ station, shownAt }: LineTask): boolean =>
-      shownAt === null && (stations?.includes(station) ?? true);
-    if (order.shownAt === null) change.shownAt = context.at;
-    const knowsAll = (told?.[id] ?? Infinity) >= toldOf(order);
-    if (knowsAll && order.changeShownAt === null && changedAt(order) !== null) {
-      change.changeShownAt = context.at;
-    }
-    // Of a line that the display has not been told of, nothing was in view.
-    if (knowsAll && order.lines.some(({ tasks }) => tasks.some(isNew))) {
-      change.lines = order.lines.map((line) => ({
-        ...line,
-        tasks: line.tasks.map((task) => (isNew(task) ? { ...task, shownAt: context.at } : task)),
-      }));
-    }
+    const change = showing(order, told?.[id] ?? Infinity, context.at, stations);
     if (Object.keys(change).length === 0) continue;
     events.push({ type: 'order.changed', data: { order: revise(order, change, context) } });
   }
   return { ok: true, events, order: null };
+}
+
+/** @param told how many ledger entries of the order the display had before it */
+function showing(order: Order, told: number, at: string, stations?: readonly string[]): Change {
+  const hasPart = ({ tasks }: OrderLine): boolean => tasks.some((task) => isAt(task, stations));
+  if (!order.lines.some(hasPart)) return {};
+  const change: Change = order.shownAt === null ? { shownAt: at } : {};
+  // What the display had not been told of was not in view, and which lines that were it does not say.
+  if (told < toldOf(order)) return change;
+  const last = changedAt(order);
+  const isOfLast = ({ ledger }: OrderLine): boolean => ledger.some((entry) => entry.at === last);
+  if (last !== null && order.changeShownAt === null) {
+    // The oven's display has not shown what was changed of the bar's lines.
+    if (order.lines.some((line) => isOfLast(line) && hasPart(line))) change.changeShownAt = at;
+  }
+  const isNew = (task: LineTask): boolean => task.shownAt === null && isAt(task, stations);
+  const isToShow = ({ quantity, tasks }: OrderLine): boolean => quantity > 0 && tasks.some(isNew);
+  if (order.lines.some(isToShow)) {
+    change.lines = order.lines.map((line) => {
+      if (!isToShow(line)) return line;
+      const tasks = line.tasks.map((task) => (isNew(task) ? { ...task, shownAt: at } : task));
+      return { ...line, tasks };
+    });
+  }
+  return change;
 }

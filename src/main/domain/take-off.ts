@@ -2,7 +2,7 @@ import type { ChangeOrder } from '../../shared/commands.ts';
 import type { CounterRules, VoidReason } from '../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
-import type { Order, OrderLine } from '../../shared/order.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { LedgerEntry } from '../../shared/payment.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { needsApproval } from './authority.ts';
@@ -83,11 +83,14 @@ function voidUnits(
     ...(person && { by: person }),
   };
   const ledger = [...line.ledger, entry];
-  // A station that has not had it before it has nothing to forget: it sees what is left.
+  const left = fewer(line, units);
+  // A station that has not had it before it has nothing to forget: it sees what is left, as the addition that it may be.
+  const isNews = (task: LineTask): boolean =>
+    isKnown(task) || (left.quantity > 0 && task.confirmed < line.ledger.length);
   const tasks = line.tasks.map((task) =>
-    isKnown(task) ? task : { ...task, confirmed: ledger.length },
+    isNews(task) ? task : { ...task, confirmed: ledger.length },
   );
-  return { ...fewer(line, units), ledger, tasks };
+  return { ...left, ledger, tasks };
 }
 
 /** One of the shop's reasons; the refusal when it is none of them. */

@@ -1,7 +1,7 @@
 import type { CommandData, ConfirmTicket, OnTicket } from '../../shared/commands.ts';
-import type { Order, OrderLine } from '../../shared/order.ts';
+import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { toldOfLine } from '../../shared/told.ts';
-import { areDone, arrive, backAgain, done } from './arrive.ts';
+import { areDone, arrive, backAgain, done, isAt } from './arrive.ts';
 import { illegal, lineNotFound, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, moved } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
@@ -18,31 +18,27 @@ export function bumpTicket(
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const stranger = lineIds.find((id) => !order.lines.some((line) => line.id === id));
+  const stranger = strangerIn(order, lineIds);
   if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  // Two cooks bumping the same line make one bump, also where the first of them made the order ready.
+  if (order.status === 'ready' || order.status === 'completed') {
+    return { ok: true, events: [], order };
+  }
   if (order.status !== 'pending' && order.status !== 'preparing') {
     return illegal(order, 'Its lines cannot be marked done');
   }
-  const lines = order.lines.map((line) =>
-    // Two cooks bumping the same line make one bump; what the counter has just taken off is nobody's to make.
-    lineIds.includes(line.id) && isOpenAt(line, stations) ? done(line, context.at, stations) : line,
+  const lines = changed(order, (line) =>
+    // What the counter has just taken off is nobody's to make.
+    lineIds.includes(line.id) && hasTask(line, ({ doneAt }) => doneAt === null, stations)
+      ? done(line, context.at, stations)
+      : line,
   );
-  if (lines.every((line, nth) => line === order.lines[nth])) {
-    return { ok: true, events: [], order };
-  }
+  if (!lines) return { ok: true, events: [], order };
   const started: Change = order.startedAt === null ? { startedAt: context.at } : {};
   const rest: Change = areDone(lines)
     ? arrive({ ...order, lines }, 'ready', context.at)
     : { lines, status: 'preparing' };
   return moved(order, { ...started, ...rest }, context);
-}
-
-/** True while one of these stations, or any, has something to make of it. */
-function isOpenAt({ status, tasks }: OrderLine, stations?: readonly string[]): boolean {
-  return (
-    status !== 'cancelled' &&
-    tasks.some(({ station, doneAt }) => doneAt === null && (stations?.includes(station) ?? true))
-  );
 }
 
 /** Brings bumped lines back, in the name of some stations or of all; a ready order is called back with them. */
@@ -53,26 +49,26 @@ export function recallTicket(
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const stranger = lineIds.find((id) => !order.lines.some((line) => line.id === id));
+  const stranger = strangerIn(order, lineIds);
   if (stranger !== undefined) return lineNotFound(orderId, stranger);
   if (order.status !== 'preparing' && order.status !== 'ready') {
     return illegal(order, 'Its lines cannot be called back');
   }
-  const isDoneAt = ({ status, tasks }: OrderLine): boolean =>
-    status !== 'cancelled' &&
-    tasks.some(({ station, doneAt }) => doneAt !== null && (stations?.includes(station) ?? true));
-  const lines = order.lines.map((line) =>
-    lineIds.includes(line.id) && isDoneAt(line) ? backAgain(line, stations) : line,
+  const lines = changed(order, (line) =>
+    lineIds.includes(line.id) && hasTask(line, ({ doneAt }) => doneAt !== null, stations)
+      ? backAgain(line, stations)
+      : line,
   );
-  if (lines.every((line, nth) => line === order.lines[nth])) {
-    return { ok: true, events: [], order };
-  }
+  if (!lines) return { ok: true, events: [], order };
   const back: Change =
     order.status === 'ready' ? { status: 'preparing', readyAt: null, recalled: true } : {};
   return moved(order, { ...back, lines }, context);
 }
 
-/** Puts down that stations have taken note of what they were told, as far as the cook had it before him. */
+/**
+ * Puts down that stations have taken note of what they were told, as far as the cook had it before him. What was told
+ * of a line after that still awaits them.
+ */
 export function confirmTicket(
   state: DecisionState,
   { orderId, lines: seen, stations }: ConfirmTicket,
@@ -80,19 +76,18 @@ export function confirmTicket(
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const stranger = Object.keys(seen).find((id) => !order.lines.some((line) => line.id === id));
+  const stranger = strangerIn(order, Object.keys(seen));
   if (stranger !== undefined) return lineNotFound(orderId, stranger);
-  let news = false;
-  const lines = order.lines.map((line) => {
+  // Handed over while the cook's finger was on its way: there is nobody any more for whom it would matter.
+  if (order.status === 'completed') return { ok: true, events: [], order };
+  const lines = changed(order, (line) => {
     const known = Math.min(seen[line.id] ?? 0, toldOfLine(line, order));
-    const isBehind = ({ station, confirmed }: OrderLine['tasks'][number]): boolean =>
-      confirmed < known && (stations?.includes(station) ?? true);
+    const isBehind = (task: LineTask): boolean => task.confirmed < known && isAt(task, stations);
     if (!line.tasks.some(isBehind)) return line;
-    news = true;
     const tasks = line.tasks.map((task) => (isBehind(task) ? { ...task, confirmed: known } : task));
     return { ...line, tasks };
   });
-  if (!news) return { ok: true, events: [], order };
+  if (!lines) return { ok: true, events: [], order };
   return moved(order, { lines }, context);
 }
 
@@ -104,10 +99,10 @@ export function rushOrder(
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  if (order.rush === rush) return { ok: true, events: [], order };
   if (!order.allowedChanges.includes('rush')) {
     return notPossible(order, 'The kitchen has no work with it');
   }
+  if (order.rush === rush) return { ok: true, events: [], order };
   return moved(order, { rush }, context);
 }
 
@@ -119,17 +114,34 @@ export function fireCourse(
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const isFired = (line: OrderLine): boolean => waitsForCourse(line) && line.course <= course;
-  if (order.sentAt !== null && isInWork(order) && !order.lines.some(isFired)) {
-    return { ok: true, events: [], order };
-  }
-  if (!order.allowedChanges.includes('fire')) {
+  const { status } = order;
+  if (status !== 'pending' && status !== 'preparing' && status !== 'ready') {
     return notPossible(order, 'None of its courses can be fired');
   }
-  const lines = order.lines.map((line) =>
-    isFired(line) ? { ...line, firedAt: context.at } : line,
+  const lines = changed(order, (line) =>
+    waitsForCourse(line) && line.course <= course ? { ...line, firedAt: context.at } : line,
   );
+  // Two who fire the same course fire it once.
+  if (!lines) return { ok: true, events: [], order };
   return moved(order, { lines }, context);
 }
 
-const isInWork = ({ status }: Order): boolean => status === 'pending' || status === 'preparing';
+/** The first of these lines that the order has not. */
+function strangerIn({ lines }: Order, lineIds: readonly string[]): string | undefined {
+  return lineIds.find((lineId) => !lines.some(({ id }) => id === lineId));
+}
+
+/** True while the line stands and some task of these stations, or of any, is like that. */
+function hasTask(
+  { status, tasks }: OrderLine,
+  isLikeThat: (task: LineTask) => boolean,
+  stations?: readonly string[],
+): boolean {
+  return status !== 'cancelled' && tasks.some((task) => isLikeThat(task) && isAt(task, stations));
+}
+
+/** The lines of an order, some of them in another state; null when each is what it was. */
+function changed(order: Order, change: (line: OrderLine) => OrderLine): OrderLine[] | null {
+  const lines = order.lines.map(change);
+  return lines.every((line, nth) => line === order.lines[nth]) ? null : lines;
+}
