@@ -86,6 +86,7 @@ function openTable(path: string, template: Template) {
         number: placed,
         status: 'pending',
         lastSeq: seq,
+        lingers: 0,
       });
       commands.push({
         id: placed,

@@ -91,7 +91,7 @@ test('[DB7] the last walls: no number twice on a day, no stock below zero, no se
   const db = openWritable(path);
   migrate(db);
   db.exec(`INSERT INTO events VALUES (1, 'order.placed', 0, '{}', 0, NULL)`);
-  const insert = db.prepare(`INSERT INTO orders VALUES (?, ?, '2026-11-20', 1, 'pending', 1)`);
+  const insert = db.prepare(`INSERT INTO orders VALUES (?, ?, '2026-11-20', 1, 'pending', 1, 0)`);
   insert.run(1, 'a');
   expect(() => insert.run(2, 'b')).toThrow(/UNIQUE/);
   expect(() => db.exec(`INSERT INTO stock VALUES ('guarana', -1, 0)`)).toThrow(/CHECK/);

@@ -58,6 +58,7 @@ test('[BKP1] an order that comes while the database is looked at is not taken fo
               number: 1000 + came,
               status: order.status,
               lastSeq: placed,
+              lingers: 0,
             },
           ],
         });

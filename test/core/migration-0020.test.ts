@@ -66,7 +66,7 @@ test('[DB8] a database from before the checksums gets them, and is what it was',
   expect(t.broker.pendingMail().map(({ to }) => to)).toEqual(['ana@example.com']);
   await t.stop();
   const db = openReadable(database);
-  expect(db.pragma('user_version', { simple: true })).toBe(30);
+  expect(db.pragma('user_version', { simple: true })).toBe(40);
   // Reads every row of every table, and holds it against its checksum.
   expect(describeVerdict(verify(db))).toMatch(/ 1 orders: no difference$/);
   db.close();

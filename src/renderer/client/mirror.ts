@@ -3,8 +3,8 @@ import type { Menu, MenuItem, StockLevel } from '../../shared/menu.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Person } from '../../shared/people.ts';
 import type { Shift } from '../../shared/shift.ts';
-import { isOpen } from '../../shared/order-states.ts';
 import type { Shop } from '../../shared/shop.ts';
+import { isInUse } from '../../shared/told.ts';
 import type { Snapshot, SnapshotFrame, WelcomeFrame } from '../../shared/wire.ts';
 
 /** The part of the page's knowledge that frames change; see `MirrorState` for what each field means. */
@@ -35,7 +35,7 @@ export interface Step {
   readonly verdict: Verdict;
 }
 
-/** Closed orders that a page keeps, so that one that runs for weeks does not grow. */
+/** Orders out of use that a page keeps, so that one that runs for weeks does not grow. */
 export const CLOSED_KEPT = 200;
 
 /** Closed shifts that a page keeps: enough to show the report of the one that was just closed, on every counter. */
@@ -97,8 +97,8 @@ function settle(mirror: Mirror, { seq, snapshot, orders }: Arriving): Mirror {
     menu: snapshot.menu,
     stock: levels({}, snapshot.stock),
     orders: Object.fromEntries([
-      // What was seen to close stays; what was open here and is not there any more closed unseen.
-      ...Object.entries(mirror.orders).filter(([, order]) => !isOpen(order.status)),
+      // What was seen to leave stays; what was in use here and is not there any more left unseen.
+      ...Object.entries(mirror.orders).filter(([, order]) => !isInUse(order)),
       ...orders.map((order) => [order.id, order] as const),
     ]),
     mail: Object.fromEntries(snapshot.mail.map((mail) => [mail.orderId, mail])),
@@ -142,8 +142,8 @@ function applyEvent(mirror: Mirror, event: SequencedEvent): Mirror {
 
 function withOrder(mirror: Mirror, order: Order): Mirror {
   const orders = { ...mirror.orders, [order.id]: order };
-  if (isOpen(order.status)) return { ...mirror, orders };
-  const closed = Object.values(orders).filter(({ status }) => !isOpen(status));
+  if (isInUse(order)) return { ...mirror, orders };
+  const closed = Object.values(orders).filter((each) => !isInUse(each));
   if (closed.length <= CLOSED_KEPT) return { ...mirror, orders };
   const oldest = closed.reduce((a, b) => (b.id < a.id ? b : a));
   const { [oldest.id]: _order, ...ordersLeft } = orders;

@@ -146,7 +146,7 @@ export class ShopModel {
     if (!payment) return 'not_found';
     if (order.payments.every(({ left }) => left === 0)) return 'change_not_possible';
     if (!this.shift) return 'no_open_shift';
-    if (cents > payment.left) return 'amount_too_high';
+    if (cents > payment.left || cents > this.shift.cash) return 'amount_too_high';
     payment.left -= cents;
     this.shift.cash -= cents;
     this.shift.refunds += cents;

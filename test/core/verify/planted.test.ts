@@ -100,7 +100,7 @@ test.each([
   ['an order gone', `DELETE FROM orders WHERE number = 2`, /row: expected .* found nothing/],
   [
     'an order too many',
-    `INSERT INTO orders VALUES (999, 'x', '2026-11-20', 99, 'completed', 1)`,
+    `INSERT INTO orders VALUES (999, 'x', '2026-11-20', 99, 'completed', 1, 0)`,
     /orders: number of rows: expected 4, found 5/,
   ],
   [

@@ -2,6 +2,7 @@ import type { Actor, DomainEvent, SequencedEvent } from '../../../shared/events.
 import type { Menu, MenuItem, ModifierGroup } from '../../../shared/menu.ts';
 import type { Order } from '../../../shared/order.ts';
 import type { Shift } from '../../../shared/shift.ts';
+import { lingers } from '../../../shared/told.ts';
 import { mailIntent } from '../../domain/mail-intent.ts';
 import type { DecisionState } from '../../domain/state.ts';
 import type { Batch, CommandRow, CustomerRow } from '../db/batch.ts';
@@ -248,6 +249,7 @@ export class Draft implements DecisionState {
           number: order.number,
           status: last.status,
           lastSeq: this.#lastSeq.get(order.id) ?? seq,
+          lingers: lingers(last) ? 1 : 0,
         };
       }),
       ordersChanged: [...this.#orders.values()]
@@ -256,6 +258,7 @@ export class Draft implements DecisionState {
           id: order.id,
           status: order.status,
           lastSeq: this.#lastSeq.get(order.id) ?? 0,
+          lingers: lingers(order) ? 1 : 0,
         })),
       stock: [...this.#stock].map(([itemId, available]) => ({ itemId, available })),
       catalog: this.#menu ? catalogRows(this.#menu) : null,

@@ -4,6 +4,7 @@ import type { Order } from '../../../shared/order.ts';
 import { isOpen } from '../../../shared/order-states.ts';
 import type { Person } from '../../../shared/people.ts';
 import type { Shift } from '../../../shared/shift.ts';
+import { isInUse } from '../../../shared/told.ts';
 import type { KnownPerson, Loaded, StoredMail } from '../db/load.ts';
 import { MailBook } from './mail-book.ts';
 import { PeopleBook } from './people-book.ts';
@@ -39,9 +40,9 @@ export class Model implements View {
   readonly #groups = new Map<string, ModifierGroup>();
   readonly #stock: Map<string, number | null>;
   /** In the order they were placed: a Map keeps the order of insertion, and a recall is no insertion. */
-  readonly #open = new Map<string, Order>();
+  readonly #inUse = new Map<string, Order>();
   readonly #closed = new Map<string, Order>();
-  /** The last event about each open order. */
+  /** The last event about each order in use. */
   readonly #lastSeq = new Map<string, number>();
   readonly #lastNumbers = new Map<string, number>();
   readonly #devices = new Map<string, Device>();
@@ -53,12 +54,12 @@ export class Model implements View {
     this.menu = loaded.menu;
     this.#stock = new Map(loaded.stock);
     this.#indexMenu();
-    for (const { order, lastSeq } of loaded.openOrders) {
-      this.#open.set(order.id, order);
+    for (const { order, lastSeq } of loaded.ordersInUse) {
+      this.#inUse.set(order.id, order);
       this.#lastSeq.set(order.id, lastSeq);
     }
     const { mail, lastMailId } = loaded;
-    this.mailBook = new MailBook(mail, lastMailId, (orderId) => this.#open.has(orderId));
+    this.mailBook = new MailBook(mail, lastMailId, (orderId) => this.#isOpen(orderId));
     this.shiftBook = new ShiftBook(loaded.openShifts, loaded.lastShiftNumber);
     this.peopleBook = new PeopleBook(loaded.people);
     for (const device of loaded.devices) this.#putDevice(device);
@@ -81,14 +82,18 @@ export class Model implements View {
   }
 
   openOrders(): readonly Order[] {
-    return [...this.#open.values()];
+    return this.ordersInUse().filter(({ status }) => isOpen(status));
+  }
+
+  ordersInUse(): readonly Order[] {
+    return [...this.#inUse.values()];
   }
 
   order(id: string): Order | undefined {
-    return this.#open.get(id) ?? this.#closed.get(id);
+    return this.#inUse.get(id) ?? this.#closed.get(id);
   }
 
-  /** The last event about an open order. */
+  /** The last event about an order in use. */
   lastSeqOf(orderId: string): number | undefined {
     return this.#lastSeq.get(orderId);
   }
@@ -191,19 +196,24 @@ export class Model implements View {
   }
 
   #putOrder(order: Order, seq: number): void {
-    if (isOpen(order.status)) {
-      this.#open.set(order.id, order);
+    if (!isOpen(order.status)) this.mailBook.drop(order.id);
+    if (isInUse(order)) {
+      this.#inUse.set(order.id, order);
       this.#lastSeq.set(order.id, seq);
       return;
     }
-    this.#open.delete(order.id);
+    this.#inUse.delete(order.id);
     this.#lastSeq.delete(order.id);
     this.#closed.set(order.id, order);
     if (this.#closed.size > RECENTLY_CLOSED) {
       const oldest = this.#closed.keys().next();
       if (!oldest.done) this.#closed.delete(oldest.value);
     }
-    this.mailBook.drop(order.id);
+  }
+
+  #isOpen(orderId: string): boolean {
+    const order = this.#inUse.get(orderId);
+    return order !== undefined && isOpen(order.status);
   }
 
   #putDevice(device: Device): void {

@@ -131,7 +131,9 @@ export interface View {
   stock(): readonly StockLevel[];
   /** Open orders, oldest first. */
   openOrders(): readonly Order[];
-  /** An open or lately closed order. */
+  /** Those, and the cancelled ones that a station has yet to take note of, at their places: what a snapshot holds. */
+  ordersInUse(): readonly Order[];
+  /** An order in use, or one lately closed. */
   order(id: string): Order | undefined;
   /** The last known mail state of open orders. */
   mail(): readonly MailStatus[];

@@ -20,13 +20,11 @@ export interface OrderInsert {
   readonly number: number;
   readonly status: OrderStatus;
   readonly lastSeq: number;
+  /** 1 while it is cancelled and a station has yet to take note of that. */
+  readonly lingers: 0 | 1;
 }
 
-export interface OrderUpdate {
-  readonly id: string;
-  readonly status: OrderStatus;
-  readonly lastSeq: number;
-}
+export type OrderUpdate = Pick<OrderInsert, 'id' | 'status' | 'lastSeq' | 'lingers'>;
 
 export interface StockRow {
   readonly itemId: string;

@@ -13,6 +13,7 @@ import {
   type OrderRow,
   type ShiftRecord,
 } from './load.ts';
+import { OF_TODAY } from './old-orders.ts';
 import { orderPages } from './order-pages.ts';
 import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
@@ -125,14 +126,11 @@ export function openHistory(db: ReadableDatabase): BrokerHistory {
 function answerOf({ type, data }: EventRow): { readonly data: AckData; readonly json: string } {
   if (type === 'shift.changed') return { data: ownJson<AckData>(data), json: data };
   const answer = { order: orderOf(data) };
-  return { data: answer, json: data.includes(PAYMENTS) ? data : JSON.stringify(answer) };
+  return { data: answer, json: data.includes(OF_TODAY) ? data : JSON.stringify(answer) };
 }
 
-/** In every order's document of today, and in none from before. */
-const PAYMENTS = '"payments":';
-
 function committedEvent(row: EventRow): CommittedEvent {
-  const isOld = row.type.startsWith('order.') && !row.data.includes(PAYMENTS);
+  const isOld = row.type.startsWith('order.') && !row.data.includes(OF_TODAY);
   const dataJson = isOld ? JSON.stringify({ order: orderOf(row.data) }) : row.data;
   const at = new Date(row.at).toISOString();
   const event = ownJson<SequencedEvent>(

@@ -8,6 +8,7 @@ import {
 } from '../../../shared/menu.ts';
 import type { MailState } from '../../../shared/events.ts';
 import type { Shift } from '../../../shared/shift.ts';
+import { lingers } from '../../../shared/told.ts';
 import type {
   Device,
   MailJob,
@@ -17,7 +18,7 @@ import type {
 } from '../broker/ports.ts';
 import type { EventRow, MailRow, PersonRow } from './batch.ts';
 import { checkEvent, damaged } from './checksum.ts';
-import { inTodaysWords, isOld, type OldOrder } from './old-orders.ts';
+import { type AnyOrder, inTodaysWords } from './old-orders.ts';
 import { ownJson } from './own-json.ts';
 import type { ReadableDatabase } from './open.ts';
 import { checkedRows, type CheckedRows } from './rows.ts';
@@ -39,8 +40,8 @@ export interface Loaded {
   readonly lastMailId: number;
   readonly menu: Menu;
   readonly stock: ReadonlyMap<string, number | null>;
-  /** Oldest first. */
-  readonly openOrders: readonly { readonly order: Order; readonly lastSeq: number }[];
+  /** The open ones, and those that linger (`isInUse`); oldest first. */
+  readonly ordersInUse: readonly { readonly order: Order; readonly lastSeq: number }[];
   /** Still to be sent, or belonging to an open order. */
   readonly mail: readonly StoredMail[];
   readonly devices: readonly Device[];
@@ -57,7 +58,7 @@ export interface KnownPerson {
   readonly createdAt: number;
 }
 
-/** Reads the broker's state from its tables. Takes as long as there are open orders, not as there is history. */
+/** Reads the broker's state from its tables. Takes as long as there are orders in use, not as there is history. */
 export function loadState(db: ReadableDatabase): Loaded {
   // One transaction, so that all of it is of one moment.
   return db.transaction((): Loaded => {
@@ -82,7 +83,7 @@ export function loadState(db: ReadableDatabase): Loaded {
           .all()
           .map((row) => [row.itemId, row.available]),
       ),
-      openOrders: loadOpenOrders(db),
+      ordersInUse: loadOrdersInUse(db),
       mail: loadMail(rows),
       devices: rows.devices('ORDER BY created_at, id').all(),
       openShifts: loadOpenShifts(db),
@@ -106,15 +107,12 @@ function loadMenu(checked: CheckedRows): Menu {
   };
 }
 
-function loadOpenOrders(db: ReadableDatabase): Loaded['openOrders'] {
-  const rows = db.prepare<[], OrderRow>(
-    `${SELECT_ORDER} WHERE status IN ('held', 'pending', 'preparing', 'ready')
-     ORDER BY placed_seq`,
-  );
-  const open: { order: Order; lastSeq: number }[] = [];
+function loadOrdersInUse(db: ReadableDatabase): Loaded['ordersInUse'] {
+  const rows = db.prepare<[], OrderRow>(SELECT_IN_USE);
+  const used: { order: Order; lastSeq: number }[] = [];
   // One at a time: the texts of a full house, all at once, would take more room than the house.
-  for (const row of rows.iterate()) open.push({ order: orderOfRow(row), lastSeq: row.last_seq });
-  return open;
+  for (const row of rows.iterate()) used.push({ order: orderOfRow(row), lastSeq: row.last_seq });
+  return used;
 }
 
 /** A row of orders beside the event that holds its document. */
@@ -125,6 +123,7 @@ export interface OrderRow {
   readonly number: number;
   readonly status: string;
   readonly last_seq: number;
+  readonly lingers: number;
   readonly seq: number;
   readonly type: string;
   readonly at: number;
@@ -135,11 +134,24 @@ export interface OrderRow {
 
 /** What `orderOfRow` needs. */
 export const ORDER_COLUMNS =
-  'placed_seq, id, business_date, number, status, last_seq, seq, type, at, actor, data, crc';
+  'placed_seq, id, business_date, number, status, last_seq, lingers, seq, type, at, actor, data, crc';
 
 /** The rows that `orderOfRow` takes; a WHERE follows. */
 export const SELECT_ORDER = `
   SELECT ${ORDER_COLUMNS} FROM orders JOIN events ON events.seq = orders.last_seq`;
+
+/** The ages of the orders in use, oldest first: two indexes with hardly more than those in them, read side by side. */
+export const AGES_IN_USE = `
+  SELECT placed_seq FROM orders WHERE status IN ('held', 'pending', 'preparing', 'ready')
+  UNION ALL SELECT placed_seq FROM orders WHERE lingers = 1
+  ORDER BY placed_seq`;
+
+/** The rows of the orders in use, oldest first, as `orderOfRow` takes them. */
+export const SELECT_IN_USE = `
+  WITH used (age) AS (${AGES_IN_USE})
+  SELECT ${ORDER_COLUMNS} FROM used
+  CROSS JOIN orders ON orders.placed_seq = used.age
+  JOIN events ON events.seq = orders.last_seq`;
 
 /**
  * The document that a row of orders points to.
@@ -152,7 +164,8 @@ export function orderOfRow(row: OrderRow): Order {
     order.id === row.id &&
     order.status === row.status &&
     order.number === row.number &&
-    order.businessDate === row.business_date;
+    order.businessDate === row.business_date &&
+    lingers(order) === (row.lingers === 1);
   if (!same) throw damaged('orders', row.id);
   return order;
 }
@@ -162,8 +175,7 @@ export function orderOfRow(row: OrderRow): Order {
  * earlier version is said in the words of this one.
  */
 export function orderOf(data: string): Order {
-  const { order } = ownJson<{ readonly order: Order | OldOrder }>(data);
-  return isOld(order) ? inTodaysWords(order) : order;
+  return inTodaysWords(ownJson<{ readonly order: AnyOrder }>(data).order);
 }
 
 /** A row of shifts beside the event that holds its document. */

@@ -3,6 +3,7 @@ import { lendRowFunctions } from './row-functions.ts';
 import { initial } from './migrations/0010-initial.ts';
 import { checksums } from './migrations/0020-checksums.ts';
 import { counter } from './migrations/0030-counter.ts';
+import { lingering } from './migrations/0040-lingering.ts';
 import type { WritableDatabase } from './open.ts';
 
 /** One step of the schema. Once released it never changes; the next step is a new file, numbered ten higher. */
@@ -11,7 +12,7 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const MIGRATIONS: readonly Migration[] = [initial, checksums, counter];
+export const MIGRATIONS: readonly Migration[] = [initial, checksums, counter, lingering];
 
 /** Marks the file as ours (SQLite's application_id): the bytes of "CMDA". */
 export const APPLICATION_ID = 0x434d4441;

@@ -21,11 +21,21 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
   );
   const insertOrders = bulkInsert<OrderInsert>(
     db,
-    'orders (placed_seq, id, business_date, number, status, last_seq)',
-    6,
-    (row) => [row.placedSeq, row.id, row.businessDate, row.number, row.status, row.lastSeq],
+    'orders (placed_seq, id, business_date, number, status, last_seq, lingers)',
+    7,
+    (row) => [
+      row.placedSeq,
+      row.id,
+      row.businessDate,
+      row.number,
+      row.status,
+      row.lastSeq,
+      row.lingers,
+    ],
   );
-  const updateOrder = db.prepare('UPDATE orders SET status = ?, last_seq = ? WHERE id = ?');
+  const updateOrder = db.prepare(
+    'UPDATE orders SET status = ?, last_seq = ?, lingers = ? WHERE id = ?',
+  );
   const upsertStock = db.prepare(
     `INSERT INTO stock (item_id, available, crc) VALUES (?, ?, ?)
      ON CONFLICT (item_id) DO UPDATE SET available = excluded.available, crc = excluded.crc`,
@@ -98,7 +108,7 @@ export function prepareWriteBatch(db: WritableDatabase): (batch: Batch) => Commi
     insertEvents(batch.events);
     insertOrders(batch.ordersPlaced);
     for (const row of batch.ordersChanged) {
-      if (updateOrder.run(row.status, row.lastSeq, row.id).changes !== 1) {
+      if (updateOrder.run(row.status, row.lastSeq, row.lingers, row.id).changes !== 1) {
         throw new Error(`order ${row.id} is not in the table`);
       }
     }

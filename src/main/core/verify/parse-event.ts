@@ -1,14 +1,20 @@
 import { z } from 'zod';
-import type { Actor, DomainEvent } from '../../../shared/events.ts';
+import type { Actor } from '../../../shared/events.ts';
 import { menuItemSchema, menuSchema, stockLevelSchema } from '../../../shared/menu.ts';
 import { orderLineSchema, orderSchema, totalsSchema } from '../../../shared/order.ts';
 import { personSchema } from '../../../shared/people.ts';
 import { shiftSchema } from '../../../shared/shift.ts';
 import type { EventRow } from '../db/batch.ts';
-import { inTodaysWords } from '../db/old-orders.ts';
+import { withPayments, withTasks } from '../db/old-orders.ts';
+
+/** An order as the log has it from before there were tasks. */
+const beforeTasks = orderSchema.omit({ dueAt: true, rush: true }).extend({
+  lines: z.array(orderLineSchema.omit({ tasks: true, course: true, firedAt: true })),
+  rush: z.never().optional(),
+});
 
 /** An order as the log has it from before there were payments. */
-const oldOrder = orderSchema
+const beforePayments = beforeTasks
   .omit({
     discount: true,
     serviceCharge: true,
@@ -22,14 +28,30 @@ const oldOrder = orderSchema
   })
   .extend({
     lines: z.array(
-      orderLineSchema.omit({ allergy: true, discount: true, discountCents: true, ledger: true }),
+      beforeTasks.shape.lines.element.omit({
+        allergy: true,
+        discount: true,
+        discountCents: true,
+        ledger: true,
+      }),
     ),
     totals: totalsSchema.omit({ serviceCents: true }),
     payments: z.never().optional(),
-  })
-  .transform(({ payments: _, ...old }) => inTodaysWords(old));
+  });
 
-const order = z.object({ order: z.union([orderSchema, oldOrder]) });
+/** `isRetold`: it is of an earlier version, and said in the words of this one. */
+const order = z.union([
+  z.object({ order: orderSchema }).transform(({ order: is }) => ({ order: is, isRetold: false })),
+  z
+    .object({ order: beforeTasks })
+    .transform(({ order: { rush: _, ...old } }) => ({ order: withTasks(old), isRetold: true })),
+  z
+    .object({ order: beforePayments })
+    .transform(({ order: { rush: _r, payments: _p, ...old } }) => ({
+      order: withTasks(withPayments(old)),
+      isRetold: true,
+    })),
+]);
 
 const event = z.discriminatedUnion('type', [
   z.object({ type: z.literal('order.placed'), data: order }),
@@ -68,7 +90,7 @@ const actor = z
   .nullable();
 
 /** An event of the log with who made it true. */
-export type ReadEvent = DomainEvent & { readonly by: Actor | null };
+export type ReadEvent = z.infer<typeof event> & { readonly by: Actor | null };
 
 /** The event in a row of the log, or what is wrong with it. Nothing is taken on trust here. */
 export function parseEvent({ type, actor: by, data }: EventRow): ReadEvent | string {

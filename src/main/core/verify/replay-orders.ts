@@ -1,12 +1,14 @@
 import type { Order } from '../../../shared/order.ts';
 import { isOpen, type OrderStatus } from '../../../shared/order-states.ts';
+import { lingers } from '../../../shared/told.ts';
 import { orderTotals } from '../../domain/pricing.ts';
 import { allowedActions, allowedChanges, TRANSITIONS } from '../../domain/transitions.ts';
-import { orderOf } from '../db/load.ts';
+import { AGES_IN_USE, orderOf } from '../db/load.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import { same, type Difference, type Differences } from './difference.ts';
 import { compareLines, lineTruths } from './line-changes.ts';
 import { compareShowings, showingTruths } from './showings.ts';
+import { compareTasks, taskTruths } from './tasks.ts';
 
 interface Row {
   readonly placed_seq: number;
@@ -15,6 +17,7 @@ interface Row {
   readonly number: number;
   readonly status: string;
   readonly last_seq: number;
+  readonly lingers: number;
 }
 
 interface Replayed {
@@ -33,11 +36,13 @@ export class OrdersReplay {
   readonly #open = new Map<string, Replayed>();
   /** They have left, and their rows point to a later event. */
   readonly #left = new Map<string, Replayed>();
+  /** When those were placed that are cancelled and not yet taken note of, by their ids. */
+  readonly #lingering = new Map<string, number>();
   readonly #numbers = new Map<string, number>();
   readonly #byId;
   readonly #lastEvent;
   readonly #count;
-  readonly #openRows;
+  readonly #agesInUse;
 
   constructor(db: ReadableDatabase) {
     this.#byId = db.prepare<[string], Row>('SELECT * FROM orders WHERE id = ?');
@@ -47,13 +52,8 @@ export class OrdersReplay {
       )
       .pluck();
     this.#count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck();
-    // The way the broker finds its open orders: through the index, which is to be right as well.
-    this.#openRows = db
-      .prepare<[], string>(
-        `SELECT id FROM orders WHERE status IN ('held', 'pending', 'preparing', 'ready')
-         ORDER BY placed_seq`,
-      )
-      .pluck();
+    // The way the broker finds what is in use: through the indexes, which are to be right as well.
+    this.#agesInUse = db.prepare<[], number>(AGES_IN_USE).pluck();
   }
 
   /** An order of which more is to come, as the events so far say it is. */
@@ -86,7 +86,8 @@ export class OrdersReplay {
     this.#open.set(order.id, { order, placedSeq: seq, lastSeq: seq });
   }
 
-  *onChanged(seq: number, order: Order): Differences {
+  /** @param isRetold it is of an earlier version, which did not keep when each station was done */
+  *onChanged(seq: number, order: Order, isRetold: boolean): Differences {
     const where = `event ${seq}`;
     const known = this.#open.get(order.id) ?? this.#left.get(order.id);
     if (!known) {
@@ -94,20 +95,23 @@ export class OrdersReplay {
       return;
     }
     const before = known.order;
-    yield* this.#ownTruths(where, order);
-    yield* same(where, `version of order ${order.id}`, before.version + 1, order.version);
-    yield* same(where, `what never changes in order ${order.id}`, lasting(before), lasting(order));
     if (!follows(before.status, order.status)) {
       const found = `${before.status} to ${order.status}`;
       yield difference(where, `state of order ${order.id}`, 'a step of the table', found);
     }
+    yield* this.#ownTruths(where, order);
+    yield* same(where, `version of order ${order.id}`, before.version + 1, order.version);
+    yield* same(where, `what never changes in order ${order.id}`, lasting(before), lasting(order));
     yield* compareLines(where, before, order);
     yield* compareShowings(where, before, order);
+    if (!isRetold) yield* compareTasks(where, before, order);
     yield* compareMoney(where, before, order);
     if (!isOpen(before.status)) {
       const what = `order ${order.id}, which had left, beside its price`;
       yield* same(where, what, besidePrice(before), besidePrice(order));
     }
+    if (lingers(order)) this.#lingering.set(order.id, known.placedSeq);
+    else this.#lingering.delete(order.id);
     const replayed = { order, placedSeq: known.placedSeq, lastSeq: seq };
     if (isOpen(order.status)) {
       this.#open.set(order.id, replayed);
@@ -126,16 +130,16 @@ export class OrdersReplay {
     for (const replayed of this.#open.values()) yield* this.#compareRow(replayed);
     for (const replayed of this.#left.values()) yield* this.#compareRow(replayed);
     yield* same('orders', 'number of rows', this.placed, this.#count.get());
-    const open = [...this.#open.values()]
-      .toSorted((a, b) => a.placedSeq - b.placedSeq)
-      .map(({ order }) => order.id);
-    yield* same('orders', 'open orders, oldest first', open, this.#openRows.all());
+    const open = Array.from(this.#open.values(), ({ placedSeq }) => placedSeq);
+    const ages = [...open, ...this.#lingering.values()].toSorted((a, b) => a - b);
+    yield* same('orders', 'orders in use, oldest first', ages, this.#agesInUse.all());
   }
 
   *#ownTruths(where: string, order: Order): Differences {
     const { id } = order;
     yield* lineTruths(where, order);
     yield* showingTruths(where, order);
+    yield* taskTruths(where, order);
     yield* same(where, `totals of order ${id}`, orderTotals(order), order.totals);
     const allowed = allowedActions(order.status, order.awaitsPayment);
     yield* same(where, `allowed actions of order ${id}`, allowed, order.allowedActions);
@@ -155,6 +159,7 @@ export class OrdersReplay {
       number: order.number,
       status: order.status,
       last_seq: lastSeq,
+      lingers: lingers(order) ? 1 : 0,
     };
     yield* same(where, 'row', expected, this.#byId.get(order.id));
   }
@@ -173,10 +178,18 @@ function lasting({
   return [id, number, businessDate, placedAt, channel, shiftId, takenBy];
 }
 
-/** What stays as it is once an order has left: its price may still be set right, and paid. */
+/**
+ * What stays as it is once an order has left: its price may still be set right, and paid, and what its stations were told
+ * of it they may still take note of.
+ */
 function besidePrice(order: Order): unknown {
   const { discount: _d, serviceCharge: _c, totals: _t, payments: _p, split: _s, ...rest } = order;
-  const lines = order.lines.map((line) => ({ ...line, discount: null, discountCents: 0 }));
+  const lines = order.lines.map((line) => ({
+    ...line,
+    discount: null,
+    discountCents: 0,
+    tasks: line.tasks.map((task) => ({ ...task, confirmed: null })),
+  }));
   return { ...rest, lines, allowedChanges: null, version: null };
 }
 

@@ -127,7 +127,7 @@ class Replay {
       case 'order.changed': {
         const { order } = event.data;
         const before = this.orders.before(order.id);
-        yield* this.orders.onChanged(seq, order);
+        yield* this.orders.onChanged(seq, order, event.data.isRetold);
         if (!before) return;
         yield* this.#stock.onChanged(`event ${seq}`, before, order);
         yield* this.#onOrder(seq, before, order, event.by);
