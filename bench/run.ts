@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
 import { counterTable, counterTaps, type CounterRow } from './cases/counter.ts';
+import { kitchenFrames, kitchenTable, type KitchenRow } from './cases/kitchen.ts';
 import { display, displayTable, type DisplayRow } from './cases/display.ts';
 import { growth, growthTable, type GrowthRow } from './cases/growth.ts';
 import { locks, locksTable, type LocksRow } from './cases/locks.ts';
@@ -26,6 +27,7 @@ interface Results {
   growth?: readonly GrowthRow[];
   slowDisk?: ThroughputResult;
   counter?: readonly CounterRow[];
+  kitchen?: readonly KitchenRow[];
 }
 
 const say = (line: string): void => {
@@ -119,6 +121,14 @@ async function main(): Promise<void> {
       const rows = await counterTaps(workplace, quick ? 1 : 5);
       if (rows) results.counter = rows;
       return counterTable(rows);
+    });
+    await section('kitchen', 'A full kitchen under a rush', async () => {
+      const rows = await kitchenFrames(workplace, {
+        seconds: quick ? 3 : 20,
+        openings: quick ? 2 : 7,
+      });
+      if (rows) results.kitchen = rows;
+      return kitchenTable(rows);
     });
   } finally {
     workplace.remove();

@@ -1,7 +1,7 @@
 /** How soon the counter answers a tap: from the finger to the next picture, as the browser itself tells it. */
 import type { Page } from 'playwright-core';
 import { z } from 'zod';
-import { hasPages, openFullCounter } from '../lib/full-counter.ts';
+import { openFullHouse, type FullHouse } from '../lib/full-house.ts';
 import { median, percentile } from '../lib/statistics.ts';
 import { count, ms, table } from '../lib/table.ts';
 import type { Workplace } from '../lib/workplace.ts';
@@ -40,11 +40,10 @@ export async function counterTaps(
   workplace: Workplace,
   rounds: number,
 ): Promise<readonly CounterRow[] | null> {
-  if (!hasPages()) return null;
-  const counter = await openFullCounter(workplace, ITEMS, OPEN_ORDERS);
-  if (counter === null) return null;
-  const { page } = counter;
+  const house = await openFullHouse(workplace, { items: ITEMS, openOrders: OPEN_ORDERS });
+  if (house === null) return null;
   try {
+    const page = await openCounter(house);
     await page.evaluate(WATCH);
     const rows: CounterRow[] = [];
     const tiles = page.locator('[data-tile]');
@@ -70,8 +69,21 @@ export async function counterTaps(
     );
     return rows;
   } finally {
-    await counter.close();
+    await house.close();
   }
+}
+
+/** A counter with its drawer open. */
+async function openCounter({ url, browser, pair, call }: FullHouse): Promise<Page> {
+  const token = await pair('counter');
+  await call('/api/v1/shifts', token, { floatCents: 10_000 });
+  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'pt-BR' });
+  await page.addInitScript((secret) => {
+    localStorage.setItem('comanda.pos.token', secret);
+  }, token);
+  await page.goto(`${url}/pos`);
+  await page.getByRole('button', { name: 'Enviar', exact: true }).waitFor();
+  return page;
 }
 
 async function measured(

@@ -1,7 +1,15 @@
 import { parseArgs } from 'node:util';
 
 /** The measurements, in the order they are made. */
-export const CASES = ['throughput', 'locks', 'display', 'growth', 'slow-disk', 'counter'] as const;
+export const CASES = [
+  'throughput',
+  'locks',
+  'display',
+  'growth',
+  'slow-disk',
+  'counter',
+  'kitchen',
+] as const;
 
 export type CaseName = (typeof CASES)[number];
 

@@ -1,10 +1,11 @@
-/** A counter in a Chromium, with a long menu and a full house, on the real product in this process. */
+/** A full house on the real product in this process: a long menu, open orders, and its pages in a Chromium. */
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import { type Browser, chromium } from 'playwright-core';
 import { z } from 'zod';
 import { newId } from '../../src/shared/ids.ts';
 import type { Menu } from '../../src/shared/menu.ts';
+import type { PairableRole } from '../../src/shared/roles.ts';
 import { systemTime } from '../../src/main/core/broker/clock.ts';
 import { openBroker } from '../../src/main/core/broker/open-broker.ts';
 import { counterRulesOf } from '../../src/main/core/counter-rules.ts';
@@ -18,25 +19,31 @@ const ROOT = resolve(import.meta.dirname, '../..');
 
 const pairedSchema = z.object({ token: z.string() });
 
-export interface FullCounter {
-  readonly page: Page;
+export interface FullHouse {
+  /** Of the server, without a slash at its end. */
+  readonly url: string;
+  readonly adminToken: string;
+  readonly browser: Browser;
+  /** Pairs a device. @returns its token */
+  readonly pair: (role: Exclude<PairableRole, 'integration'>) => Promise<string>;
+  /** Sends JSON to the API. */
+  readonly call: (path: string, token: string | null, body: unknown) => Promise<unknown>;
   close(): Promise<void>;
 }
 
 /**
  * Opens it.
  * @param items on the menu, in ten categories; every fifth has options
- * @param openOrders that wait for the kitchen
- * @returns null where there is no Chromium
+ * @param openOrders of three lines that wait for the kitchen
+ * @returns null where there is no Chromium or no build
  */
-export async function openFullCounter(
+export async function openFullHouse(
   workplace: Workplace,
-  items: number,
-  openOrders: number,
-): Promise<FullCounter | null> {
+  { items, openOrders }: { readonly items: number; readonly openOrders: number },
+): Promise<FullHouse | null> {
   const executablePath = chromiumPath();
-  if (executablePath === null) return null;
-  const dataDir = workplace.folder(`counter-${newId()}`);
+  if (executablePath === null || !hasPages()) return null;
+  const dataDir = workplace.folder(`house-${newId()}`);
   const { broker } = openBroker({
     database: join(dataDir, 'comanda.db'),
     writer: inlineWriter,
@@ -48,13 +55,9 @@ export async function openFullCounter(
   });
   await broker.importMenu(longMenu(items), []);
   for (let index = 0; index < openOrders; index += 1) {
-    const lines = [0, 1, 2].map((line) => ({
-      itemId: `item-${(index * 7 + line * 13) % items}`,
-      quantity: 1,
-    }));
     await broker.submit({ deviceId: 'filler', role: 'admin' }, newId(), {
       type: 'order.place',
-      data: { lines, customer: { name: `Cliente ${index}` } },
+      data: { lines: linesOf(index, items), customer: { name: `Cliente ${index}` } },
     });
   }
   await broker.stop();
@@ -84,20 +87,17 @@ export async function openFullCounter(
     if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
     return response.json();
   };
-  const code = new URL(pairingLinks.counter).hash.slice('#pair='.length);
-  const paired = await call('/api/v1/pairing', null, { code, name: 'Balcão' });
-  const { token } = pairedSchema.parse(paired);
-  await call('/api/v1/shifts', token, { floatCents: 10_000 });
-
   const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] });
-  const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, locale: 'pt-BR' });
-  await page.addInitScript((secret) => {
-    localStorage.setItem('comanda.pos.token', secret);
-  }, token);
-  await page.goto(`${url}/pos`);
-  await page.getByRole('button', { name: 'Enviar', exact: true }).waitFor();
   return {
-    page,
+    url,
+    adminToken: readFileSync(join(dataDir, 'admin.token'), 'utf8').trim(),
+    browser,
+    call,
+    async pair(role) {
+      const code = new URL(pairingLinks[role]).hash.slice('#pair='.length);
+      const paired = await call('/api/v1/pairing', null, { code, name: role });
+      return pairedSchema.parse(paired).token;
+    },
     close: async () => {
       await browser.close();
       await core.stop();
@@ -105,8 +105,16 @@ export async function openFullCounter(
   };
 }
 
+/** Three lines, each order its own. */
+export function linesOf(index: number, items: number): { itemId: string; quantity: number }[] {
+  return [0, 1, 2].map((line) => ({
+    itemId: `item-${(index * 7 + line * 13) % items}`,
+    quantity: 1 + (line % 2),
+  }));
+}
+
 /** True when the built pages are there; how old they are is the caller's to know. */
-export function hasPages(): boolean {
+function hasPages(): boolean {
   try {
     return readFileSync(join(ROOT, 'out/renderer/pos/index.html')).length > 0;
   } catch {
