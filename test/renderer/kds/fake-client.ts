@@ -1,11 +1,11 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
+import { decide } from '../../../src/main/domain/decide.ts';
 import type { Client, MirrorState, Reply } from '../../../src/renderer/client/contract.ts';
+import { commandSchemas, type Command } from '../../../src/shared/commands.ts';
 import type { Refusal } from '../../../src/shared/errors.ts';
 import type { Order } from '../../../src/shared/order.ts';
-import type { OrderStatus } from '../../../src/shared/order-states.ts';
-import { changedAt, toldOf } from '../../../src/shared/told.ts';
-import { at, MENU, NOON, SHOP } from './fixtures.ts';
-import { allowedActionsOf } from './rules.ts';
+import { countingContext, MemoryState } from '../../support/memory-state.ts';
+import { MENU, NOON, SHOP } from './fixtures.ts';
 
 /** A command as the page sent it. */
 export interface Sent {
@@ -13,10 +13,7 @@ export interface Sent {
   readonly data: unknown;
 }
 
-/**
- * A client whose broker is this object: it answers when told to, by the same rules as the real one, and shows what the
- * page sent.
- */
+/** A client that shows what its page sent, and whose broker answers when told to. */
 export interface FakeClient extends Client {
   readonly sent: Sent[];
   /** Commands wait until `answer` while this is on. */
@@ -25,14 +22,66 @@ export interface FakeClient extends Client {
   answer(): Promise<void>;
   /** The next commands are refused with this, until null. */
   refuseWith(refusal: Refusal | null): void;
-  /** Puts orders into the mirror, as events do. */
+  /** Puts orders into the broker and into this mirror, as events do. */
   put(...orders: Order[]): void;
   get(id: string): Order;
   set(state: Partial<MirrorState>): void;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null;
+/**
+ * A broker in memory that decides by the rules of the real one. Its clock stands at noon and goes on by a second with
+ * each command.
+ */
+export interface FakeBroker {
+  get(id: string): Order;
+  /** Puts orders in as they are, and tells every mirror. */
+  put(...orders: Order[]): void;
+  /** Decides a command as that of a counter, or of a kitchen display. */
+  decide(command: Command): Reply;
+  /** Calls back with every order that changes. */
+  subscribe(listener: (order: Order) => void): void;
+}
+
+export function fakeBroker(orders: readonly Order[] = []): FakeBroker {
+  const state = new MemoryState(MENU);
+  for (const each of orders) state.orders.set(each.id, each);
+  const listeners = new Set<(order: Order) => void>();
+  let clock = NOON;
+  const context = countingContext();
+  const tell = (order: Order): void => {
+    for (const listener of listeners) listener(order);
+  };
+  return {
+    get(id) {
+      const found = state.order(id);
+      if (!found) throw new Error(`no order ${id}`);
+      return found;
+    },
+    put(...changed) {
+      for (const each of changed) {
+        state.orders.set(each.id, each);
+        tell(each);
+      }
+    },
+    decide(command) {
+      clock += 1000;
+      const decision = decide(state, command, { ...context, at: new Date(clock).toISOString() });
+      if (!decision.ok) return decision;
+      state.apply(decision.events);
+      for (const { type, data } of decision.events) {
+        if (type === 'order.placed' || type === 'order.changed') tell(data.order);
+      }
+      return { ok: true, seq: clock, data: decision.order ? { order: decision.order } : {} };
+    },
+    subscribe: (listener) => void listeners.add(listener),
+  };
+}
+
+/** Checks a command as the broker's door does: a page that sends anything else fails its test. */
+function parse(type: keyof typeof commandSchemas, data: unknown): Command {
+  // A union over all commands: each schema gives the data of its own type.
+  return { type, data: commandSchemas[type].parse(data) } as Command;
+}
 
 /** A kitchen asks nothing over HTTP. */
 const NOBODY = {
@@ -40,10 +89,12 @@ const NOBODY = {
   refusal: { code: 'overloaded', detail: '', data: { retryAfterSeconds: 5 } },
 } as const;
 
+/** A page's client of a broker of its own, or of one that it shares. */
 export function fakeClient(
-  orders: readonly Order[] = [],
+  from: readonly Order[] | { readonly broker: FakeBroker; readonly orders: readonly Order[] } = [],
   over: Partial<MirrorState> = {},
 ): FakeClient {
+  const { broker, orders } = 'broker' in from ? from : { broker: fakeBroker(from), orders: from };
   const store: StoreApi<MirrorState> = createStore<MirrorState>(() => ({
     connection: { state: 'live' },
     lastWordAt: NOON,
@@ -67,94 +118,24 @@ export function fakeClient(
   let held = false;
   let refusal: Refusal | null = null;
   let waiting: (() => void)[] = [];
-  let clock = 0;
-
-  const get = (id: string): Order => {
-    const order = store.getState().orders[id];
-    if (!order) throw new Error(`no order ${id}`);
-    return order;
-  };
-  const put = (...changed: Order[]): void => {
-    const next = Object.fromEntries(changed.map((order) => [order.id, order]));
-    store.setState(({ orders: known, seq }) => ({ orders: { ...known, ...next }, seq: seq + 1 }));
-  };
-
-  const moved = (order: Order, status: OrderStatus, by: Partial<Order> = {}): Order => ({
-    ...order,
-    ...by,
-    status,
-    allowedActions: allowedActionsOf(status),
-    version: order.version + 1,
+  broker.subscribe((order) => {
+    store.setState(({ orders: known, seq }) => ({
+      orders: { ...known, [order.id]: order },
+      seq: seq + 1,
+    }));
   });
-
-  const lines = (order: Order, status: 'preparing' | 'ready'): Order['lines'] =>
-    order.lines.map((each) => (each.status === 'cancelled' ? each : { ...each, status }));
-
-  const ready = (order: Order): Order => {
-    clock += 1000;
-    return moved(order, 'ready', {
-      lines: lines(order, 'ready'),
-      readyAt: at(clock),
-      readiness: order.readiness + 1,
-    });
-  };
-
-  const apply = (type: string, data: Record<string, unknown>): Order | null => {
-    if (type === 'order.shown') {
-      const ids = Array.isArray(data['orderIds']) ? data['orderIds'].map(String) : [];
-      const told = isRecord(data['told']) ? data['told'] : {};
-      put(
-        ...ids.map(get).map((order) => ({
-          ...order,
-          shownAt: order.shownAt ?? at(0),
-          changeShownAt:
-            changedAt(order) !== null && told[order.id] === toldOf(order)
-              ? (order.changeShownAt ?? at(0))
-              : order.changeShownAt,
-        })),
-      );
-      return null;
-    }
-    const order = get(String(data['orderId']));
-    const strike = (status: 'preparing' | 'ready'): Order['lines'] =>
-      order.lines.map((each) => (each.id === data['lineId'] ? { ...each, status } : each));
-    switch (type) {
-      case 'order.start':
-        return moved(order, 'preparing', { lines: lines(order, 'preparing'), startedAt: at(0) });
-      case 'order.ready':
-        return ready(order);
-      case 'order.recall':
-        return moved(order, 'preparing', { lines: lines(order, 'preparing'), recalled: true });
-      case 'line.bump': {
-        const struck = strike('ready');
-        const all = struck.every((each) => each.status === 'ready' || each.status === 'cancelled');
-        return all
-          ? ready({ ...order, lines: struck })
-          : moved(order, 'preparing', { lines: struck });
-      }
-      case 'line.recall':
-        return moved(order, 'preparing', {
-          lines: strike('preparing'),
-          ...(order.status === 'ready' ? { recalled: true } : {}),
-        });
-      default:
-        throw new Error(`The fake broker does not know ${type}.`);
-    }
-  };
 
   return {
     store,
     sent,
-    get,
-    put,
+    get: (id) => broker.get(id),
+    put: (...changed) => broker.put(...changed),
     async send(type, data): Promise<Reply> {
       sent.push({ type, data });
+      const command = parse(type, data);
       // Like a network, an answer never comes within the same turn.
       await (held ? new Promise<void>((resolve) => waiting.push(resolve)) : Promise.resolve());
-      if (refusal) return { ok: false, refusal };
-      const order = isRecord(data) ? apply(type, data) : null;
-      if (order) put(order);
-      return { ok: true, seq: store.getState().seq, data: order ? { order } : {} };
+      return refusal ? { ok: false, refusal } : broker.decide(command);
     },
     pair: () => Promise.resolve({ ok: true }),
     download: () => Promise.resolve(NOBODY),

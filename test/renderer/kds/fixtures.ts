@@ -1,8 +1,14 @@
+import { allowedActions, allowedChanges } from '../../../src/main/domain/transitions.ts';
+import {
+  toTicket,
+  type Ticket,
+  type TicketRules,
+  type View,
+} from '../../../src/renderer/kds/tickets.ts';
 import type { Menu } from '../../../src/shared/menu.ts';
-import { COUNTER_RULES } from '../../support/counter-rules.ts';
-import type { Order, OrderLine } from '../../../src/shared/order.ts';
-import { allowedActionsOf } from './rules.ts';
+import type { LineTask, Order, OrderLine } from '../../../src/shared/order.ts';
 import type { Shop } from '../../../src/shared/shop.ts';
+import { COUNTER_RULES } from '../../support/counter-rules.ts';
 
 /** The broker's clock in these tests: 12:00:00 UTC on a Friday. */
 export const NOON = Date.UTC(2026, 0, 9, 12, 0, 0);
@@ -40,7 +46,15 @@ export const MENU: Menu = {
 
 let lineCount = 0;
 
-/** One line; by default one X-Salada for the grill, not begun. */
+/** When a line was fired of which a test does not say so: the order that it is put into sets its own time. */
+const WITH_ITS_ORDER = at(-59_999);
+
+/** What a station has to do with a line; by default it has never been shown, is not done and knows all about it. */
+export function task(station: string, over: Partial<LineTask> = {}): LineTask {
+  return { station, shownAt: null, doneAt: null, confirmed: 1, ...over };
+}
+
+/** One line; by default one X-Salada for the grill, not begun, of which there is nothing to confirm. */
 export function line(over: Partial<OrderLine> = {}): OrderLine {
   lineCount += 1;
   const { station = 'grelha', status = 'pending', ledger = [] } = over;
@@ -55,9 +69,9 @@ export function line(over: Partial<OrderLine> = {}): OrderLine {
     note: null,
     allergy: false,
     station,
-    tasks: [{ station, shownAt: null, doneAt, confirmed: ledger.length }],
+    tasks: [task(station, { doneAt, confirmed: ledger.length })],
     course: 1,
-    firedAt: at(-60_000),
+    firedAt: WITH_ITS_ORDER,
     status: 'pending',
     totalCents: 2500,
     discount: null,
@@ -68,11 +82,30 @@ export function line(over: Partial<OrderLine> = {}): OrderLine {
   };
 }
 
+/** A line that several stations have a part in; those of `done` are done with it. */
+export function sharedLine(
+  stations: readonly [string, ...string[]],
+  over: Partial<OrderLine> = {},
+  done: readonly string[] = [],
+): OrderLine {
+  const { ledger = [] } = over;
+  const tasks = stations.map((station) =>
+    task(station, {
+      doneAt: done.includes(station) ? at(0) : null,
+      confirmed: ledger.length,
+    }),
+  );
+  return line({ station: stations[0], tasks, ...over });
+}
+
 /** A pending counter order; its number is also its age in minutes unless `placedAt` says otherwise. */
 export function order(number: number, over: Partial<Order> = {}): Order {
   const placedAt = over.placedAt ?? new Date(NOON - number * 60_000).toISOString();
-  const status = over.status ?? 'pending';
-  return {
+  const { status = 'pending', sentAt = placedAt } = over;
+  const lines = (over.lines ?? [line({ id: uuid(3, number) })]).map((each) =>
+    each.firedAt === WITH_ITS_ORDER ? { ...each, firedAt: sentAt } : each,
+  );
+  const made: Order = {
     id: uuid(1, number),
     number,
     businessDate: '2026-01-09',
@@ -85,7 +118,6 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     wishedTime: null,
     dueAt: null,
     rush: false,
-    lines: over.lines ?? [line({ id: uuid(3, number) })],
     totals: {
       subtotalCents: 0,
       discountCents: 0,
@@ -102,7 +134,7 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     shiftId: null,
     takenBy: null,
     placedAt,
-    sentAt: placedAt,
+    sentAt,
     startedAt: null,
     readyAt: null,
     completedAt: null,
@@ -112,26 +144,39 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     changeShownAt: null,
     readiness: 0,
     recalled: false,
-    allowedActions: allowedActionsOf(status),
+    allowedActions: allowedActions(status),
     allowedChanges: [],
     version: 1,
     ...over,
+    lines,
   };
+  return { ...made, allowedChanges: over.allowedChanges ?? allowedChanges(made) };
 }
 
 /** A line that the kitchen was told of when its order was sent, `minutes` before noon. */
 export function sentLine(minutes: number, over: Partial<OrderLine> = {}): OrderLine {
   const { quantity = 1 } = over;
-  return line({ ledger: [{ at: at(-minutes * 60_000), sent: quantity }], ...over });
+  const sentAt = at(-minutes * 60_000);
+  return line({ ledger: [{ at: sentAt, sent: quantity }], firedAt: sentAt, ...over });
 }
 
-/** A line that the kitchen was told of a second before noon: later than its order. */
+/** A line of a later course: the kitchen knows of it, and is not to begin with it yet. */
+export function waitingLine(course: number, over: Partial<OrderLine> = {}): OrderLine {
+  return line({ course, firedAt: null, ...over });
+}
+
+/** A line that the kitchen was told of a second before noon, later than its order; its stations have yet to confirm it. */
 export function addedLine(over: Partial<OrderLine> = {}): OrderLine {
-  const { quantity = 1 } = over;
-  return line({ ledger: [{ at: at(-1000), sent: quantity }], ...over });
+  const { quantity = 1, station = 'grelha' } = over;
+  return line({
+    ledger: [{ at: at(-1000), sent: quantity }],
+    firedAt: at(-1000),
+    tasks: [task(station, { confirmed: 0 })],
+    ...over,
+  });
 }
 
-/** The line after so many units were taken off it, a second before noon. */
+/** The line after so many units were taken off it, a second before noon; its stations have yet to confirm it. */
 export function takenOff(from: OrderLine, units = from.quantity): OrderLine {
   const quantity = from.quantity - units;
   return {
@@ -142,4 +187,50 @@ export function takenOff(from: OrderLine, units = from.quantity): OrderLine {
   };
 }
 
-export const at = (msFromNoon: number): string => new Date(NOON + msFromNoon).toISOString();
+/** The line after its stations, or some of them, have taken note of all that they were told. */
+export function confirmed(from: OrderLine, stations?: readonly string[]): OrderLine {
+  return {
+    ...from,
+    tasks: from.tasks.map((each) =>
+      (stations?.includes(each.station) ?? true)
+        ? { ...each, confirmed: from.ledger.length }
+        : each,
+    ),
+  };
+}
+
+/** The order after it was cancelled a second before noon; the stations that have had it in view have yet to confirm it. */
+export function cancelled(from: Order, cancelReason: string | null = null): Order {
+  const status = 'cancelled';
+  return {
+    ...from,
+    status,
+    cancelledAt: at(-1000),
+    cancelReason,
+    lines: from.lines.map((each) => ({ ...each, status })),
+    allowedActions: [],
+    allowedChanges: [],
+    version: from.version + 1,
+  };
+}
+
+/** What a display goes by that shows everything; with stations or as an expediter where a test says so. */
+export function rulesFor(over: Partial<View> = {}): TicketRules {
+  return {
+    view: { expediter: false, stations: new Set(), ...over },
+    known: new Set(MENU.stations.map(({ id }) => id)),
+    thresholds: SHOP.ageThresholds,
+  };
+}
+
+/** The ticket of an order on such a display; an order without one is a mistake of the test. */
+export function ticketOf(of: Order, over: Partial<View> = {}): Ticket {
+  const ticket = toTicket(of, rulesFor(over));
+  if (!ticket) throw new Error(`order ${of.number} has no ticket here`);
+  return ticket;
+}
+
+/** ISO 8601, so many milliseconds from noon. */
+export function at(msFromNoon: number): string {
+  return new Date(NOON + msFromNoon).toISOString();
+}
