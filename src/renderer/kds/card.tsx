@@ -75,6 +75,7 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
     <article
       aria-label={name.filter(Boolean).join(', ')}
       data-ticket={order.id}
+      data-card={`${order.id} ${index}/${of}`}
       // Only the first part stands for the order when it is reported as seen.
       {...(index === 0 ? { 'data-order': order.id } : {})}
       className={cx(
