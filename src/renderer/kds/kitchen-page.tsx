@@ -1,14 +1,15 @@
 import ChefHat from 'lucide-react/icons/chef-hat';
-import { useCallback, useLayoutEffect, useMemo, useRef, useState, type CSSProperties } from 'react';
+import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { AllDaySheet } from './all-day-sheet.tsx';
-import { Card } from './card.tsx';
+import { CardPage } from './card-page.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { HelpDialog } from './help-dialog.tsx';
 import { moveOnPage, POSITION_KEYS } from './keys.ts';
 import {
+  useChoices,
   useKitchen,
   useKitchenState,
   useSpeakerState,
@@ -16,6 +17,7 @@ import {
 } from './kitchen-context.tsx';
 import styles from './kitchen-page.module.css';
 import { readyOrders } from './kitchen-state.ts';
+import type { Part } from './paging.ts';
 import { READY_LISTED, ReadySheet } from './ready-sheet.tsx';
 import { inQueue, nextStep, toldHere, toTicket } from './tickets.ts';
 import { Troubles } from './troubles.tsx';
@@ -33,8 +35,8 @@ export function KitchenPage() {
   const kitchen = useKitchen();
   const { tickets, doneHere } = useQueue();
   const area = useRef<HTMLElement>(null);
-  const { pages, columns, room, scrolls } = usePages(tickets, area);
-  const sizes: CSSProperties & Record<'--room', string> = { '--room': `${room}px` };
+  const { layout } = useChoices();
+  const { pages, columns, room, cell, scrolls } = usePages(tickets, layout, area);
   const [wanted, setWanted] = useState(0);
   const [panel, setPanel] = useState<Panel | null>(null);
   const pageIndex = Math.min(wanted, Math.max(0, pages.length - 1));
@@ -63,9 +65,12 @@ export function KitchenPage() {
     const here = new Set(cards.map((part) => part.ticket));
     // Keys number orders: a torn ticket has one, on its first card of the page.
     const heads = [...here].map((ticket) => cards.findIndex((part) => part.ticket === ticket));
+    const keys = new Map(
+      heads.map((card, position) => [cards[card], POSITION_KEYS[position] ?? null]),
+    );
     return {
       firsts: heads,
-      keyOf: new Map(heads.map((card, position) => [cards[card], POSITION_KEYS[position] ?? null])),
+      keyOf: (part: Part) => keys.get(part) ?? null,
       unseen: tickets.filter((ticket) => !here.has(ticket)),
     };
   }, [tickets, page]);
@@ -85,8 +90,10 @@ export function KitchenPage() {
         focus.select(firsts[action.position] ?? -1);
         return true;
       case 'move': {
-        const lengths = page?.map((column) => column.length) ?? [];
-        const to = moveOnPage(focus.position(), action, lengths);
+        const lengths = page?.map((track) => track.length) ?? [];
+        // Of a grid the tracks are rows: what is down on the screen is the next track.
+        const move = layout === 'grid' ? { columns: action.rows, rows: action.columns } : action;
+        const to = moveOnPage(focus.position(), move, lengths);
         if (to !== null) focus.select(to);
         return true;
       }
@@ -114,27 +121,8 @@ export function KitchenPage() {
   return (
     <div className={styles['page']}>
       <Header tickets={tickets} onHelp={help} />
-      <main
-        ref={area}
-        aria-label={t('orders')}
-        className={styles['grid']}
-        data-columns={columns}
-        data-scrolls={scrolls}
-        style={sizes}
-      >
-        {page?.map((column, index) => (
-          // Columns have no identity but their place.
-          // oxlint-disable-next-line react/no-array-index-key
-          <div key={index} className={styles['column']}>
-            {column.map((part) => (
-              <Card
-                key={`${part.ticket.order.id} ${part.index}`}
-                part={part}
-                positionKey={keyOf.get(part) ?? null}
-              />
-            ))}
-          </div>
-        ))}
+      <main ref={area} aria-label={t('orders')} className={styles['grid']} data-scrolls={scrolls}>
+        <CardPage {...{ page, layout, columns, room, cell }} keyOf={keyOf} />
         {tickets.length === 0 ? <NothingToCook /> : null}
       </main>
       <Footer

@@ -31,18 +31,11 @@ export interface Part {
   readonly height: number;
 }
 
-/** Cards from top to bottom. */
-export type Column = readonly Part[];
+/** What stands in one column from top to bottom, or in one row of a grid from left to right. */
+export type Track = readonly Part[];
 
-/** Columns from left to right, oldest ticket first. */
-export type Page = readonly Column[];
-
-/** The room of a page: so many columns of that height, with a gap between cards. CSS pixels. */
-export interface Room {
-  readonly columns: number;
-  readonly height: number;
-  readonly gap: number;
-}
+/** Columns from left to right or rows from top to bottom, the most urgent ticket first. */
+export type Page = readonly Track[];
 
 /** How tall things are on a card, in CSS pixels. */
 export interface Heights {
@@ -132,72 +125,4 @@ export function createSplitter(): (
       return parts;
     });
   };
-}
-
-/** A page being filled: top to bottom, then the next column. */
-class Filling {
-  readonly columns: Part[][] = [[]];
-  #used = 0;
-
-  get isEmpty(): boolean {
-    return this.columns.length === 1 && this.columns[0]?.length === 0;
-  }
-
-  /** Puts the parts on this page if all of them fit; otherwise changes nothing. */
-  put(parts: readonly Part[], room: Room): boolean {
-    const before = { columns: this.columns.map((column) => column.length), used: this.#used };
-    for (const part of parts) {
-      if (this.#putOne(part, room)) continue;
-      this.columns.length = before.columns.length;
-      for (const [index, length] of before.columns.entries()) {
-        const column = this.columns[index];
-        if (column) column.length = length;
-      }
-      this.#used = before.used;
-      return false;
-    }
-    return true;
-  }
-
-  #putOne(part: Part, { columns, height, gap }: Room): boolean {
-    let column = this.columns.at(-1) ?? [];
-    const needed = part.height + (column.length > 0 ? gap : 0);
-    if (column.length > 0 && this.#used + needed > height) {
-      if (this.columns.length === columns) return false;
-      this.columns.push((column = []));
-      this.#used = 0;
-    }
-    this.#used += part.height + (column.length > 0 ? gap : 0);
-    column.push(part);
-    return true;
-  }
-}
-
-/**
- * Lays cards out on pages, oldest first, down each column. The cards of one ticket stay on one page wherever a page is
- * large enough, even if that leaves room unused: nobody should have to turn the page to read an order.
- */
-export function paginate(tickets: readonly (readonly Part[])[], room: Room): Page[] {
-  let page = new Filling();
-  const pages = [page];
-  const next = (): void => {
-    page = new Filling();
-    pages.push(page);
-  };
-  for (const parts of tickets) {
-    if (page.put(parts, room)) continue;
-    if (!page.isEmpty) next();
-    if (page.put(parts, room)) continue;
-    for (const part of parts) {
-      if (page.put([part], room)) continue;
-      next();
-      page.put([part], room);
-    }
-  }
-  return pages.filter(({ isEmpty }) => !isEmpty).map(({ columns }) => columns);
-}
-
-/** Columns for a width in CSS pixels: 5 on a wall screen, 4 on 1280 × 800, 1 on a phone. */
-export function columnsFor(width: number): number {
-  return width >= 1560 ? 5 : width >= 1160 ? 4 : width >= 840 ? 3 : width >= 560 ? 2 : 1;
 }

@@ -1,6 +1,8 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
-import { columnsFor, createSplitter, paginate, type Page } from './paging.ts';
+import type { Layout } from './device-choices.ts';
+import { columnsFor, flowPages, gridPages, rowsFor } from './layouts.ts';
+import { createSplitter, type Page } from './paging.ts';
 import type { Ticket } from './tickets.ts';
 
 interface Size {
@@ -53,18 +55,24 @@ function useFontEpoch(): number {
 /** A column is never planned lower than this, in CSS pixels: on a low screen the page of cards scrolls instead. */
 const LEAST_ROOM = 420;
 
-/** The pages of a queue for the room that an element has, and how many columns they have. */
-export function usePages(
-  tickets: readonly Ticket[],
-  ref: RefObject<HTMLElement | null>,
-): {
+/** The pages of a queue, and the sizes of what they are made of. */
+export interface Pages {
   readonly pages: readonly Page[];
   readonly columns: number;
-  /** The height that columns may have, in CSS pixels. */
+  /** The height that columns, or all rows of a grid together, may have, in CSS pixels. */
   readonly room: number;
-  /** True when that is more than the element shows at once. */
+  /** The height of one cell of a grid, in CSS pixels. */
+  readonly cell: number;
+  /** True when the room is more than the element shows at once. */
   readonly scrolls: boolean;
-} {
+}
+
+/** The pages of a queue for the room that an element has. */
+export function usePages(
+  tickets: readonly Ticket[],
+  layout: Layout,
+  ref: RefObject<HTMLElement | null>,
+): Pages {
   const size = useSize(ref);
   const epoch = useFontEpoch();
   const [split] = useState(createSplitter);
@@ -77,13 +85,14 @@ export function usePages(
     return cardWidth > 0 ? heightsFor(cardWidth, canvasMeasure(family)) : null;
   }, [cardWidth, epoch]);
   const inView = size?.height ?? 0;
-  const height = inView > 0 ? Math.max(inView, LEAST_ROOM) : 0;
-  const pages = useMemo(
-    () =>
-      heights && height > 0
-        ? paginate(split(tickets, height, heights), { columns, height, gap: CARD.gap })
-        : [],
-    [tickets, heights, height, columns, split],
-  );
-  return { pages, columns, room: height, scrolls: height > inView };
+  const room = inView > 0 ? Math.max(inView, LEAST_ROOM) : 0;
+  const rows = rowsFor(room, CARD.gap);
+  const cell = Math.floor((room - CARD.gap * (rows - 1)) / rows);
+  const pages = useMemo(() => {
+    if (!heights || room === 0) return [];
+    return layout === 'grid'
+      ? gridPages(split(tickets, cell, heights), { columns, rows })
+      : flowPages(split(tickets, room, heights), { columns, height: room, gap: CARD.gap });
+  }, [tickets, layout, heights, room, cell, rows, columns, split]);
+  return { pages, columns, room, cell, scrolls: room > inView };
 }
