@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/shared/order.ts';
 import { toldOf } from '../../src/shared/told.ts';
+import { CALZONE, DRINK, instant, Kitchen, PIZZA } from './kitchen.ts';
 import { lineOf, Till } from './till.ts';
-
-const PIZZA = { itemId: 'pizza-margherita', quantity: 1 };
 
 /** A counter and a kitchen display, and a clock that both live by. */
 class Evening extends Till {
@@ -33,8 +32,6 @@ class Evening extends Till {
     return this.do('order.change', { orderId: order.id, takeOff });
   }
 }
-
-const instant = (time: string): string => `2026-11-20T18:${time}.000Z`;
 
 test('[ORD7] each change has a showing of its own, and the first showing stays as it was', () => {
   const evening = new Evening().at('00:00');
@@ -121,4 +118,79 @@ test('[ORD7] what was taken off a ready order waits to be seen until it is calle
   expect(evening.seen(order)).toEqual([instant('01:00'), null]);
   evening.at('04:00').show(order);
   expect(evening.seen(order)).toEqual([instant('01:00'), instant('04:00')]);
+});
+
+/** When each task was first shown: `station line minutes`, as far as it was. */
+function shownIn(order: Order): string[] {
+  return order.lines.flatMap(({ tasks }, nth) =>
+    tasks
+      .filter(({ shownAt }) => shownAt !== null)
+      .map(({ station, shownAt }) => `${station} ${nth} ${shownAt?.slice(14, 16)}`),
+  );
+}
+
+test('[TKT13] a display has shown the tasks of its stations, and the first one that does so counts', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA, DRINK, CALZONE] });
+  expect(kitchen.at('01:00').show(order, ['bar'])).toBe(1);
+  expect(shownIn(kitchen.now(order))).toEqual(['bar 1 01', 'bar 2 01']);
+  expect(kitchen.now(order).shownAt).toBe(instant('01:00'));
+  // Another display of the bar, and the same one after a reload.
+  expect(kitchen.at('02:00').show(order, ['bar', 'bar'])).toBe(0);
+  expect(kitchen.at('03:00').show(order, ['bar', 'oven'])).toBe(1);
+  const all = ['oven 0 03', 'bar 1 01', 'oven 2 03', 'bar 2 01'];
+  expect(shownIn(kitchen.now(order))).toEqual(all);
+  expect(kitchen.now(order).shownAt).toBe(instant('01:00'));
+  expect(kitchen.at('04:00').show(order)).toBe(0);
+
+  const whole = kitchen.place({ lines: [PIZZA, CALZONE] });
+  kitchen.at('05:00').show(whole, undefined, null);
+  expect(shownIn(kitchen.now(whole))).toEqual(['oven 0 05', 'oven 1 05', 'bar 1 05']);
+});
+
+test('[TKT13] a station without a part in the order has shown nothing of it', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA] });
+  expect(kitchen.show(order, ['bar', 'grill'])).toBe(0);
+  expect(kitchen.now(order)).toBe(order);
+  // What was taken off before the bar had it in view is not on its card.
+  const both = kitchen.place({ lines: [PIZZA, DRINK] });
+  kitchen.takeOff(both, 1, 3);
+  expect(kitchen.show(both, ['bar'])).toBe(0);
+});
+
+test('[TKT13] what the counter added while the report was on its way has been shown by nobody', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA] });
+  kitchen.do('order.change', { orderId: order.id, add: [PIZZA] });
+  expect(kitchen.at('01:00').show(order, ['oven'], toldOf(order))).toBe(1);
+  expect(shownIn(kitchen.now(order))).toEqual([]);
+  expect(kitchen.at('02:00').show(order, ['oven'])).toBe(1);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 02', 'oven 1 02']);
+  // A line that comes later has a first showing of its own.
+  kitchen.do('order.change', { orderId: order.id, add: [CALZONE] });
+  kitchen.at('03:00').show(order, ['oven']);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 02', 'oven 1 02', 'oven 2 03']);
+});
+
+test('[TKT13] a change has been shown by a display of its stations, not by one that has no part in it', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA, DRINK] });
+  kitchen.show(order, ['bar', 'oven']);
+  kitchen.at('01:00').takeOff(order, 1, 1);
+  expect(kitchen.at('02:00').show(order, ['oven'])).toBe(0);
+  expect(kitchen.now(order).changeShownAt).toBeNull();
+  expect(kitchen.at('03:00').show(order, ['bar'])).toBe(1);
+  expect(kitchen.now(order).changeShownAt).toBe(instant('03:00'));
+});
+
+test('[TKT13] of a change that nobody is to see any more the next display has shown what is left', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA, DRINK] });
+  kitchen.at('01:00').takeOff(order, 1, 3);
+  expect(kitchen.at('02:00').show(order, ['oven'])).toBe(1);
+  expect(kitchen.now(order)).toMatchObject({
+    shownAt: instant('02:00'),
+    changeShownAt: instant('02:00'),
+  });
 });

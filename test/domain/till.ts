@@ -1,5 +1,6 @@
 import type { Command, CommandData, CommandType, PlaceOrder } from '../../src/shared/commands.ts';
 import type { Refusal } from '../../src/shared/errors.ts';
+import type { Menu } from '../../src/shared/menu.ts';
 import type { Order, OrderLine } from '../../src/shared/order.ts';
 import type { KeptAction } from '../../src/shared/people-roles.ts';
 import type { Payment } from '../../src/shared/payment.ts';
@@ -16,9 +17,9 @@ export class Till {
   readonly state: MemoryState;
   context: DecisionContext;
 
-  /** @param beside another counter of the same shop */
-  constructor(given: Partial<DecisionContext> = {}, beside?: Till) {
-    this.state = beside?.state ?? new MemoryState(SMALL_MENU);
+  /** @param beside another counter of the same shop, which has the menu already */
+  constructor(given: Partial<DecisionContext> = {}, beside?: Till, menu: Menu = SMALL_MENU) {
+    this.state = beside?.state ?? new MemoryState(menu);
     this.context = { ...(beside?.context ?? countingContext()), role: 'counter', ...given };
     this.run('shift.open', { floatCents: 10_000 });
   }

@@ -2,7 +2,7 @@ import type { ShowOrders } from '../../shared/commands.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import { isOpen } from '../../shared/order-states.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
-import { changedAt, toldOf } from '../../shared/told.ts';
+import { awaitsConfirmation, changedAt, toldOf } from '../../shared/told.ts';
 import { isAt } from './arrive.ts';
 import { type Change, revise } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
@@ -31,25 +31,33 @@ export function showOrders(
 
 /** @param told how many ledger entries of the order the display had before it */
 function showing(order: Order, told: number, at: string, stations?: readonly string[]): Change {
-  const hasPart = ({ tasks }: OrderLine): boolean => tasks.some((task) => isAt(task, stations));
-  if (!order.lines.some(hasPart)) return {};
+  const isHere = (task: LineTask): boolean => isAt(task, stations);
+  if (!order.lines.some((line) => inView(line, order).some(isHere))) return {};
   const change: Change = order.shownAt === null ? { shownAt: at } : {};
   // What the display had not been told of was not in view, and which lines that were it does not say.
   if (told < toldOf(order)) return change;
-  const last = changedAt(order);
-  const isOfLast = ({ ledger }: OrderLine): boolean => ledger.some((entry) => entry.at === last);
-  if (last !== null && order.changeShownAt === null) {
-    // The oven's display has not shown what was changed of the bar's lines.
-    if (order.lines.some((line) => isOfLast(line) && hasPart(line))) change.changeShownAt = at;
+  if (order.changeShownAt === null && changedAt(order) !== null) {
+    // The oven's display has not shown what was changed of the bar's lines. What nobody is to see any more anybody has.
+    const last = order.lines.filter(isOfLastChange(order)).flatMap((line) => inView(line, order));
+    if (last.length === 0 || last.some(isHere)) change.changeShownAt = at;
   }
-  const isNew = (task: LineTask): boolean => task.shownAt === null && isAt(task, stations);
-  const isToShow = ({ quantity, tasks }: OrderLine): boolean => quantity > 0 && tasks.some(isNew);
-  if (order.lines.some(isToShow)) {
+  const isNew = (task: LineTask): boolean => task.shownAt === null && isHere(task);
+  if (order.lines.some((line) => inView(line, order).some(isNew))) {
     change.lines = order.lines.map((line) => {
-      if (!isToShow(line)) return line;
+      if (!inView(line, order).some(isNew)) return line;
       const tasks = line.tasks.map((task) => (isNew(task) ? { ...task, shownAt: at } : task));
       return { ...line, tasks };
     });
   }
   return change;
+}
+
+/** The tasks of a line that displays have on their cards: of one that was taken off only those that await confirmation. */
+function inView(line: OrderLine, order: Order): LineTask[] {
+  return line.tasks.filter((task) => line.quantity > 0 || awaitsConfirmation(task, line, order));
+}
+
+function isOfLastChange(order: Order): (line: OrderLine) => boolean {
+  const last = changedAt(order);
+  return ({ ledger }) => ledger.some(({ at }) => at === last);
 }
