@@ -108,7 +108,7 @@ function loadMenu(checked: CheckedRows): Menu {
 }
 
 function loadOrdersInUse(db: ReadableDatabase): Loaded['ordersInUse'] {
-  const rows = db.prepare<[], OrderRow>(SELECT_IN_USE);
+  const rows = db.prepare<[], OrderRow>(inUse(SELECT_ORDER));
   const used: { order: Order; lastSeq: number }[] = [];
   // One at a time: the texts of a full house, all at once, would take more room than the house.
   for (const row of rows.iterate()) used.push({ order: orderOfRow(row), lastSeq: row.last_seq });
@@ -140,18 +140,13 @@ export const ORDER_COLUMNS =
 export const SELECT_ORDER = `
   SELECT ${ORDER_COLUMNS} FROM orders JOIN events ON events.seq = orders.last_seq`;
 
-/** The ages of the orders in use, oldest first: two indexes with hardly more than those in them, read side by side. */
-export const AGES_IN_USE = `
-  SELECT placed_seq FROM orders WHERE status IN ('held', 'pending', 'preparing', 'ready')
-  UNION ALL SELECT placed_seq FROM orders WHERE lingers = 1
-  ORDER BY placed_seq`;
-
-/** The rows of the orders in use, oldest first, as `orderOfRow` takes them. */
-export const SELECT_IN_USE = `
-  WITH used (age) AS (${AGES_IN_USE})
-  SELECT ${ORDER_COLUMNS} FROM used
-  CROSS JOIN orders ON orders.placed_seq = used.age
-  JOIN events ON events.seq = orders.last_seq`;
+/**
+ * Something of each order in use (`isInUse`), the oldest first: two indexes with nothing else in them, read side by side.
+ * @param select a SELECT from orders that has `placed_seq` among its columns
+ */
+export const inUse = (select: string): string => `
+  ${select} WHERE status IN ('held', 'pending', 'preparing', 'ready')
+  UNION ALL ${select} WHERE lingers = 1 ORDER BY placed_seq`;
 
 /**
  * The document that a row of orders points to.

@@ -3,7 +3,7 @@ import { isOpen, type OrderStatus } from '../../../shared/order-states.ts';
 import { lingers } from '../../../shared/told.ts';
 import { orderTotals } from '../../domain/pricing.ts';
 import { allowedActions, allowedChanges, TRANSITIONS } from '../../domain/transitions.ts';
-import { AGES_IN_USE, orderOf } from '../db/load.ts';
+import { inUse, orderOf } from '../db/load.ts';
 import type { ReadableDatabase } from '../db/open.ts';
 import { same, type Difference, type Differences } from './difference.ts';
 import { compareLines, lineTruths } from './line-changes.ts';
@@ -53,7 +53,7 @@ export class OrdersReplay {
       .pluck();
     this.#count = db.prepare<[], number>('SELECT count(*) FROM orders').pluck();
     // The way the broker finds what is in use: through the indexes, which are to be right as well.
-    this.#agesInUse = db.prepare<[], number>(AGES_IN_USE).pluck();
+    this.#agesInUse = db.prepare<[], number>(inUse('SELECT placed_seq FROM orders')).pluck();
   }
 
   /** An order of which more is to come, as the events so far say it is. */

@@ -130,12 +130,23 @@ export class StockReplay {
 /** Units that are a line's no more after a change, and how many of them went back to the stock: the others are wasted. */
 function given(before: Order, was: OrderLine, after: Order, is: OrderLine) {
   if (after.status === 'cancelled' && before.status !== 'cancelled') {
-    // What nobody has begun to make.
-    const back = was.status === 'pending' ? was.stockTaken : 0;
+    const back = comesBack(before, after, was) ? was.stockTaken : 0;
     return { released: back, back };
   }
   const released = Math.min(was.quantity - is.quantity, was.stockTaken);
   if (before.status === 'held') return { released, back: released };
   const said = is.ledger.slice(was.ledger.length);
   return { released, back: said.reduce((sum, { restocked = 0 }) => sum + restocked, 0) };
+}
+
+/**
+ * Whether a cancelled order gives back what a line of it took. Of a held one all comes back. Which of the shop's reasons it
+ * was the log does not say: it gives back all or nothing, else what nobody has begun to make does.
+ */
+function comesBack(before: Order, after: Order, line: OrderLine): boolean {
+  if (before.status === 'held') return true;
+  const took = before.lines.filter(({ stockTaken }) => stockTaken > 0);
+  const left = after.lines.filter(({ stockTaken }) => stockTaken > 0);
+  const isMixed = left.length > 0 && left.length < took.length;
+  return isMixed ? line.status === 'pending' : left.length === 0;
 }
