@@ -65,6 +65,7 @@ async function loadRest(): Promise<void> {
     () => import('prom-client'),
     () => import('./core/lan/http/openapi.ts'),
     () => import('./core/lan/shift-csv.ts'),
+    () => import('./core/kitchen/figures-desk.ts'),
   ];
   for (const load of rest) {
     // What can't be loaded now is tried again by those who need it, and they say what is wrong.

@@ -65,6 +65,7 @@ const ROUTES = `
   get /api/v1/shifts/{id}
   post /api/v1/shifts/{id}/close
   get /api/v1/shifts/{id}/report.csv
+  get /api/v1/kitchen-figures
   get /api/v1/customers
   get /api/v1/people
   post /api/v1/people

@@ -87,6 +87,7 @@ const READS: readonly (readonly [path: string, readers: readonly Role[]])[] = [
   ['/api/v1/menu', ['admin', 'counter', 'kitchen', 'integration']],
   ['/api/v1/stock', ['admin', 'counter', 'kitchen', 'integration']],
   ['/pedidos', ['admin', 'counter', 'kitchen', 'integration']],
+  ['/api/v1/kitchen-figures', ['admin', 'counter', 'kitchen']],
   ['/api/v1/shifts', ['admin', 'counter']],
   ['/api/v1/people', ['admin', 'counter']],
   ['/api/v1/customers?q=ana', ['admin', 'counter']],

@@ -1,5 +1,6 @@
 import type { FastifyBaseLogger } from 'fastify';
 import type { PairableRole } from '../../../shared/roles.ts';
+import { businessDay } from '../broker/business-day.ts';
 import type { Broker } from '../broker/ports.ts';
 import type { PinCost } from '../people/pin.ts';
 import { SignIns } from '../people/sign-ins.ts';
@@ -17,6 +18,7 @@ import { addCustomerRoutes } from './http/customer-routes.ts';
 import { addDeviceRoutes } from './http/device-routes.ts';
 import { addDocs, recordRoutes } from './http/docs.ts';
 import { addEventRoutes } from './http/event-routes.ts';
+import { addFigureRoutes } from './http/figure-routes.ts';
 import { addGuard } from './http/guard.ts';
 import { addMenuRoutes } from './http/menu-routes.ts';
 import { addOrderChangeRoutes } from './http/order-change-routes.ts';
@@ -145,6 +147,8 @@ export function createLan(options: LanOptions): Lan {
       addRequestChecks(app, context);
       const routes = recordRoutes(app);
       const hub = new Hub(context);
+      const dayOf = businessDay(settings.shop.timeZone, settings.shop.dayStartsAt);
+      const today = (): string => dayOf(broker.now());
       await app.register(async (api: App) => {
         addGuard(api, context);
         addSystemRoutes(api, context, () => hub.byRole());
@@ -152,6 +156,7 @@ export function createLan(options: LanOptions): Lan {
         addOrderChangeRoutes(api, context);
         addPaymentRoutes(api, context);
         addShiftRoutes(api, context);
+        addFigureRoutes(api, context, today);
         addCustomerRoutes(api, context);
         addMenuRoutes(api, context);
         addEventRoutes(api, context);

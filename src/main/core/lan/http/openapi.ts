@@ -8,6 +8,7 @@ import {
 import { z } from 'zod';
 import { placeOrderSchema } from '../../../../shared/commands.ts';
 import { type RefusalCode, REFUSALS } from '../../../../shared/errors.ts';
+import { kitchenFiguresSchema } from '../../../../shared/kitchen-figures.ts';
 import { menuItemSchema, stockLevelSchema } from '../../../../shared/menu.ts';
 import { customerSchema, orderLineSchema, orderSchema } from '../../../../shared/order.ts';
 import { paymentSchema, refundSchema } from '../../../../shared/payment.ts';
@@ -35,6 +36,7 @@ function namedSchemas() {
   registry.add(personSchema, { id: 'Person' });
   registry.add(menuItemSchema, { id: 'MenuItem' });
   registry.add(stockLevelSchema, { id: 'StockLevel' });
+  registry.add(kitchenFiguresSchema, { id: 'KitchenFigures' });
   registry.add(problemSchema, { id: 'Problem' });
   return registry;
 }
@@ -66,6 +68,7 @@ async function addOpenApi(app: App, version: string): Promise<void> {
         'orders',
         'payments',
         'shifts',
+        'kitchen',
         'menu',
         'people',
         'events',
