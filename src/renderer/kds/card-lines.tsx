@@ -1,19 +1,20 @@
 import Check from 'lucide-react/icons/check';
-import Info from 'lucide-react/icons/info';
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
-import { memo } from 'react';
+import { memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMirror } from '../client/client-context.tsx';
 import { cx } from '../ui/cx.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { isAllergyNote } from './allergy.ts';
 import styles from './card-lines.module.css';
+import { Allergy, Note } from './card-notes.tsx';
+import { lineOf, type CourseHead, type Piece } from './card-pieces.ts';
+import { CourseRow } from './course-row.tsx';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import { lineKey } from './kitchen-state.ts';
-import type { Part, Piece } from './paging.ts';
-import { inQueue, type Ticket, type TicketLine } from './tickets.ts';
+import type { Part } from './paging.ts';
+import { StationRows } from './station-rows.tsx';
+import { inQueue, type News, type Ticket, type TicketLine } from './tickets.ts';
 
 /** The pieces of one line that stand on one card. */
 interface Block {
@@ -21,106 +22,142 @@ interface Block {
   readonly pieces: readonly Piece[];
 }
 
-function blocksOf(pieces: readonly Piece[]): Block[] {
-  const blocks: { of: TicketLine; pieces: Piece[] }[] = [];
+/** Lines that are served together, under their head where a ticket has several courses. */
+interface Group {
+  readonly head: CourseHead | null;
+  readonly blocks: readonly Block[];
+}
+
+function groupsOf(pieces: readonly Piece[]): Group[] {
+  const groups: { head: CourseHead | null; blocks: { of: TicketLine; pieces: Piece[] }[] }[] = [];
   for (const piece of pieces) {
-    if (piece.kind === 'order-note' || piece.kind === 'more') continue;
-    const last = blocks.at(-1);
-    if (last && last.of === piece.of) last.pieces.push(piece);
-    else blocks.push({ of: piece.of, pieces: [piece] });
+    if (piece.kind === 'course') groups.push({ head: piece, blocks: [] });
+    const of = lineOf(piece);
+    if (of === null) continue;
+    if (groups.length === 0) groups.push({ head: null, blocks: [] });
+    const blocks = groups.at(-1)?.blocks;
+    const last = blocks?.at(-1);
+    if (last && last.of === of) last.pieces.push(piece);
+    else blocks?.push({ of, pieces: [piece] });
   }
-  return blocks;
+  return groups;
 }
 
 /** The lines of a card, each of them one large thing to touch. */
 export const CardLines = memo(function CardLines({ part }: { readonly part: Part }) {
+  const { t } = useTranslation('kds');
   const { ticket } = part;
-  return (
-    <ul className={styles['lines']}>
-      {blocksOf(part.pieces).map((block) => (
-        <li key={block.of.line.id}>
-          {ticket.notice === null && block.of.line.quantity === 0 ? (
-            <RemovedLine block={block} />
-          ) : (
-            <Line
-              block={block}
-              ticket={ticket}
-              struck={ticket.notice !== null}
-              fixed={ticket.notice !== null || !inQueue(ticket.order)}
-            />
-          )}
-        </li>
-      ))}
-    </ul>
-  );
+  return groupsOf(part.pieces).map(({ head, blocks }) => (
+    <div key={head?.course ?? 0}>
+      {head ? <CourseRow head={head} ticket={ticket} /> : null}
+      <ul
+        className={styles['lines']}
+        aria-label={head ? t('cards.course', { course: head.course }) : undefined}
+      >
+        {blocks.map((block) => (
+          <li key={block.of.line.id}>
+            <Line block={block} ticket={ticket} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
 });
 
 interface LineProps {
   readonly block: Block;
   readonly ticket: Ticket;
-  /** Struck because the order is cancelled, whatever the line says. */
-  readonly struck: boolean;
-  /** Not to be touched: there is nothing left to do with it. */
-  readonly fixed: boolean;
 }
 
-function Line({ block, ticket, struck, fixed }: LineProps) {
+/** A line to touch where there is something to do with it here, and else one to read. */
+function Line({ block, ticket }: LineProps) {
+  const { line, elsewhere, done, waits } = block.of;
+  const removed = line.quantity === 0;
+  const struck = ticket.notice !== null || removed || (done && !elsewhere && !ticket.whole);
+  const look = cx(
+    styles['line'],
+    struck && styles['done'],
+    (elsewhere || waits) && styles['dimmed'],
+    !block.pieces.some((piece) => piece.kind === 'line') && styles['rest'],
+  );
+  const touches =
+    ticket.notice === null &&
+    !ticket.whole &&
+    !elsewhere &&
+    !waits &&
+    !removed &&
+    inQueue(ticket.order);
+  if (touches) return <TouchLine {...{ block, ticket, look }} />;
+  return (
+    <div className={cx(look, styles['read'])}>
+      <LineText block={block} whole={ticket.whole} />
+      {done && ticket.whole ? <DoneMark /> : null}
+    </div>
+  );
+}
+
+function TouchLine({ block, ticket, look }: LineProps & { readonly look: string }) {
   const { order } = ticket;
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
-  const { line, elsewhere } = block.of;
+  const { line, done } = block.of;
   const key = lineKey(order.id, line.id);
   const waiting = useKitchenState((state) => state.waiting.has(key));
-  const { done } = block.of;
-  const head = block.pieces.some((piece) => piece.kind === 'line');
-
   const toggle = (): void => {
-    if (fixed || !kitchen.guard.mayPress(order.id)) return;
-    kitchen.toggleLine(ticket, block.of);
+    if (kitchen.guard.mayPress(order.id)) kitchen.toggleLine(ticket, block.of);
   };
-
   return (
     <button
       type="button"
-      className={cx(
-        styles['line'],
-        (done || struck) && styles['done'],
-        elsewhere && styles['elsewhere'],
-        !head && styles['rest'],
-      )}
+      className={look}
       aria-pressed={done}
-      aria-disabled={fixed || waiting}
+      aria-disabled={waiting}
       onClick={toggle}
     >
-      <LineText block={block} units={line.quantity} />
+      <LineText block={block} whole={ticket.whole} />
       {waiting ? (
-        <span className={styles['mark']}>
+        <Mark spoken={t('lineWaiting')}>
           <Spinner size={26} />
-          <span className={styles['spoken']}>{t('lineWaiting')}</span>
-        </span>
+        </Mark>
       ) : done ? (
-        <span className={styles['mark']}>
-          <Check aria-hidden size={28} strokeWidth={3} />
-          <span className={styles['spoken']}>{t('lineDone')}</span>
-        </span>
+        <DoneMark />
       ) : null}
     </button>
   );
 }
 
-/** What was taken off: struck, with the word for it, and nothing to touch. */
-function RemovedLine({ block }: { readonly block: Block }) {
+function DoneMark() {
+  const { t } = useTranslation('kds');
   return (
-    <div className={cx(styles['line'], styles['done'], styles['taken'])}>
-      <LineText block={block} units={block.of.news?.kind === 'removed' ? block.of.news.units : 0} />
-    </div>
+    <Mark spoken={t('lineDone')}>
+      <Check aria-hidden size={28} strokeWidth={3} />
+    </Mark>
   );
 }
 
-function LineText({ block, units }: { readonly block: Block; readonly units: number }) {
-  const head = block.pieces.some((piece) => piece.kind === 'line');
+function Mark({ spoken, children }: { readonly spoken: string; readonly children: ReactNode }) {
+  return (
+    <span className={styles['mark']}>
+      {children}
+      <span className={styles['spoken']}>{spoken}</span>
+    </span>
+  );
+}
+
+function LineText({
+  block: { of, pieces },
+  whole,
+}: {
+  readonly block: Block;
+  readonly whole: boolean;
+}) {
+  const { line, news } = of;
+  const head = pieces.some((piece) => piece.kind === 'line');
+  // Of what was wholly taken off, nothing is left but how much it was.
+  const units = line.quantity === 0 && news?.kind === 'removed' ? news.units : line.quantity;
   return (
     <>
+      {head && news ? <NewsWord news={news} left={line.quantity} /> : null}
       {head ? (
         <span className={styles['quantity']}>
           {units}
@@ -128,29 +165,25 @@ function LineText({ block, units }: { readonly block: Block; readonly units: num
         </span>
       ) : null}
       <span className={styles['text']}>
-        {block.pieces.map((piece, index) => (
+        {pieces.map((piece, index) => (
           // Pieces of a line never change their order.
           // oxlint-disable-next-line react/no-array-index-key
-          <LinePiece key={index} piece={piece} />
+          <LinePiece key={index} piece={piece} whole={whole} />
         ))}
       </span>
     </>
   );
 }
 
-function LinePiece({ piece }: { readonly piece: Piece }) {
+function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: boolean }) {
   switch (piece.kind) {
-    case 'added':
-      return <Added />;
-    case 'removed':
-      return <Removed units={piece.units} left={piece.of.line.quantity} />;
     case 'allergy':
       return <Allergy />;
     case 'line':
       return (
         <>
           <span className={styles['name']}>{piece.of.line.name}</span>
-          {piece.of.elsewhere ? <Station id={piece.of.line.station} /> : null}
+          <StationRows of={piece.of} whole={whole} />
         </>
       );
     case 'modifier':
@@ -162,37 +195,24 @@ function LinePiece({ piece }: { readonly piece: Piece }) {
       return <Note text={piece.text} warning={loud} />;
     }
     case 'order-note':
+    case 'course':
     case 'more':
       return null;
   }
 }
 
-/** Where a line is made that is not made here. */
-function Station({ id }: { readonly id: string }) {
+/** What the kitchen was told of a line after the order; of how many units, where some are left, so that nobody subtracts twice. */
+function NewsWord({ news, left }: { readonly news: News; readonly left: number }) {
   const { t } = useTranslation('kds');
-  const name = useMirror(({ menu }) => menu?.stations.find((each) => each.id === id)?.name ?? id);
-  return (
-    <span className={styles['station']}>
-      <span aria-hidden>▸ {name}</span>
-      <span className={styles['spoken']}>{t('made', { station: name })}</span>
-    </span>
-  );
-}
-
-/** The kitchen was told of the line after the order. */
-function Added() {
-  const { t } = useTranslation('kds');
-  return (
-    <span className={cx(styles['change'], styles['added'])}>
-      <Plus aria-hidden size={22} strokeWidth={3} />
-      {t('changes.added')}
-    </span>
-  );
-}
-
-/** So many units are not to be made any more; of how many, where some are, so that nobody subtracts twice. */
-function Removed({ units, left }: { readonly units: number; readonly left: number }) {
-  const { t } = useTranslation('kds');
+  if (news.kind === 'added') {
+    return (
+      <span className={cx(styles['change'], styles['added'])}>
+        <Plus aria-hidden size={22} strokeWidth={3} />
+        {t('changes.added')}
+      </span>
+    );
+  }
+  const { units } = news;
   return (
     <span className={cx(styles['change'], styles['removed'])}>
       <Minus aria-hidden size={22} strokeWidth={3} />
@@ -200,39 +220,5 @@ function Removed({ units, left }: { readonly units: number; readonly left: numbe
         ? t('changes.removedOf', { count: units, total: units + left })
         : t('changes.removed', { count: units })}
     </span>
-  );
-}
-
-/** The counter says that the line is a matter of health, beside what its note says or without one. */
-function Allergy() {
-  const { t } = useTranslation('kds');
-  return (
-    <span className={cx(styles['note'], styles['allergy'])}>
-      <TriangleAlert size={24} strokeWidth={2.5} role="img" aria-label={t('allergy')} />
-      <span>{t('allergyWord')}</span>
-    </span>
-  );
-}
-
-function Note({ text, warning }: { readonly text: string; readonly warning: boolean }) {
-  const { t } = useTranslation('kds');
-  return (
-    <span className={cx(styles['note'], warning && styles['allergy'])}>
-      {warning ? (
-        <TriangleAlert size={24} strokeWidth={2.5} role="img" aria-label={t('allergy')} />
-      ) : (
-        <Info size={22} strokeWidth={2.5} role="img" aria-label={t('note')} />
-      )}
-      <span>{text}</span>
-    </span>
-  );
-}
-
-/** What the customer said of the whole order: above all lines. */
-export function OrderNote({ text }: { readonly text: string }) {
-  return (
-    <p className={styles['orderNote']}>
-      <Note text={text} warning={isAllergyNote(text)} />
-    </p>
   );
 }

@@ -1,6 +1,7 @@
 import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
-import type { Heights, Piece } from './paging.ts';
+import type { Piece } from './card-pieces.ts';
+import type { Heights } from './paging.ts';
 import type { Ticket } from './tickets.ts';
 
 /**
@@ -14,10 +15,12 @@ export const CARD = {
   borderX: 4,
   borderY: 4,
   header: 90,
-  /** Of the strip that says "recalled", "changed" or "cancelled". */
+  /** Of each strip that says what is special about the ticket as a whole. */
   strip: 40,
+  /** The row that says for when it was promised. */
+  due: 42,
   /** The row with the customer's name and wish. */
-  facts: 34,
+  facts: 36,
   /** The step button with its surroundings. */
   footer: 78,
   /** The torn edge of a card that continues. */
@@ -26,17 +29,20 @@ export const CARD = {
   /** A line with what belongs to it is one touch target. */
   block: { least: 64, padding: 16 },
   line: { size: 26, weight: 560, leading: 32, inset: 56 },
-  station: { leading: 26 },
+  /** One row for each station that is named. */
+  station: 28,
+  /** The head of a course; with the button that fires it, there is room for a finger. */
+  course: { plain: 40, fires: 80 },
   /** "New", or so many taken off: one row that is never broken. */
   change: 34,
   /** "Allergy", in a box like a note's, in one row. */
-  allergy: 44,
-  modifier: { size: 21, weight: 420, leading: 28, inset: 56 + 22 },
+  allergy: 45,
+  modifier: { size: 22, weight: 460, leading: 29, inset: 56 + 22 },
   /** How many lines are not shown. */
   more: 40,
   /** Notes stand in a box of their own: `box` is its padding and margin, above and below together. */
-  note: { size: 21, weight: 560, leading: 28, inset: 56 + 24 + 32, box: 16 },
-  orderNote: { size: 21, weight: 560, leading: 28, inset: 24 + 32, box: 32 },
+  note: { size: 22, weight: 600, leading: 29, inset: 56 + 24 + 36, box: 16 },
+  orderNote: { size: 22, weight: 600, leading: 29, inset: 24 + 36, box: 32 },
 } as const;
 
 /** The width of a text in CSS pixels. */
@@ -102,15 +108,22 @@ export function hasFacts({ order }: Ticket): boolean {
   return channel !== null || name !== null || wishedTime !== null;
 }
 
-/** What the strip under a card's header says about the ticket as a whole; null where there is none. */
-export function stripOf({
-  notice,
-  order,
-  unconfirmed,
-}: Ticket): 'cancelled' | 'changed' | 'recalled' | null {
-  if (notice !== null) return notice;
-  if (Object.keys(unconfirmed).length > 0) return 'changed';
-  return order.recalled ? 'recalled' : null;
+/** What a strip says about a ticket as a whole. */
+export type Strip = 'rush' | 'cancelled' | 'changed' | 'recalled';
+
+/** The strips of a ticket, from top to bottom. What is cancelled has no other news. */
+export function stripsOf({ notice, order, unconfirmed }: Ticket): readonly Strip[] {
+  if (notice !== null) return [notice];
+  const strips: Strip[] = [];
+  if (order.rush) strips.push('rush');
+  if (Object.keys(unconfirmed).length > 0) strips.push('changed');
+  if (order.recalled) strips.push('recalled');
+  return strips;
+}
+
+/** True when a ticket says for when it was promised. */
+export function hasDue({ order, notice }: Ticket): boolean {
+  return order.dueAt !== null && notice === null;
 }
 
 /** The heights on cards of that width (the whole card, CSS pixels). */
@@ -122,11 +135,14 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
     switch (each.kind) {
       case 'order-note':
         return text(each.text, CARD.orderNote) + CARD.orderNote.box;
+      case 'course':
+        return each.fires ? CARD.course.fires : CARD.course.plain;
       case 'line':
-        return text(each.of.line.name, CARD.line) + (each.of.elsewhere ? CARD.station.leading : 0);
-      case 'added':
-      case 'removed':
-        return CARD.change;
+        return (
+          text(each.of.line.name, CARD.line) +
+          (each.of.news === null ? 0 : CARD.change) +
+          each.of.at.length * CARD.station
+        );
       case 'modifier':
         return text(each.modifier.name, CARD.modifier);
       case 'allergy':
@@ -139,14 +155,20 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
   };
   return {
     block(pieces) {
-      const height = pieces.reduce((sum, each) => sum + piece(each), 0);
-      if (pieces[0]?.kind === 'order-note' || pieces[0]?.kind === 'more') return height;
-      return Math.max(CARD.block.least, height + CARD.block.padding);
+      // The head of a course stands above what can be touched.
+      const head = pieces.filter(({ kind }) => kind === 'course');
+      const rest = pieces.slice(head.length);
+      const above = head.reduce((sum, each) => sum + piece(each), 0);
+      const height = rest.reduce((sum, each) => sum + piece(each), 0);
+      const first = rest[0]?.kind;
+      if (first === undefined || first === 'order-note' || first === 'more') return above + height;
+      return above + Math.max(CARD.block.least, height + CARD.block.padding);
     },
     chrome: (ticket, isFirst, isLast) =>
       CARD.borderY +
       CARD.header +
-      (stripOf(ticket) === null ? 0 : CARD.strip) +
+      stripsOf(ticket).length * CARD.strip +
+      (isFirst && hasDue(ticket) ? CARD.due : 0) +
       (isFirst && hasFacts(ticket) ? CARD.facts : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };

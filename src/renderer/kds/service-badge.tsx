@@ -7,7 +7,7 @@ import Utensils from 'lucide-react/icons/utensils';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
-import styles from './card.module.css';
+import styles from './service-badge.module.css';
 
 const SERVICE_ICONS = {
   counter: Store,

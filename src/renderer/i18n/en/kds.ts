@@ -1,7 +1,9 @@
 import type { kds as source } from '../pt-br/kds.ts';
 import type { Words } from '../words.ts';
+import { cards } from './kds-cards.ts';
 
 export const kds: Words<typeof source> = {
+  cards,
   title: 'Kitchen',
   orderName: 'Order {{number}}',
   orders: 'Orders in the queue',
@@ -47,11 +49,6 @@ export const kds: Words<typeof source> = {
     removedOf_other: '{{count}} of {{total}} removed',
   },
   note: 'Note',
-  strips: {
-    recalled: 'Called back',
-    changed: 'Order changed',
-    cancelled: 'Cancelled: do not cook',
-  },
   more_one: '+{{count}} item',
   more_other: '+{{count}} items',
   continues: 'Continues on the next card',

@@ -1,7 +1,9 @@
 import type { kds as source } from '../pt-br/kds.ts';
 import type { Words } from '../words.ts';
+import { cards } from './kds-cards.ts';
 
 export const kds: Words<typeof source> = {
+  cards,
   title: 'Cocina',
   orderName: 'Pedido {{number}}',
   orders: 'Pedidos en cola',
@@ -47,11 +49,6 @@ export const kds: Words<typeof source> = {
     removedOf_other: '{{count}} de {{total}} retirados',
   },
   note: 'Nota',
-  strips: {
-    recalled: 'Llamado de vuelta',
-    changed: 'Pedido modificado',
-    cancelled: 'Cancelado: no preparar',
-  },
   more_one: '+{{count}} producto',
   more_other: '+{{count}} productos',
   continues: 'Continúa en la tarjeta siguiente',

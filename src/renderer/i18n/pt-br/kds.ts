@@ -1,5 +1,8 @@
+import { cards } from './kds-cards.ts';
+
 /** Words of the kitchen's display. */
 export const kds = {
+  cards,
   title: 'Cozinha',
   orderName: 'Pedido {{number}}',
   orders: 'Pedidos na fila',
@@ -45,11 +48,6 @@ export const kds = {
     removedOf_other: '{{count}} de {{total}} retirados',
   },
   note: 'Observação',
-  strips: {
-    recalled: 'Chamado de volta',
-    changed: 'Pedido alterado',
-    cancelled: 'Cancelado: não preparar',
-  },
   more_one: '+{{count}} item',
   more_other: '+{{count}} itens',
   continues: 'Continua no próximo cartão',

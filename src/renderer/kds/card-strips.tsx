@@ -1,0 +1,61 @@
+import AlarmClock from 'lucide-react/icons/alarm-clock';
+import Ban from 'lucide-react/icons/ban';
+import PencilLine from 'lucide-react/icons/pencil-line';
+import RotateCcw from 'lucide-react/icons/rotate-ccw';
+import Zap from 'lucide-react/icons/zap';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
+import { factsOf, type Strip } from './card-metrics.ts';
+import styles from './card-strips.module.css';
+import { useKitchenState } from './kitchen-context.tsx';
+import { ChannelBadge } from './service-badge.tsx';
+import type { Ticket } from './tickets.ts';
+
+const ICONS = { rush: Zap, cancelled: Ban, changed: PencilLine, recalled: RotateCcw } as const;
+
+/** One row over the whole card that says what is special about the ticket, by icon, word and colour. */
+export function StripRow({ kind }: { readonly kind: Strip }) {
+  const { t } = useTranslation('kds');
+  const Icon = ICONS[kind];
+  return (
+    <p className={cx(styles['strip'], styles[kind])}>
+      <Icon aria-hidden size={24} strokeWidth={2.5} />
+      <span>{t(`cards.strips.${kind}`)}</span>
+    </p>
+  );
+}
+
+/** For when the order was promised, in shop time, and how long that is from now. */
+export function DueRow({ dueAt }: { readonly dueAt: string }) {
+  const { t } = useTranslation('kds');
+  const { time, duration } = useFormat();
+  const left = useKitchenState(({ now }) => {
+    const ms = Date.parse(dueAt) - now;
+    return ms > 0
+      ? t('cards.dueIn', { time: duration(ms) })
+      : t('cards.duePast', { time: duration(-ms) });
+  });
+  return (
+    <p className={styles['due']}>
+      <AlarmClock aria-hidden size={24} strokeWidth={2.5} />
+      <span>{t('cards.due', { time: time(dueAt) })}</span>
+      <span className={styles['left']}>{left}</span>
+    </p>
+  );
+}
+
+/** Where it came from, who it is for and when it is wished for: one quiet row. */
+export function Facts({ ticket }: { readonly ticket: Ticket }) {
+  const { t } = useTranslation('kds');
+  const { channel, name, wishedTime } = factsOf(ticket.order);
+  const texts = [name, wishedTime === null ? null : t('wished', { time: wishedTime })];
+  return (
+    <p className={styles['facts']}>
+      {channel ? <ChannelBadge channel={channel} /> : null}
+      <span className={styles['factsText']}>
+        {texts.filter((text) => text !== null).join(' · ')}
+      </span>
+    </p>
+  );
+}
