@@ -42,9 +42,16 @@ const ALLOWED: { readonly [S in OrderStatus]: { readonly [P in (typeof PAID)[num
     cancelled: { unpaid: '', 'in part': 'refund', paid: 'refund', 'given back': '' },
   };
 
-function orderIn(status: OrderStatus, paid: (typeof PAID)[number]) {
+/** Where the kitchen has all courses already, to have one fired again is no change, and no error. */
+const ALL_FIRED: ReadonlySet<OrderStatus> = new Set(['pending', 'preparing', 'ready']);
+
+const SECOND = { itemId: 'pizza-margherita', quantity: 1, course: 2 };
+
+function orderIn(status: OrderStatus, paid: (typeof PAID)[number], courses = 1) {
   const till = new Till();
-  const { id: orderId } = till.place({ hold: status === 'held' });
+  const drinks = { itemId: 'guarana', quantity: 2 };
+  const lines = courses === 1 ? [drinks] : [drinks, SECOND];
+  const { id: orderId } = till.place({ lines, hold: status === 'held' });
   if (paid !== 'unpaid') {
     const { id: paymentId } = till.pay(orderId, paid === 'paid' ? 1400 : 500);
     if (paid === 'given back') {
@@ -73,7 +80,7 @@ describe('[ORD14] what may be changed in each state, and what is refused', () =>
         const commands: { readonly [C in (typeof ORDER_CHANGES)[number]]: readonly Command[] } = {
           edit: [{ type: 'order.change', data: { orderId, note: 'outra' } }],
           rush: [{ type: 'order.rush', data: { orderId, rush: true } }],
-          fire: [],
+          fire: [{ type: 'order.fire', data: { orderId, course: 9 } }],
           discount: [
             { type: 'order.discount', data: { orderId, discount: { kind: 'amount', cents: 1 } } },
             { type: 'order.service_charge', data: { orderId, charged: true } },
@@ -97,6 +104,8 @@ describe('[ORD14] what may be changed in each state, and what is refused', () =>
             const decision = decide(till.state, command, till.context);
             if (order.allowedChanges.includes(change)) {
               expect(decision).toMatchObject({ ok: true, order: { version: order.version + 1 } });
+            } else if (change === 'fire' && ALL_FIRED.has(status)) {
+              expect(decision).toEqual({ ok: true, events: [], order });
             } else if (change === 'refund' && order.payments.length === 0) {
               expect(decision).toMatchObject({ ok: false, refusal: { code: 'not_found' } });
             } else {
@@ -113,5 +122,19 @@ describe('[ORD14] what may be changed in each state, and what is refused', () =>
         }
       });
     }
+  }
+});
+
+describe('[ORD14] a course can be fired while it waits in the kitchen', () => {
+  for (const status of ORDER_STATUSES) {
+    const waits = status === 'pending' || status === 'preparing';
+    test(`${status}: ${waits ? 'fired' : 'nothing to fire'}`, () => {
+      const { till, order } = orderIn(status, 'unpaid', 2);
+      expect(order.allowedChanges.includes('fire')).toBe(waits);
+      if (!waits) return;
+      const fired = till.do('order.fire', { orderId: order.id, course: 2 });
+      expect(fired.version).toBe(order.version + 1);
+      expect(fired.allowedChanges).toEqual(order.allowedChanges.filter((one) => one !== 'fire'));
+    });
   }
 });

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { LIMITS } from '../../src/shared/limits.ts';
 import { mailIntent } from '../../src/main/domain/mail-intent.ts';
 import { COUNTER_RULES } from '../support/counter-rules.ts';
+import { CALZONE, DRINK, Kitchen } from './kitchen.ts';
 import { lineOf, Till } from './till.ts';
 
 const ANA = { id: '00000000-0000-7000-8000-00000000a0a0', name: 'Ana' };
@@ -16,6 +17,7 @@ test('[CHG1] one command changes lines and details in one new version, with one 
     takeOff: [{ lineId: lineOf(before).id, quantity: 1, reasonId: 'mistyped' }],
     customer: { name: 'Caio', phone: '' },
     table: '',
+    dueAt: '2026-11-20T20:30:00Z',
   });
   expect(events.map(({ type }) => type)).toEqual([
     'order.changed',
@@ -27,6 +29,7 @@ test('[CHG1] one command changes lines and details in one new version, with one 
     customer: { name: 'Caio', email: null, phone: null, language: null },
     table: null,
     note: 'sem pressa',
+    dueAt: '2026-11-20T20:30:00.000Z',
     service: 'counter',
     lines: [
       { id: lineOf(before).id, quantity: 1, totalCents: 700 },
@@ -220,6 +223,17 @@ describe('[CHG6] adding to an order that is ready', () => {
     const again = till.do('line.bump', { orderId, lineId: lineOf(back, 1).id });
     expect(again).toMatchObject({ status: 'ready', readiness: 2 });
     expect(mailIntent(back, again)).toBe('queue');
+  });
+
+  test('brings it back with what each station made, also for a course that waits', () => {
+    const kitchen = new Kitchen();
+    const { id: orderId } = kitchen.place({ lines: [CALZONE] });
+    const ready = kitchen.do('order.advance', { orderId, status: 'ready' });
+    const add = [{ ...DRINK, course: 2 }];
+    const back = kitchen.do('order.change', { orderId, add });
+    expect(back).toMatchObject({ status: 'preparing', readyAt: null, recalled: false });
+    expect(lineOf(back)).toEqual(lineOf(ready));
+    expect(lineOf(back, 1)).toMatchObject({ status: 'pending', firedAt: null });
   });
 
   test('is no reason to begin anew for one that is pending', () => {

@@ -75,6 +75,28 @@ test.each<[string, Menu, string[]]>([
     ],
   ],
   [
+    'an item that two stations have a part in',
+    {
+      ...menu,
+      stations: [...menu.stations, { id: 'bar', name }],
+      items: [{ ...item, alsoAt: ['bar'] }],
+    },
+    [],
+  ],
+  [
+    'an item made at the same station twice, and at one that is not there',
+    {
+      ...menu,
+      stations: [...menu.stations, { id: 'bar', name }],
+      items: [{ ...item, alsoAt: ['oven', 'bar', 'grill', 'bar'] }],
+    },
+    [
+      'Item "pizza" is made at station "oven" more than once.',
+      'Item "pizza" is also made at station "grill", which does not exist.',
+      'Item "pizza" is made at station "bar" more than once.',
+    ],
+  ],
+  [
     'a group that nobody can fulfil',
     { ...menu, modifierGroups: [{ ...group, min: 3, max: 2 }] },
     [
@@ -109,13 +131,17 @@ const soundMenu: fc.Arbitrary<Menu> = fc
         id,
         modifiers: [{ id: `m-${id}`, name, priceCents: 0 }],
       })),
-      items: itemIds.map((id, index) => ({
-        ...item,
-        id,
-        categoryId: pick(index, categories),
-        station: pick(index, stations),
-        modifierGroupIds: groupIds.slice(0, (picks[index] ?? 0) % (groupIds.length + 1)),
-      })),
+      items: itemIds.map((id, index) => {
+        const station = pick(index, stations);
+        return {
+          ...item,
+          id,
+          categoryId: pick(index, categories),
+          station,
+          alsoAt: stations.filter((each) => each !== station).slice(0, (picks[index] ?? 0) % 4),
+          modifierGroupIds: groupIds.slice(0, (picks[index] ?? 0) % (groupIds.length + 1)),
+        };
+      }),
     };
   });
 
@@ -143,6 +169,11 @@ test('taking away anything that an item refers to is always noticed', () => {
       expect(
         checkMenu({ ...given, categories: without(given.categories, user.categoryId) }),
       ).toContain(`Item "${user.id}" is in category "${user.categoryId}", which does not exist.`);
+      for (const also of user.alsoAt ?? []) {
+        expect(checkMenu({ ...given, stations: without(given.stations, also) })).toContain(
+          `Item "${user.id}" is also made at station "${also}", which does not exist.`,
+        );
+      }
       if (groupId === undefined) return;
       expect(
         checkMenu({ ...given, modifierGroups: without(given.modifierGroups, groupId) }),

@@ -5,6 +5,7 @@ import { decide } from '../../src/main/domain/decide.ts';
 import { allowedActions, TRANSITIONS } from '../../src/main/domain/transitions.ts';
 import { SMALL_MENU } from '../support/broker.ts';
 import { countingContext, MemoryState } from '../support/memory-state.ts';
+import { CALZONE, doneIn, DRINK, instant, Kitchen, onTicket, PIZZA } from './kitchen.ts';
 
 /** What the protocol says, written out once more by hand: state, action, where it leads. */
 const LEGAL = new Set([
@@ -124,6 +125,30 @@ test('[ORD3] each step puts down when it happened, and takes the lines along', (
   });
 });
 
+test('[ORD3] what an order takes along are the tasks of each station; a course that waits is not begun with it', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [CALZONE, { ...DRINK, course: 2 }, PIZZA] });
+  kitchen.takeOff(order, 2, 1);
+  const { id: orderId } = order;
+  const gone = { status: 'cancelled', tasks: [{ doneAt: null }] };
+  expect(kitchen.at('01:00').do('order.start', { orderId }).lines).toMatchObject([
+    { status: 'preparing', tasks: [{ doneAt: null }, { doneAt: null }] },
+    { status: 'pending', firedAt: null },
+    gone,
+  ]);
+  const at = instant('02:00');
+  expect(kitchen.at('02:00').do('order.ready', { orderId }).lines).toMatchObject([
+    { status: 'ready', firedAt: instant('00:00'), tasks: [{ doneAt: at }, { doneAt: at }] },
+    { status: 'ready', firedAt: at, tasks: [{ doneAt: at }] },
+    gone,
+  ]);
+  expect(kitchen.at('03:00').do('order.recall', { orderId }).lines).toMatchObject([
+    { status: 'preparing', tasks: [{ doneAt: null }, { doneAt: null }] },
+    { status: 'preparing', firedAt: at, tasks: [{ doneAt: null }] },
+    gone,
+  ]);
+});
+
 test('[ORD4] a recall brings an order back with its original clock and a mark', () => {
   const { state, order } = orderIn('ready');
   const decision = decide(state, command('recall', order.id), countingContext());
@@ -154,6 +179,28 @@ test('[ORD5] bumping the first line starts the order, bumping the last makes it 
   expect(bump(0)).toMatchObject({ order: { status: 'preparing', startedAt: expect.any(String) } });
   expect(bump(0)).toMatchObject({ ok: true, events: [] });
   expect(bump(1)).toMatchObject({ order: { status: 'ready', readiness: 1 } });
+});
+
+test('[ORD5][ORD6] a line is bumped and called back for all its stations', () => {
+  const kitchen = new Kitchen();
+  const order = kitchen.place({ lines: [CALZONE, PIZZA] });
+  const [line] = onTicket(order, [0]).lineIds;
+  const data = { orderId: order.id, lineId: line ?? '' };
+  expect(doneIn(kitchen.do('line.bump', data))).toEqual(['oven 0', 'bar 0']);
+  expect(kitchen.run('line.bump', data).events).toEqual([]);
+  const back = kitchen.do('line.recall', data);
+  expect(doneIn(back)).toEqual([]);
+  expect(back.lines).toMatchObject([{ status: 'preparing' }, { status: 'pending' }]);
+  expect(kitchen.run('line.recall', data).events).toEqual([]);
+});
+
+test('[ORD5] bumping a line of an order that is ready, or handed over, changes nothing', () => {
+  for (const status of ['ready', 'completed'] as const) {
+    const { state, order } = orderIn(status);
+    const data = { orderId: order.id, lineId: order.lines[0]?.id ?? '' };
+    const decision = decide(state, { type: 'line.bump', data }, countingContext());
+    expect(decision).toEqual({ ok: true, events: [], order });
+  }
 });
 
 test('[ORD6] calling back a line of a ready order calls the order back', () => {
