@@ -12,9 +12,11 @@ import { createRecall } from './customer-recall.ts';
 import { CustomerSuggestions } from './customer-suggestions.tsx';
 import styles from './customer-sheet.module.css';
 import type { DraftCustomer } from './draft.ts';
+import { DueSheet } from './due-sheet.tsx';
 import { useTime } from './time-context.ts';
 
-export type CustomerField = 'name' | 'email' | 'note';
+/** `due` is asked for in a sheet of its own: it is chosen, not typed. */
+export type CustomerField = 'name' | 'email' | 'note' | 'due';
 
 export interface CustomerSheetProps {
   /** The field to begin with; null: closed. */
@@ -22,8 +24,9 @@ export interface CustomerSheetProps {
   readonly onClose: () => void;
 }
 
-/** Whom the order is for. Each field says at once what is wrong with it; nothing here has to be filled in. */
+/** Whom the order is for, and for when. Each field says at once what is wrong with it; nothing here has to be filled in. */
 export function CustomerSheet({ at, onClose }: CustomerSheetProps) {
+  if (at === 'due') return <DueSheet onClose={onClose} />;
   return at === null ? null : <Content at={at} onClose={onClose} />;
 }
 

@@ -21,14 +21,16 @@ export interface DraftLine {
   /** To what; the kitchen reads it before the note. */
   readonly allergens: Allergens;
   readonly discount: Discount | null;
+  /** With which course it is served, from 1. */
+  readonly course: number;
 }
 
 /**
- * What a line is made of, before it has a place in an order. Without a word on them: no allergy, no discount. An allergy
- * without its allergens is one of an earlier order, where the note says to what.
+ * What a line is made of, before it has a place in an order. Without a word on them: no allergy, no discount, the first
+ * course. An allergy without its allergens is one of an earlier order, where the note says to what.
  */
-export type LineContent = Omit<DraftLine, 'id' | 'allergy' | 'allergens' | 'discount'> &
-  Partial<Pick<DraftLine, 'allergy' | 'allergens' | 'discount'>>;
+export type LineContent = Omit<DraftLine, 'id' | 'allergy' | 'allergens' | 'discount' | 'course'> &
+  Partial<Pick<DraftLine, 'allergy' | 'allergens' | 'discount' | 'course'>>;
 
 export interface DraftCustomer {
   readonly name: string;
@@ -59,6 +61,8 @@ export interface Draft {
   readonly service: Service;
   readonly table: string;
   readonly note: string;
+  /** For when it is promised: ISO 8601, UTC; null = as soon as it can be. */
+  readonly dueAt: string | null;
   /** On the whole order, after those of its lines. */
   readonly discount: Discount | null;
   /** False: the customer does not want to pay the charge for service, where there is one. */
@@ -82,6 +86,7 @@ export function emptyDraft(service: Service = 'counter'): Draft {
     service,
     table: '',
     note: '',
+    dueAt: null,
     discount: null,
     serviceCharge: true,
     sending: null,
@@ -92,7 +97,8 @@ export function emptyDraft(service: Service = 'counter'): Draft {
 
 export function isEmpty(draft: Draft): boolean {
   const { name, email, phone } = draft.customer;
-  return draft.lines.length === 0 && [name, email, phone, draft.table, draft.note].every((t) => !t);
+  const said = [name, email, phone, draft.table, draft.note, draft.dueAt];
+  return draft.lines.length === 0 && said.every((text) => !text);
 }
 
 /** Adds to a line that says the same, if there is one, or puts a new line at the end, or after the one that is named. */
@@ -107,9 +113,9 @@ export function addLine(draft: Draft, content: LineContent, afterId?: string): D
 }
 
 function lineOf(id: string, content: LineContent): DraftLine {
-  const { itemId, modifiers, allergy = false, discount = null } = content;
+  const { itemId, modifiers, allergy = false, discount = null, course = 1 } = content;
   const quantity = clamp(content.quantity);
-  const line = { id, itemId, quantity, modifiers, allergy, discount };
+  const line = { id, itemId, quantity, modifiers, allergy, discount, course };
   if (allergy && !content.allergens) {
     return { ...line, note: '', allergens: allergensOfNote(content.note) };
   }
@@ -220,6 +226,7 @@ export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
     ...(Object.values(customer).some(Boolean) ? { customer } : {}),
     ...(draft.service === 'dine_in' && draft.table.trim() ? { table: draft.table.trim() } : {}),
     ...(draft.note.trim() === '' ? {} : { note: draft.note.trim() }),
+    ...(draft.dueAt === null ? {} : { dueAt: draft.dueAt }),
     ...(draft.discount ? { discount: draft.discount } : {}),
     ...(draft.service === 'dine_in' && !draft.serviceCharge ? { serviceCharge: false } : {}),
     ...(hold ? { hold } : {}),
@@ -227,7 +234,7 @@ export function toPlaceOrder(draft: Draft, hold: boolean): PlaceOrder {
 }
 
 function toLine(line: DraftLine): PlaceOrder['lines'][number] {
-  const { itemId, quantity, modifiers, allergy, discount } = line;
+  const { itemId, quantity, modifiers, allergy, discount, course } = line;
   const note = noteWith(line.allergens, line.note);
   return {
     itemId,
@@ -236,6 +243,7 @@ function toLine(line: DraftLine): PlaceOrder['lines'][number] {
     ...(note === '' ? {} : { note }),
     ...(allergy ? { allergy } : {}),
     ...(discount ? { discount } : {}),
+    ...(course === 1 ? {} : { course }),
   };
 }
 
@@ -247,6 +255,7 @@ function sameContent(a: DraftLine, b: DraftLine): boolean {
     a.allergy === b.allergy &&
     a.allergens.said === b.allergens.said &&
     a.itemId === b.itemId &&
+    a.course === b.course &&
     a.note.trim() === b.note.trim() &&
     a.modifiers.length === b.modifiers.length &&
     a.modifiers.every((id) => b.modifiers.includes(id))

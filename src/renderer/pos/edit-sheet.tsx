@@ -5,6 +5,7 @@ import { useClient } from '../client/client-context.tsx';
 import { formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { Sheet } from '../ui/overlay.tsx';
+import { ByCourse } from './by-course.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useCounter, useDraft } from './counter-context.tsx';
 import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
@@ -158,15 +159,17 @@ export function EditSheet({ order, edit, flows }: EditSheetProps) {
             </h3>
             {fresh.length > 0 ? (
               <ul className={cx(styles['lines'])}>
-                {fresh.map((line) => (
-                  <DraftLineRow
-                    key={line.id}
-                    line={line}
-                    draft={draft}
-                    stock={stock}
-                    onOpen={() => setLineTarget({ kind: 'line', lineId: line.id })}
-                  />
-                ))}
+                <ByCourse lines={fresh} courseOf={({ course }) => course}>
+                  {(line) => (
+                    <DraftLineRow
+                      key={line.id}
+                      line={line}
+                      draft={draft}
+                      stock={stock}
+                      onOpen={() => setLineTarget({ kind: 'line', lineId: line.id })}
+                    />
+                  )}
+                </ByCourse>
               </ul>
             ) : (
               <p className={styles['nothing']}>{t('orders.edit.nothingAdded')}</p>

@@ -11,6 +11,7 @@ import { cx } from '../ui/cx.ts';
 import { Hidden } from '../ui/hidden.tsx';
 import { Stepper } from '../ui/stepper.tsx';
 import { availabilityOf } from './availability.ts';
+import { ByCourse } from './by-course.tsx';
 import { useCounter } from './counter-context.tsx';
 import { addLine, type Draft } from './draft.ts';
 import { DraftLineRow } from './draft-line-row.tsx';
@@ -30,7 +31,7 @@ import {
 } from './edit-store.ts';
 import { LineAllergy } from './line-allergy.tsx';
 import { signedModifier } from './modifier-sign.ts';
-import { StatusBadge } from './order-state.tsx';
+import { LineStatusBadge } from './order-state.tsx';
 import { VoidReasons } from './void-reasons.tsx';
 
 export interface EditStandingProps {
@@ -59,20 +60,25 @@ export function EditStanding(props: EditStandingProps) {
         {order.status === 'held' ? null : <small>{t('orders.edit.sentText')}</small>}
       </h3>
       <ul className={styles['lines']}>
-        {standingLines(order).map((line) => {
-          const lifted = liftedOf(edit, line);
-          return lifted ? (
-            <DraftLineRow
-              key={line.id}
-              line={lifted}
-              draft={draft}
-              stock={stock}
-              onOpen={() => onOpen(line.id)}
-            />
-          ) : (
-            <Row key={line.id} {...props} line={line} />
-          );
-        })}
+        <ByCourse
+          lines={standingLines(order)}
+          courseOf={(line) => (liftedOf(edit, line) ?? line).course}
+        >
+          {(line) => {
+            const lifted = liftedOf(edit, line);
+            return lifted ? (
+              <DraftLineRow
+                key={line.id}
+                line={lifted}
+                draft={draft}
+                stock={stock}
+                onOpen={() => onOpen(line.id)}
+              />
+            ) : (
+              <Row key={line.id} {...props} line={line} />
+            );
+          }}
+        </ByCourse>
       </ul>
     </section>
   );
@@ -138,7 +144,7 @@ function Row(props: EditStandingProps & { readonly line: OrderLine }) {
           said
         )}
         <span className={styles['marks']}>
-          {wasSent(line) ? <StatusBadge status={line.status} /> : null}
+          {wasSent(line) ? <LineStatusBadge line={line} /> : null}
           {off > 0 ? <Badge tone="late">{t('orders.edit.off', { count: off })}</Badge> : null}
           {before === line.quantity ? null : (
             <Badge tone="attention" solid>

@@ -48,9 +48,10 @@ const NO_BOX = {
 const NOTHING = emptyDraft();
 
 /** Whom an order is for and how it is served, as the parts of an order being taken hold it. */
-function fieldsOf({ customer, service, table, note }: Order) {
+function fieldsOf({ customer, service, table, note, dueAt }: Order) {
   return {
     service,
+    dueAt,
     customer: {
       name: customer?.name ?? '',
       email: customer?.email ?? '',
@@ -80,9 +81,9 @@ export function wasSent(line: OrderLine): boolean {
 
 /** What a line of an order says, for one that says the same. */
 export function contentOf(line: OrderLine): LineContent {
-  const { itemId, quantity, note, allergy, discount } = line;
+  const { itemId, quantity, note, allergy, discount, course } = line;
   const modifiers = line.modifiers.map(({ id }) => id);
-  return { itemId, quantity, modifiers, note: note ?? '', allergy, discount };
+  return { itemId, quantity, modifiers, note: note ?? '', allergy, discount, course };
 }
 
 /**
@@ -230,6 +231,7 @@ export function toChange(edit: Edit, order: Order): ChangeOrder | null {
     ...(draft.service === before.service ? {} : { service: draft.service }),
     ...(table === before.table ? {} : { table }),
     ...(draft.note.trim() === before.note ? {} : { note: draft.note.trim() }),
+    ...(draft.dueAt === before.dueAt ? {} : { dueAt: draft.dueAt }),
   };
   return Object.keys(change).length === 0 ? null : { orderId: order.id, ...change };
 }
@@ -240,7 +242,7 @@ export function changedMeanwhile({ seen }: Edit, order: Order): boolean {
 }
 
 /** What a cashier reads of an order while changing it: the kitchen's progress is no change of it. */
-function facts({ lines, customer, service, table, note }: Order): string {
+function facts({ lines, customer, service, table, note, dueAt }: Order): string {
   const quantities = lines.map(({ id, quantity }) => [id, quantity]);
-  return JSON.stringify([quantities, customer, service, table, note]);
+  return JSON.stringify([quantities, customer, service, table, note, dueAt]);
 }

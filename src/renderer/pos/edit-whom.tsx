@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx';
 import { Hidden } from '../ui/hidden.tsx';
 import type { CustomerField } from './customer-sheet.tsx';
 import type { Draft } from './draft.ts';
+import { DueButton } from './due-button.tsx';
 import styles from './edit-sheet.module.css';
 import { ServicePicker } from './service-picker.tsx';
 
@@ -13,7 +14,7 @@ export interface EditWhomProps {
   readonly onOpen: (field: CustomerField) => void;
 }
 
-/** Whom an order is for, how it is served and what to know about it: each may change after it was sent. */
+/** Whom an order is for and for when, how it is served and what to know about it: each may change after it was sent. */
 export function EditWhom({ draft, onOpen }: EditWhomProps) {
   const { t } = useTranslation('pos');
   const { name, email, phone } = draft.customer;
@@ -31,6 +32,7 @@ export function EditWhom({ draft, onOpen }: EditWhomProps) {
           {note === '' ? null : <Hidden>{t('orderNote')}</Hidden>}
           {note === '' ? t('addNote') : note}
         </Button>
+        <DueButton onPress={() => onOpen('due')} />
       </div>
     </section>
   );

@@ -39,7 +39,7 @@ export function repeatOf(
   const lines: LineContent[] = [];
   const leftOut: LeftOut[] = [];
   for (const line of order.lines) {
-    const { name, itemId, quantity, note, allergy } = line;
+    const { name, itemId, quantity, note, allergy, course } = line;
     if (quantity === 0) continue;
     const item = menu.items.find(({ id }) => id === itemId);
     if (!item) {
@@ -57,7 +57,7 @@ export function repeatOf(
       if (!known.has(modifier.id)) leftOut.push({ kind: 'option', name, option: modifier.name });
     }
     if (!isChoiceComplete(groups, kept)) leftOut.push({ kind: 'choose', name });
-    lines.push({ itemId, quantity, modifiers: kept, note: note ?? '', allergy });
+    lines.push({ itemId, quantity, modifiers: kept, note: note ?? '', allergy, course });
   }
   return { lines, leftOut };
 }

@@ -15,6 +15,7 @@ import { CLOSED_MS, usePressShield } from '../ui/press-shield.ts';
 import { NO_ALLERGENS } from './allergens.ts';
 import { AllergyField } from './allergy-field.tsx';
 import { availabilityOf } from './availability.ts';
+import { CourseField } from './course-field.tsx';
 import { useCounter, useDraft } from './counter-context.tsx';
 import {
   addLine,
@@ -94,6 +95,7 @@ function Content({ menu, item, lineId, content, again, byTap, onClose }: Content
   const [allergy, setAllergy] = useState(content.allergy ?? false);
   const [chosen, setChosen] = useState<readonly string[]>(() => known(menu, item, content));
   const [allergens, setAllergens] = useState(content.allergens ?? NO_ALLERGENS);
+  const [course, setCourse] = useState(content.course ?? 1);
   /** How often it was to be saved and something was missing. */
   const [tried, setTried] = useState(0);
   const facts = useRef<HTMLDivElement>(null);
@@ -129,9 +131,11 @@ function Content({ menu, item, lineId, content, again, byTap, onClose }: Content
     allergy,
     allergens,
     discount,
+    course,
   };
   const differs =
     note !== content.note ||
+    course !== (content.course ?? 1) ||
     allergy !== (content.allergy ?? false) ||
     (allergy && allergens.said !== (content.allergens ?? NO_ALLERGENS).said) ||
     chosen.toSorted().join() !== known(menu, item, content).toSorted().join();
@@ -233,6 +237,7 @@ function Content({ menu, item, lineId, content, again, byTap, onClose }: Content
         onChange={setNote}
         options={groups.flatMap(({ modifiers }) => modifiers.map(({ name }) => name))}
       />
+      <CourseField value={course} onChange={setCourse} />
       {lineId ? (
         <div className={styles['actions']}>
           <Button

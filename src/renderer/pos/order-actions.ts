@@ -18,8 +18,8 @@ export type Notice =
   | { readonly kind: 'scan_ignored' }
   | { readonly kind: 'cleared'; readonly undo: () => void };
 
-/** What is being done with an order: one of its actions, or a change of what it is. */
-export type UnderWay = OrderAction | 'change';
+/** What is being done with an order: one of its actions, a change of what it is, or of what the kitchen makes first. */
+export type UnderWay = OrderAction | 'change' | 'rush' | 'fire';
 
 /** Which of the open orders the list shows. */
 export type ListView = 'all' | 'parked' | 'unpaid';
@@ -93,12 +93,41 @@ export async function actOn(
   order: Order,
   action: Exclude<OrderAction, 'cancel'>,
 ): Promise<void> {
-  if (store.getState().underWay[order.id]) return;
   const { id: orderId } = order;
-  const reply = await during(store, orderId, action, () =>
-    client.send(`order.${action}`, { orderId }),
-  );
-  tell(store, reply, order.number);
+  await once(store, order, action, () => client.send(`order.${action}`, { orderId }));
+}
+
+/** Has the kitchen make an order before all others, or lets it go back to its place. */
+export async function rushOrder(
+  client: Client,
+  store: ActionStore,
+  order: Order,
+  rush: boolean,
+): Promise<void> {
+  const { id: orderId } = order;
+  await once(store, order, 'rush', () => client.send('order.rush', { orderId, rush }));
+}
+
+/** Has the kitchen begin with a course that waits, and with all before it. */
+export async function fireCourse(
+  client: Client,
+  store: ActionStore,
+  order: Order,
+  course: number,
+): Promise<void> {
+  const { id: orderId } = order;
+  await once(store, order, 'fire', () => client.send('order.fire', { orderId, course }));
+}
+
+/** Does something with an order unless something is under way with it; a refusal is told wherever the page is by then. */
+async function once(
+  store: ActionStore,
+  order: Order,
+  what: UnderWay,
+  act: () => Promise<Reply>,
+): Promise<void> {
+  if (store.getState().underWay[order.id]) return;
+  tell(store, await during(store, order.id, what, act), order.number);
 }
 
 /** Cancels an order, and gives it back as it is then; null when it was refused, which is told, or is under way already. */

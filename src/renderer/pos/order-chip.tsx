@@ -3,6 +3,7 @@ import CloudUpload from 'lucide-react/icons/cloud-upload';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
+import Flame from 'lucide-react/icons/flame';
 import HandCoins from 'lucide-react/icons/hand-coins';
 import PencilLine from 'lucide-react/icons/pencil-line';
 import { memo } from 'react';
@@ -16,6 +17,7 @@ import { Hidden } from '../ui/hidden.tsx';
 import { cx } from '../ui/cx.ts';
 import { useActions } from './counter-context.tsx';
 import type { Draft } from './draft.ts';
+import { DueMark } from './due-mark.tsx';
 import { ageStart, isUnseen, seenState } from './open-orders.ts';
 import styles from './order-chip.module.css';
 import { MailIcon, StatusBadge, useOrderFor } from './order-state.tsx';
@@ -52,6 +54,12 @@ export const OrderChip = memo(function OrderChip({
     >
       <span className={styles['top']}>
         <strong className={styles['number']}>{number}</strong>
+        {order.rush ? (
+          <span className={styles['rush']}>
+            <Flame aria-hidden size={18} />
+            <Hidden>{t('kitchen.rush')}</Hidden>
+          </span>
+        ) : null}
         {dueCents < 0 ? (
           <Badge tone="late" className={styles['giveBack']}>
             {t('orders.money.giveBack')}
@@ -67,7 +75,10 @@ export const OrderChip = memo(function OrderChip({
           <Hidden>{t('age', { duration: duration(age) })}</Hidden>
         </span>
       </span>
-      <span className={styles['for']}>{orderFor(order)}</span>
+      <span className={styles['whom']}>
+        <span className={styles['for']}>{orderFor(order)}</span>
+        <DueMark short order={order} />
+      </span>
       <span className={styles['state']}>
         {unconfirmed ? (
           <Badge tone="attention" icon={<CloudUpload aria-hidden />}>

@@ -16,6 +16,8 @@ import { CustomerSheet, type CustomerField } from './customer-sheet.tsx';
 import { CustomerRow } from './customer-row.tsx';
 import { DraftLineRow } from './draft-line-row.tsx';
 import { isEmpty } from './draft.ts';
+import { ByCourse } from './by-course.tsx';
+import { DueButton } from './due-button.tsx';
 import type { Placed } from './draft-store.ts';
 import { isToldOnLines } from './line-trouble.ts';
 import { isDrawerOpen } from './next-step.ts';
@@ -69,6 +71,9 @@ export function OrderPanel(props: OrderPanelProps) {
           {shown ? `${t('order')} ${formatOrderNumber(shown.number)}` : t('newOrder')}
         </h1>
         {shown ? null : (
+          <DueButton short variant="quiet" isDisabled={busy} onPress={() => onCustomer('due')} />
+        )}
+        {shown ? null : (
           <IconButton
             size="counter"
             label={t('clear')}
@@ -84,14 +89,16 @@ export function OrderPanel(props: OrderPanelProps) {
         <RefusalBox />
         {draft.lines.length > 0 ? (
           <ul aria-label={t('lines')} onKeyDown={(event) => moveByArrows(event, '[data-line]')}>
-            {draft.lines.map((line) => (
-              <DraftLineRow
-                key={line.id}
-                line={line}
-                draft={draft}
-                onOpen={() => onOpenLine(line.id)}
-              />
-            ))}
+            <ByCourse lines={draft.lines} courseOf={({ course }) => course}>
+              {(line) => (
+                <DraftLineRow
+                  key={line.id}
+                  line={line}
+                  draft={draft}
+                  onOpen={() => onOpenLine(line.id)}
+                />
+              )}
+            </ByCourse>
           </ul>
         ) : shown ? (
           <PlacedNote placed={shown} />

@@ -1,4 +1,5 @@
 import Banknote from 'lucide-react/icons/banknote';
+import Flame from 'lucide-react/icons/flame';
 import Pencil from 'lucide-react/icons/pencil';
 import Percent from 'lucide-react/icons/percent';
 import Receipt from 'lucide-react/icons/receipt';
@@ -16,9 +17,10 @@ import { REPLACED_MS, usePressShield } from '../ui/press-shield.ts';
 import { Spinner } from '../ui/spinner.tsx';
 import { CancelDialog } from './cancel-dialog.tsx';
 import { useActions, useCounter } from './counter-context.tsx';
+import { nextCourse } from './courses.ts';
 import type { Flow } from './flows.ts';
 import { repeatOrder } from './history-repeat.ts';
-import { actOn } from './order-actions.ts';
+import { actOn, fireCourse, rushOrder, type UnderWay } from './order-actions.ts';
 import styles from './order-sheet-deeds.module.css';
 import { HandOverDialog } from './order-sheet-hand-over.tsx';
 import { useCancelling } from './use-cancelling.ts';
@@ -43,7 +45,9 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   const begun = useActions((state) => state.edits[order.id]?.sending === false);
   const cancel = useCancelling(order, flows);
   const can = new Set<string>([...order.allowedActions, ...order.allowedChanges]);
-  useShieldAgainstReplaced([...can].join());
+  const course = nextCourse(order);
+  // What the next tap would do: another course is fired, the haste is over.
+  useShieldAgainstReplaced([...can, course, order.rush].join());
 
   const open = (flow: Flow): void => {
     onClose();
@@ -58,19 +62,27 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   const primary = (id: string) => (id === next ? 'primary' : 'secondary');
   const placeOf = (id: string) =>
     id === next || id === 'cancel' ? styles[id === next ? 'next' : 'cancel'] : undefined;
-  const actionButton = (action: OrderAction): ReactNode => (
+  /** One that is done here and now, and shows that it is under way. */
+  const deedButton = (
+    id: UnderWay,
+    label: string,
+    icon: ReactNode,
+    onPress: () => void,
+  ): ReactNode => (
     <Button
-      key={action}
-      variant={action === 'cancel' ? 'danger' : primary(action)}
-      className={placeOf(action)}
-      isDisabled={underWay !== undefined && underWay !== action}
-      isPending={underWay === action}
-      icon={underWay === action ? <Spinner /> : null}
-      onPress={() => act(action)}
+      key={id}
+      variant={id === 'cancel' ? 'danger' : primary(id)}
+      className={placeOf(id)}
+      isDisabled={underWay !== undefined && underWay !== id}
+      isPending={underWay === id}
+      icon={underWay === id ? <Spinner /> : icon}
+      onPress={onPress}
     >
-      {t(`actions.${action}`)}
+      {label}
     </Button>
   );
+  const actionButton = (action: OrderAction): ReactNode =>
+    deedButton(action, t(`actions.${action}`), null, () => act(action));
   const flowButton = (
     id: string,
     label: string,
@@ -95,6 +107,16 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
   const put = (id: string, button: ReactNode): void => void deeds.push({ id, button });
   const allowed = ORDER_ACTIONS.filter((action) => can.has(action) && action !== 'cancel');
   for (const action of allowed) put(action, actionButton(action));
+  if (can.has('fire') && course !== null) {
+    const fire = (): void => void fireCourse(client, actions, order, course);
+    put('fire', deedButton('fire', t('kitchen.fire', { course }), null, fire));
+  }
+  if (can.has('rush')) {
+    const icon = <Flame aria-hidden size={20} />;
+    const label = t(order.rush ? 'kitchen.calm' : 'kitchen.rush');
+    const rush = (): void => void rushOrder(client, actions, order, !order.rush);
+    put('rush', deedButton('rush', label, icon, rush));
+  }
   if (can.has('pay')) {
     const label = t('orders.deeds.receive', { amount: money(order.totals.dueCents) });
     put('pay', flowButton('pay', label, <Banknote aria-hidden />, { kind: 'payment', orderId }));

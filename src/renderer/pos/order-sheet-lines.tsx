@@ -6,9 +6,10 @@ import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { Badge } from '../ui/badge.tsx';
 import { cx } from '../ui/cx.ts';
+import { ByCourse } from './by-course.tsx';
 import { LineAllergy } from './line-allergy.tsx';
 import { signedModifier } from './modifier-sign.ts';
-import { StatusBadge } from './order-state.tsx';
+import { LineStatusBadge } from './order-state.tsx';
 import styles from './order-sheet.module.css';
 
 /** What the order is made of, and what became of it after it was sent: added under +, taken off struck through. */
@@ -16,9 +17,9 @@ export function OrderLines({ order }: { readonly order: Order }) {
   const { t } = useTranslation('pos');
   return (
     <ul className={styles['lines']} aria-label={t('lines')}>
-      {order.lines.map((line) => (
-        <Line key={line.id} line={line} order={order} />
-      ))}
+      <ByCourse lines={order.lines} courseOf={({ course }) => course}>
+        {(line) => <Line key={line.id} line={line} order={order} />}
+      </ByCourse>
     </ul>
   );
 }
@@ -71,7 +72,7 @@ function Line({ line, order }: { readonly line: OrderLine; readonly order: Order
       {gone ? (
         <Badge>{t('orders.takenOff')}</Badge>
       ) : line.ledger.length > 0 ? (
-        <StatusBadge status={line.status} />
+        <LineStatusBadge line={line} />
       ) : (
         <span />
       )}

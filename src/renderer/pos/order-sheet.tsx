@@ -11,13 +11,14 @@ import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Spinner } from '../ui/spinner.tsx';
 import { useFlows } from './counter-context.tsx';
+import { DueMark } from './due-mark.tsx';
 import { useAnyOrder } from './history-order.ts';
 import { seenState } from './open-orders.ts';
 import { OrderDeeds } from './order-sheet-deeds.tsx';
 import { OrderLines } from './order-sheet-lines.tsx';
 import { OrderMoney } from './order-sheet-money.tsx';
 import styles from './order-sheet.module.css';
-import { MailBadge, StatusBadge, useOrderFor } from './order-state.tsx';
+import { MailBadge, RushBadge, StatusBadge, useOrderFor } from './order-state.tsx';
 import { TrustBadges } from './order-trust.tsx';
 
 export interface OrderSheetProps {
@@ -107,6 +108,8 @@ function Facts({ order }: { readonly order: Order }) {
       </p>
       {contact.length > 0 ? <p className={styles['muted']}>{contact.join(' · ')}</p> : null}
       <p className={styles['badges']}>
+        <RushBadge order={order} />
+        <DueMark order={order} />
         <TrustBadges order={order} />
         {order.recalled ? <Badge tone="attention">{t('recalled')}</Badge> : null}
         {order.totals.dueCents < 0 ? (

@@ -5,6 +5,8 @@ import CircleDot from 'lucide-react/icons/circle-dot';
 import Clock from 'lucide-react/icons/clock';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
+import Flame from 'lucide-react/icons/flame';
+import Hourglass from 'lucide-react/icons/hourglass';
 import Mail from 'lucide-react/icons/mail';
 import MailCheck from 'lucide-react/icons/mail-check';
 import MailWarning from 'lucide-react/icons/mail-warning';
@@ -13,11 +15,12 @@ import Pause from 'lucide-react/icons/pause';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { MailState } from '../../shared/events.ts';
-import type { Order } from '../../shared/order.ts';
-import type { OrderStatus } from '../../shared/order-states.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
+import { isOpen, type OrderStatus } from '../../shared/order-states.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Hidden } from '../ui/hidden.tsx';
+import { waitsForCourse } from './courses.ts';
 import type { Seen } from './open-orders.ts';
 
 const STATUS: Readonly<Record<OrderStatus, readonly [Tone, ReactNode]>> = {
@@ -38,6 +41,26 @@ export function StatusBadge({ status }: { readonly status: OrderStatus }) {
       {t(`statuses.${status}`)}
     </Badge>
   );
+}
+
+/** The state of one line that the kitchen was told of: how far it is, or that it waits for its course to be fired. */
+export function LineStatusBadge({ line }: { readonly line: OrderLine }) {
+  const { t } = useTranslation('pos');
+  return waitsForCourse(line) ? (
+    <Badge icon={<Hourglass aria-hidden />}>{t('kitchen.waits')}</Badge>
+  ) : (
+    <StatusBadge status={line.status} />
+  );
+}
+
+/** That the kitchen makes an open order before all others. */
+export function RushBadge({ order }: { readonly order: Pick<Order, 'rush' | 'status'> }) {
+  const { t } = useTranslation('pos');
+  return order.rush && isOpen(order.status) ? (
+    <Badge tone="late" solid icon={<Flame aria-hidden />}>
+      {t('kitchen.rush')}
+    </Badge>
+  ) : null;
 }
 
 /** Whether the kitchen has it before its eyes, as it is now. */

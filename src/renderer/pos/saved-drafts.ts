@@ -1,4 +1,5 @@
 import type { PlaceOrder } from '../../shared/commands.ts';
+import { LIMITS } from '../../shared/limits.ts';
 import { SERVICES } from '../../shared/order-states.ts';
 import type { Discount } from '../../shared/payment.ts';
 import { isRecord } from '../client/guards.ts';
@@ -36,6 +37,7 @@ function toDraft(value: unknown): Draft | null {
     },
     table: text(value['table']),
     note: text(value['note']),
+    dueAt: toInstant(value['dueAt']),
     discount: toDiscount(value['discount']),
     serviceCharge: value['serviceCharge'] !== false,
     sending: toSending(value['sending']),
@@ -61,7 +63,17 @@ function toLine(value: unknown): DraftLine | null {
     allergy,
     allergens: inNote ? allergensOfNote(text(note)) : (allergens ?? NO_ALLERGENS),
     discount: toDiscount(value['discount']),
+    course: toCourse(value['course']),
   };
+}
+
+function toCourse(value: unknown): number {
+  return isAtLeastOne(value) && value <= LIMITS.courses ? value : 1;
+}
+
+function toInstant(value: unknown): string | null {
+  const ms = Date.parse(text(value));
+  return Number.isNaN(ms) ? null : new Date(ms).toISOString();
 }
 
 function toDiscount(value: unknown): Discount | null {

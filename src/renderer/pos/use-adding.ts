@@ -88,6 +88,6 @@ export function useAdding({ onDetails, takeQuantity }: AddingOptions): Adding {
 }
 
 /** As a tap makes it: nobody has said anything about it yet. */
-function isPlain({ modifiers, note, allergy, discount }: DraftLine): boolean {
-  return modifiers.length === 0 && note === '' && !allergy && discount === null;
+function isPlain({ modifiers, note, allergy, discount, course }: DraftLine): boolean {
+  return modifiers.length === 0 && note === '' && !allergy && discount === null && course === 1;
 }

@@ -2,6 +2,7 @@ import type { pos as source } from '../pt-br/pos.ts';
 import type { Words } from '../words.ts';
 import { drawer } from './pos-drawer.ts';
 import { entry } from './pos-entry.ts';
+import { kitchen } from './pos-kitchen.ts';
 import { orders } from './pos-orders.ts';
 import { people } from './pos-people.ts';
 import { till } from './pos-till.ts';
@@ -10,6 +11,7 @@ import { till } from './pos-till.ts';
 export const pos: Words<typeof source> = {
   entry,
   orders,
+  kitchen,
   till,
   drawer,
   people,

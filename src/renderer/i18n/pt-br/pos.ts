@@ -1,5 +1,6 @@
 import { drawer } from './pos-drawer.ts';
 import { entry } from './pos-entry.ts';
+import { kitchen } from './pos-kitchen.ts';
 import { orders } from './pos-orders.ts';
 import { people } from './pos-people.ts';
 import { till } from './pos-till.ts';
@@ -8,6 +9,7 @@ import { till } from './pos-till.ts';
 export const pos = {
   entry,
   orders,
+  kitchen,
   till,
   drawer,
   people,
