@@ -35,7 +35,7 @@ export function onLines(
   const line = off && lines[off.line % lines.length];
   const data = {
     orderId,
-    add: add.map(({ item, quantity }) => ({ itemId: item, quantity })),
+    add: add.map(({ item, ...rest }) => ({ itemId: item, ...rest })),
     takeOff:
       off && line
         ? [
@@ -80,28 +80,14 @@ export function onMoney(
 export function onOrder(
   model: ShopModel,
   order: ModelOrder,
-  step: Extract<Step, { do: 'act' | 'bump' | 'unbump' }>,
+  step: Extract<Step, { do: 'act' | 'cancel' }>,
 ): Asked {
   const orderId = order.id;
   if (step.do === 'act') {
     const { action } = step;
-    const predict = () => model.act(order, action);
-    if (action === 'cancel') {
-      return [{ type: 'order.cancel', data: { orderId, reason: 'model' } }, predict];
-    }
-    return [{ type: `order.${action}`, data: { orderId } }, predict];
+    return [{ type: `order.${action}`, data: { orderId } }, () => model.act(order, action)];
   }
-  const { lines } = order;
-  const lineId = lines[step.line % lines.length]?.id ?? '';
-  const onLine = (act: (nth: number) => string | null) => () => {
-    // What was sent at once with this may have taken it away.
-    const nth = order.lines.findIndex(({ id }) => id === lineId);
-    return nth < 0 ? 'not_found' : act(nth);
-  };
-  return step.do === 'bump'
-    ? [{ type: 'line.bump', data: { orderId, lineId } }, onLine((nth) => model.bump(order, nth))]
-    : [
-        { type: 'line.recall', data: { orderId, lineId } },
-        onLine((nth) => model.unbump(order, nth)),
-      ];
+  const { reason } = step;
+  const why = reason === 'words' ? { reason: 'model' } : { reasonId: reason };
+  return [{ type: 'order.cancel', data: { orderId, ...why } }, () => model.cancel(order, reason)];
 }

@@ -1,21 +1,22 @@
 import type { OrderAction, OrderStatus } from '../../../src/shared/order-states.ts';
-import type { Line, TakenOff } from './steps.ts';
+import {
+  begin,
+  bringBack,
+  finish,
+  isDone,
+  send,
+  sendMore,
+  tasksOf,
+  tellCancelled,
+  tellOff,
+  type KitchenOrder,
+  type ModelLine,
+} from './kitchen-model.ts';
+import type { CancelReason, Line, TakenOff } from './steps.ts';
 
-export interface ModelLine {
+export interface ModelOrder extends KitchenOrder {
   /** The broker's id, known once it has answered. */
   id: string;
-  readonly item: string;
-  quantity: number;
-  taken: number;
-  done: boolean;
-  touched: boolean;
-}
-
-export interface ModelOrder {
-  /** The broker's id, known once it has answered. */
-  id: string;
-  status: OrderStatus;
-  lines: ModelLine[];
   readonly shift: ModelShift | null;
   readonly payments: { readonly cents: number; left: number }[];
 }
@@ -60,39 +61,44 @@ export class ShopModel {
     if (atCounter && !shift) return 'no_open_shift';
     const refusal = this.#refuse(lines, this.left);
     if (refusal) return refusal;
-    const status = hold ? 'held' : 'pending';
-    const order: ModelOrder = { id: '', status, lines: this.#take(lines), shift, payments: [] };
+    const order: ModelOrder = {
+      id: '',
+      status: hold ? 'held' : 'pending',
+      lines: this.#take(lines),
+      rush: false,
+      isSent: false,
+      shift,
+      payments: [],
+    };
+    if (!hold) send(order);
     this.orders.push(order);
     return order;
   }
 
-  act(order: ModelOrder, action: OrderAction): string | null {
-    if (action === 'cancel') return this.#cancel(order);
+  act(order: ModelOrder, action: Exclude<OrderAction, 'cancel'>): string | null {
     const next = NEXT[`${order.status} ${action}`];
     if (!next) return 'illegal_transition';
-    if (action !== 'send' && action !== 'complete') {
-      for (const line of order.lines) {
-        if (line.quantity > 0) Object.assign(line, { touched: true, done: action === 'ready' });
-      }
-    }
+    if (action === 'send') send(order);
+    if (action === 'start') begin(order);
+    if (action === 'ready') finish(order);
+    if (action === 'recall') bringBack(order);
     order.status = next;
     return null;
   }
 
-  bump(order: ModelOrder, line: number): string | null {
-    const of = order.lines[line];
-    if (!of || !['pending', 'preparing'].includes(order.status)) return 'illegal_transition';
-    if (of.quantity === 0) return null;
-    Object.assign(of, { done: true, touched: true });
-    order.status = isDone(order) ? 'ready' : 'preparing';
-    return null;
-  }
-
-  unbump(order: ModelOrder, line: number): string | null {
-    const of = order.lines[line];
-    if (!of || !['preparing', 'ready'].includes(order.status)) return 'illegal_transition';
-    if (of.done) order.status = 'preparing';
-    of.done = false;
+  /** @param reason in words, or one that says whether the stock gets back what the order took */
+  cancel(order: ModelOrder, reason: CancelReason): string | null {
+    if (order.status === 'completed' || order.status === 'cancelled') return 'illegal_transition';
+    const isBack = (line: ModelLine): boolean =>
+      order.status === 'held' || (reason === 'words' ? !line.touched : reason === 'mistyped');
+    for (const line of order.lines.filter(isBack)) {
+      const left = this.left.get(line.item) ?? null;
+      if (left !== null) this.left.set(line.item, left + line.taken);
+      line.taken = 0;
+    }
+    if (order.isSent) tellCancelled(order);
+    order.status = 'cancelled';
+    if (order.shift?.isOpen === true) order.shift.cancelled += 1;
     return null;
   }
 
@@ -119,12 +125,14 @@ export class ShopModel {
     if (taken && line) {
       line.quantity -= taken.quantity;
       line.taken -= released;
-      if (line.quantity === 0) line.done = false;
+      if (!held) tellOff(line);
       if (!isBack) this.wasted.set(line.item, (this.wasted.get(line.item) ?? 0) + released);
       if (!held && order.shift?.isOpen === true) order.shift.voided += taken.quantity;
     }
     if (held) order.lines = order.lines.filter(({ quantity }) => quantity > 0);
-    order.lines.push(...this.#take(add));
+    const added = this.#take(add);
+    if (!held) sendMore(order, added);
+    order.lines.push(...added);
     if (order.status === 'ready' && !isDone(order)) order.status = 'preparing';
     if (order.status === 'preparing' && isDone(order)) order.status = 'ready';
     return null;
@@ -205,29 +213,24 @@ export class ShopModel {
   }
 
   #take(lines: readonly Line[]): ModelLine[] {
-    return lines.map(({ item, quantity }) => {
+    return lines.map(({ item, quantity, course }) => {
       const left = this.left.get(item) ?? null;
       if (left !== null) this.left.set(item, left - quantity);
       const taken = left === null ? 0 : quantity;
-      return { id: '', item, quantity, taken, done: false, touched: false };
+      const tasks = tasksOf(item);
+      return {
+        id: '',
+        item,
+        quantity,
+        taken,
+        touched: false,
+        course,
+        fired: false,
+        told: 0,
+        tasks,
+      };
     });
   }
-
-  #cancel(order: ModelOrder): string | null {
-    if (order.status === 'completed' || order.status === 'cancelled') return 'illegal_transition';
-    for (const line of order.lines.filter(({ touched }) => !touched)) {
-      const left = this.left.get(line.item) ?? null;
-      if (left !== null) this.left.set(line.item, left + line.taken);
-      line.taken = 0;
-    }
-    order.status = 'cancelled';
-    if (order.shift?.isOpen === true) order.shift.cancelled += 1;
-    return null;
-  }
-}
-
-function isDone({ lines }: ModelOrder): boolean {
-  return lines.every(({ done, quantity }) => done || quantity === 0);
 }
 
 export function totalOf({ lines }: ModelOrder): number {

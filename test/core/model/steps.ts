@@ -11,8 +11,9 @@ export type Step =
       /** At the counter, into its open shift; else by a program. */
       readonly atCounter: boolean;
     }
-  | { readonly do: 'act'; readonly order: number; readonly action: OrderAction }
-  | { readonly do: 'bump' | 'unbump'; readonly order: number; readonly line: number }
+  | { readonly do: 'act'; readonly order: number; readonly action: Exclude<OrderAction, 'cancel'> }
+  | { readonly do: 'cancel'; readonly order: number; readonly reason: CancelReason }
+  | KitchenStep
   | { readonly do: 'stock'; readonly item: string; readonly available: number | null }
   | { readonly do: 'sale'; readonly item: string; readonly onSale: boolean }
   | { readonly do: 'repeat' | 'reuse'; readonly sent: number }
@@ -32,9 +33,41 @@ export type Step =
   | { readonly do: 'open' | 'take cash'; readonly cents: number }
   | { readonly do: 'close'; readonly leaveUnpaid: boolean };
 
+/** What a cook does at a display, and what the counter tells the kitchen of when it is made. */
+export type KitchenStep =
+  | { readonly do: 'bump' | 'unbump'; readonly order: number; readonly line: number }
+  | {
+      readonly do: 'strike' | 'bring back';
+      readonly order: number;
+      readonly lines: readonly number[];
+      readonly stations: Stations;
+    }
+  | {
+      readonly do: 'confirm';
+      readonly order: number;
+      readonly lines: readonly { readonly line: number; readonly told: number }[];
+      readonly stations: Stations;
+    }
+  | {
+      readonly do: 'show';
+      readonly order: number;
+      readonly stations: Stations;
+      /** How much less the display had been told than there was; null = it does not say. */
+      readonly behind: number | null;
+    }
+  | { readonly do: 'rush'; readonly order: number; readonly rush: boolean }
+  | { readonly do: 'fire'; readonly order: number; readonly course: number };
+
+/** The stations of a display; null = it does not say, which means all. */
+export type Stations = readonly string[] | null;
+
+/** In words alone, or one of the shop's: `mistyped` gives all back to the stock, `spoiled` nothing. */
+export type CancelReason = 'words' | 'mistyped' | 'spoiled';
+
 export interface Line {
   readonly item: string;
   readonly quantity: number;
+  readonly course: number;
 }
 
 /** Units off a line; `mistyped` gives them back to the stock, `spoiled` does not, null says nothing. */
@@ -55,16 +88,16 @@ export interface Round {
 
 const index = fc.nat({ max: 20 });
 const item = fc.constantFrom('guarana', 'guarana', 'pizza-margherita');
-const action = fc.constantFrom<OrderAction>(
+const action = fc.constantFrom<Exclude<OrderAction, 'cancel'>>(
   'send',
   'start',
   'ready',
   'complete',
   'recall',
-  'cancel',
 );
 
-const line = fc.record({ item, quantity: fc.integer({ min: 1, max: 4 }) });
+const course = fc.constantFrom(1, 1, 2, 3);
+const line = fc.record({ item, quantity: fc.integer({ min: 1, max: 4 }), course });
 
 const place = fc.record({
   do: fc.constant('place' as const),
@@ -86,6 +119,46 @@ const change = fc.record({
     }),
   ),
 });
+
+const nth = fc.nat({ max: 2 });
+const stations = fc.constantFrom(null, ['oven'], ['bar'], ['oven', 'bar']);
+
+/** What happens in the kitchen: to the few orders that are there, so that more than one thing befalls each. */
+const kitchen: fc.Arbitrary<Step> = fc.oneof(
+  fc.record({
+    do: fc.constantFrom('bump' as const, 'unbump' as const),
+    order: fc.nat(3),
+    line: nth,
+  }),
+  fc.record({
+    do: fc.constantFrom('strike' as const, 'strike' as const, 'bring back' as const),
+    order: fc.nat(3),
+    lines: fc.array(nth, { minLength: 1, maxLength: 3 }),
+    stations,
+  }),
+  fc.record({
+    do: fc.constant('confirm' as const),
+    order: fc.nat(3),
+    lines: fc.array(fc.record({ line: nth, told: fc.integer({ min: 1, max: 4 }) }), {
+      minLength: 1,
+      maxLength: 3,
+    }),
+    stations,
+  }),
+  fc.record({
+    do: fc.constant('show' as const),
+    order: fc.nat(3),
+    stations,
+    behind: fc.constantFrom(null, 0, 1),
+  }),
+  fc.record({
+    do: fc.constant('cancel' as const),
+    order: fc.nat(3),
+    reason: fc.constantFrom<CancelReason>('words', 'mistyped', 'spoiled'),
+  }),
+  fc.record({ do: fc.constant('rush' as const), order: fc.nat(3), rush: fc.boolean() }),
+  fc.record({ do: fc.constant('fire' as const), order: fc.nat(3), course }),
+);
 
 const cents = fc.integer({ min: 1, max: 9000 });
 
@@ -111,14 +184,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 4, arbitrary: change },
   { weight: 8, arbitrary: till },
   { weight: 6, arbitrary: fc.record({ do: fc.constant('act' as const), order: index, action }) },
-  {
-    weight: 3,
-    arbitrary: fc.record({
-      do: fc.constantFrom('bump' as const, 'unbump' as const),
-      order: index,
-      line: fc.nat({ max: 2 }),
-    }),
-  },
+  { weight: 12, arbitrary: kitchen },
   {
     weight: 1,
     arbitrary: fc.record({

@@ -6,12 +6,15 @@ import type { Command } from '../../../src/shared/commands.ts';
 import { isOpen } from '../../../src/shared/order-states.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import type { Shift } from '../../../src/shared/shift.ts';
+import { isInUse } from '../../../src/shared/told.ts';
 import type { Answer, Caller, CommittedEvent } from '../../../src/main/core/broker/ports.ts';
 import { openReadable } from '../../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../../src/main/core/verify/verify.ts';
 import { COUNTER, PROGRAM, startBroker, type TestBroker } from '../../support/broker.ts';
 import { FaultyWriter } from '../../support/faulty-writer.ts';
 import { atDrawer, onLines, onMoney, onOrder } from './asked.ts';
+import { inKitchen } from './asked-kitchen.ts';
+import { asInModel, KITCHEN_MENU, lingers } from './kitchen-model.ts';
 import { dueOf, ShopModel, totalOf, type ModelOrder } from './shop-model.ts';
 import type { Round, Step, Weather } from './steps.ts';
 
@@ -33,7 +36,7 @@ export class World {
   readonly #told: { readonly sent: Sent; readonly answer: Answer }[] = [];
   /** Left and held by orders together, since the level was last set: what must stay the same. */
   readonly #supplied = new Map<string, number>();
-  readonly #open = new Map<string, Order>();
+  readonly #inUse = new Map<string, Order>();
   readonly #shifts = new Map<string, Shift>();
   /** Reports of closed shifts, as they were closed. */
   readonly #reports = new Map<string, Shift>();
@@ -97,7 +100,7 @@ export class World {
         const { lines, hold, mail, atCounter } = step;
         const customer = mail ? { name: 'Ana', email: 'ana@example.com' } : null;
         const data = {
-          lines: lines.map(({ item, quantity }) => ({ itemId: item, quantity })),
+          lines: lines.map(({ item, ...line }) => ({ itemId: item, ...line })),
           hold,
           customer,
         };
@@ -133,13 +136,13 @@ export class World {
         return [{ ...told.sent, command: { type: 'stock.set', data } }];
       }
       case 'act':
-      case 'bump':
-      case 'unbump':
+      case 'cancel': {
+        const order = known[step.order % known.length];
+        return order ? fresh(...onOrder(this.#model, order, step)) : [];
+      }
       case 'change': {
         const order = known[step.order % known.length];
-        if (!order) return [];
-        if (step.do !== 'change') return fresh(...onOrder(this.#model, order, step));
-        return step.add.length === 0 && step.off === null
+        return !order || (step.add.length === 0 && step.off === null)
           ? []
           : fresh(...onLines(this.#model, order, this.#known(order), step));
       }
@@ -148,6 +151,10 @@ export class World {
         const order = known[step.order % known.length];
         const asked = order && onMoney(this.#model, order, this.#known(order), step);
         return asked ? fresh(...asked, COUNTER) : [];
+      }
+      default: {
+        const order = known[step.order % known.length];
+        return order ? fresh(...inKitchen(order, step)) : [];
       }
     }
   }
@@ -205,6 +212,7 @@ export class World {
     mkdirSync(dirname(database), { recursive: true });
     this.#broker = await startBroker({
       database,
+      menu: KITCHEN_MENU,
       writer: (path) => (this.#writer = new FaultyWriter(path)),
     });
     const { broker } = this.#broker;
@@ -221,8 +229,8 @@ export class World {
       this.#seq = event.seq;
       if (event.type === 'order.placed' || event.type === 'order.changed') {
         const { order } = event.data;
-        if (isOpen(order.status)) this.#open.set(order.id, order);
-        else this.#open.delete(order.id);
+        if (isInUse(order)) this.#inUse.set(order.id, order);
+        else this.#inUse.delete(order.id);
       } else if (event.type === 'stock.changed') {
         for (const { itemId, available } of event.data.items) this.#stock.set(itemId, available);
       } else if (event.type === 'shift.changed') {
@@ -241,7 +249,11 @@ export class World {
     const { view, history } = broker;
     // The broker's memory is what the events say.
     expect(view.seq).toBe(this.#seq);
-    expect(view.openOrders()).toEqual([...this.#open.values()]);
+    const inUse = [...this.#inUse.values()];
+    expect(view.ordersInUse()).toEqual(inUse);
+    expect(view.openOrders()).toEqual(inUse.filter(({ status }) => isOpen(status)));
+    const known = this.#model.orders.filter((order) => isOpen(order.status) || lingers(order));
+    expect(inUse.map(({ id }) => id)).toEqual(known.map(({ id }) => id));
     const levels = new Map(view.stock().map((level) => [level.itemId, level.available]));
     for (const item of ITEMS) {
       const left = levels.get(item) ?? null;
@@ -255,15 +267,21 @@ export class World {
     const placed = this.#model.orders.map((order) => ({
       id: order.id,
       status: order.status,
-      units: order.lines.map(({ quantity }) => quantity),
+      rush: order.rush,
+      lines: order.lines.map(({ quantity, course, fired, tasks }) => {
+        return { quantity, course, fired, tasks };
+      }),
       totalCents: totalOf(order),
       dueCents: dueOf(order),
     }));
     const page = history.orders({ statuses: null, limit: 1000, cursor: null });
-    const there = page?.orders.map(({ id, status, lines, totals }) => ({
+    const there = page?.orders.map(({ id, status, rush, lines, totals }) => ({
       id,
       status,
-      units: lines.map(({ quantity }) => quantity),
+      rush,
+      lines: lines.map(({ quantity, course, firedAt, tasks }) => {
+        return { quantity, course, fired: firedAt !== null, tasks: tasks.map(asInModel) };
+      }),
       totalCents: totals.totalCents,
       dueCents: totals.dueCents,
     }));

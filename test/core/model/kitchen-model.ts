@@ -1,0 +1,216 @@
+import { menuSchema } from '../../../src/shared/menu.ts';
+import type { LineTask } from '../../../src/shared/order.ts';
+import type { OrderStatus } from '../../../src/shared/order-states.ts';
+import { SMALL_MENU } from '../../support/broker.ts';
+
+/** What one station has to do with a line. */
+export interface ModelTask {
+  readonly station: string;
+  shown: boolean;
+  done: boolean;
+  confirmed: number;
+}
+
+export interface ModelLine {
+  /** The broker's id, known once it has answered. */
+  id: string;
+  readonly item: string;
+  quantity: number;
+  taken: number;
+  /** Somebody has begun to make it. */
+  touched: boolean;
+  readonly course: number;
+  fired: boolean;
+  /** How often the kitchen was told something of it. */
+  told: number;
+  readonly tasks: readonly ModelTask[];
+}
+
+/** What of an order the kitchen's work is made of. */
+export interface KitchenOrder {
+  status: OrderStatus;
+  lines: ModelLine[];
+  rush: boolean;
+  isSent: boolean;
+}
+
+/** Stations in whose name something is done; null = all. */
+type Stations = readonly string[] | null;
+
+const isAt = ({ station }: ModelTask, stations: Stations): boolean =>
+  stations?.includes(station) ?? true;
+
+const standing = (lines: readonly ModelLine[]) => lines.filter(({ quantity }) => quantity > 0);
+
+/** Pizzas are the bar's, too: it has an eye on who drinks what with them. */
+export const KITCHEN_MENU = menuSchema.parse({
+  ...SMALL_MENU,
+  items: SMALL_MENU.items.map((item) =>
+    item.id === 'pizza-margherita' ? { ...item, alsoAt: ['bar'] } : item,
+  ),
+});
+
+export function tasksOf(itemId: string): ModelTask[] {
+  const item = KITCHEN_MENU.items.find(({ id }) => id === itemId);
+  const stations = item ? [item.station, ...(item.alsoAt ?? [])] : [];
+  return stations.map((station) => ({ station, shown: false, done: false, confirmed: 0 }));
+}
+
+/** What the model has of a task: that it was shown and done, not when. */
+export function asInModel({ station, shownAt, doneAt, confirmed }: LineTask): ModelTask {
+  return { station, shown: shownAt !== null, done: doneAt !== null, confirmed };
+}
+
+export function isDone({ lines }: Pick<KitchenOrder, 'lines'>): boolean {
+  return standing(lines).every(({ tasks }) => tasks.every(({ done }) => done));
+}
+
+function toldOfLine({ told }: ModelLine, { status, isSent }: KitchenOrder): number {
+  return told + (status === 'cancelled' && isSent ? 1 : 0);
+}
+
+/** True while a station that saw a cancelled order has yet to take note of that. */
+export function lingers(order: KitchenOrder): boolean {
+  if (order.status !== 'cancelled') return false;
+  return order.lines.some((line) =>
+    line.tasks.some(({ confirmed }) => confirmed < toldOfLine(line, order)),
+  );
+}
+
+export function send(order: KitchenOrder): void {
+  order.isSent = true;
+  for (const line of order.lines) {
+    line.told = 1;
+    for (const task of line.tasks) task.confirmed = 1;
+  }
+  fireFirst(order.lines);
+}
+
+/** @param added lines that are no part of the order yet */
+export function sendMore({ lines }: KitchenOrder, added: readonly ModelLine[]): void {
+  const knows = new Set(
+    lines.flatMap(({ tasks }) => tasks.filter(({ shown }) => shown).map(({ station }) => station)),
+  );
+  const there = standing(lines);
+  for (const line of added) {
+    line.told = 1;
+    for (const task of line.tasks) task.confirmed = knows.has(task.station) ? 0 : 1;
+    line.fired =
+      there.some(({ fired, course }) => fired && course >= line.course) &&
+      !there.some(({ fired, course }) => !fired && course <= line.course);
+  }
+  fireFirst([...lines, ...added]);
+}
+
+/** @param units are off it already */
+export function tellOff(line: ModelLine): void {
+  line.told += 1;
+  for (const task of line.tasks) {
+    const isNews = task.shown || (line.quantity > 0 && task.confirmed < line.told - 1);
+    if (!isNews) task.confirmed = line.told;
+  }
+}
+
+export function tellCancelled({ lines }: KitchenOrder): void {
+  for (const { quantity, told, tasks } of lines) {
+    for (const task of tasks) {
+      const isNews = task.shown && (quantity > 0 || task.confirmed < told);
+      if (!isNews) task.confirmed = told + 1;
+    }
+  }
+}
+
+function fireFirst(lines: readonly ModelLine[]): void {
+  const there = standing(lines);
+  const first = Math.min(...there.map(({ course }) => course));
+  for (const line of there) if (line.course === first) line.fired = true;
+}
+
+/** The lines of an order that the kitchen makes, all of them or all that were fired. */
+export function begin(order: KitchenOrder): void {
+  for (const line of standing(order.lines)) if (line.fired) line.touched = true;
+}
+
+export function finish(order: KitchenOrder): void {
+  for (const line of standing(order.lines)) strike(line, null);
+}
+
+export function bringBack(order: KitchenOrder): void {
+  for (const line of standing(order.lines)) for (const task of line.tasks) task.done = false;
+}
+
+function strike(line: ModelLine, stations: Stations): boolean {
+  const open = line.tasks.filter((task) => !task.done && isAt(task, stations));
+  if (line.quantity === 0 || open.length === 0) return false;
+  for (const task of open) {
+    Object.assign(task, { done: true, confirmed: Math.max(1, task.confirmed) });
+  }
+  Object.assign(line, { touched: true, fired: true });
+  return true;
+}
+
+export function bump(
+  order: KitchenOrder,
+  lines: readonly ModelLine[],
+  stations: Stations,
+): string | null {
+  if (order.status === 'ready' || order.status === 'completed') return null;
+  if (order.status === 'held' || order.status === 'cancelled') return 'illegal_transition';
+  const struck = lines.filter((line) => strike(line, stations));
+  if (struck.length > 0) order.status = isDone(order) ? 'ready' : 'preparing';
+  return null;
+}
+
+export function unbump(
+  order: KitchenOrder,
+  lines: readonly ModelLine[],
+  stations: Stations,
+): string | null {
+  if (order.status !== 'preparing' && order.status !== 'ready') return 'illegal_transition';
+  for (const task of standing(lines).flatMap(({ tasks }) => tasks)) {
+    if (!task.done || !isAt(task, stations)) continue;
+    task.done = false;
+    order.status = 'preparing';
+  }
+  return null;
+}
+
+/** @param seen how much the cook was told of each line */
+export function confirm(
+  order: KitchenOrder,
+  seen: ReadonlyMap<ModelLine, number>,
+  stations: Stations,
+): null {
+  if (order.status === 'completed') return null;
+  for (const [line, told] of seen) {
+    const known = Math.min(told, toldOfLine(line, order));
+    for (const task of line.tasks) {
+      if (isAt(task, stations)) task.confirmed = Math.max(known, task.confirmed);
+    }
+  }
+  return null;
+}
+
+export function rush(order: KitchenOrder, is: boolean): string | null {
+  if (!['held', 'pending', 'preparing'].includes(order.status)) return 'change_not_possible';
+  order.rush = is;
+  return null;
+}
+
+export function fire(order: KitchenOrder, course: number): string | null {
+  if (!['pending', 'preparing', 'ready'].includes(order.status)) return 'change_not_possible';
+  for (const line of standing(order.lines)) if (line.course <= course) line.fired = true;
+  return null;
+}
+
+/** @param told how much of the order the display had been told of; null = all */
+export function show(order: KitchenOrder, told: number | null, stations: Stations): void {
+  if (!['pending', 'preparing', 'ready'].includes(order.status)) return;
+  if (told !== null && told < order.lines.reduce((sum, line) => sum + line.told, 0)) return;
+  for (const line of order.lines) {
+    const isInView = (task: ModelTask): boolean => line.quantity > 0 || task.confirmed < line.told;
+    const isNew = (task: ModelTask): boolean => !task.shown && isAt(task, stations);
+    if (!line.tasks.some((task) => isInView(task) && isNew(task))) continue;
+    for (const task of line.tasks) if (isNew(task)) task.shown = true;
+  }
+}
