@@ -1,6 +1,6 @@
 /** How numbers are set in a given room. */
 export interface Fit {
-  /** Font size in CSS pixels. */
+  /** Font size of a number in CSS pixels; its name has `NAME_SIZE` of it. */
   readonly size: number;
   readonly columns: number;
   /** Numbers on one page; those beyond take turns. */
@@ -11,24 +11,39 @@ export interface FitRequest {
   readonly count: number;
   /** Characters of the longest number. */
   readonly digits: number;
+  /** Characters of the longest name; 0 where no number has one. */
+  readonly letters: number;
   /** Of the room, CSS pixels. */
   readonly width: number;
   readonly height: number;
-  /** Font sizes to choose from, largest first, CSS pixels. */
+  /** Font sizes of numbers to choose from, largest first, CSS pixels. */
   readonly sizes: readonly number[];
 }
 
-/** Width of a tabular digit of the page's font, and height of a row with its space, in font sizes. */
+/** Width of a tabular digit of the page's font, space beside it, and height of a row with its space, in font sizes. */
 const DIGIT = 0.66;
 const SPACE = 0.55;
 const ROW = 1.22;
 
+/** Font size of a name, in font sizes of its number. */
+const NAME_SIZE = 0.42;
+
+/** Width of a letter of a name, about, and height of a row with names, in font sizes of the number. */
+const LETTER = NAME_SIZE * 0.56;
+const NAMED_ROW = 1.84;
+
+/** The least size of a number that stands with a name, so that the name has 20 pixels. */
+const LEAST_WITH_NAME = 48;
+
 /** The largest size at which all numbers fit; when none does, the smallest, and as many as it holds. */
-export function fitNumbers({ count, digits, width, height, sizes }: FitRequest): Fit {
-  let fit: Fit = { size: sizes.at(-1) ?? 16, columns: 1, perPage: 1 };
-  for (const size of sizes) {
-    const columns = Math.max(1, Math.floor(width / (size * (digits * DIGIT + SPACE))));
-    const rows = Math.max(1, Math.floor(height / (size * ROW)));
+export function fitNumbers({ count, digits, letters, width, height, sizes }: FitRequest): Fit {
+  const cell = Math.max(digits * DIGIT, letters * LETTER) + SPACE;
+  const row = letters > 0 ? NAMED_ROW : ROW;
+  const allowed = letters > 0 ? sizes.filter((size) => size >= LEAST_WITH_NAME) : sizes;
+  let fit: Fit = { size: allowed.at(-1) ?? LEAST_WITH_NAME, columns: 1, perPage: 1 };
+  for (const size of allowed) {
+    const columns = Math.max(1, Math.floor(width / (size * cell)));
+    const rows = Math.max(1, Math.floor(height / (size * row)));
     fit = { size, columns, perPage: columns * rows };
     if (fit.perPage >= count) break;
   }

@@ -4,6 +4,7 @@ import { cx } from '../ui/cx.ts';
 import styles from './board.module.css';
 import { fitNumbers, pageAt } from './fit.ts';
 import type { BoardNumber } from './numbers.ts';
+import type { Calls } from './use-calls.ts';
 
 export interface NumberWallProps {
   readonly title: string;
@@ -12,15 +13,15 @@ export interface NumberWallProps {
   /** Font sizes to choose from, largest first. */
   readonly sizes: readonly number[];
   readonly kind: 'preparing' | 'ready';
+  /** Keys of the numbers that stand out, and of those that also move. */
+  readonly calls?: Pick<Calls, 'marked' | 'pulsing'>;
   /** Broker's clock, milliseconds. */
   readonly now: number;
 }
 
-/** How long a number that has just become ready is marked as new. Milliseconds. */
-export const FRESH_MS = 12_000;
-
 /** One half of the board: numbers as large as their count allows. */
-export function NumberWall({ title, empty, numbers, sizes, kind, now }: NumberWallProps) {
+export function NumberWall(props: NumberWallProps) {
+  const { title, empty, numbers, sizes, kind, calls, now } = props;
   const { t } = useTranslation('board');
   const room = useRef<HTMLDivElement>(null);
   const [box, setBox] = useState({ width: 0, height: 0 });
@@ -40,7 +41,14 @@ export function NumberWall({ title, empty, numbers, sizes, kind, now }: NumberWa
   }, []);
 
   const digits = numbers.reduce((most, { text }) => Math.max(most, text.length), 3);
-  const { size, columns, perPage } = fitNumbers({ ...box, count: numbers.length, digits, sizes });
+  const letters = numbers.reduce((most, { name }) => Math.max(most, name?.length ?? 0), 0);
+  const { size, columns, perPage } = fitNumbers({
+    ...box,
+    count: numbers.length,
+    digits,
+    letters,
+    sizes,
+  });
   const { shown, page, pages } = pageAt(numbers, perPage, now);
   const heading = `board-${kind}`;
 
@@ -57,18 +65,28 @@ export function NumberWall({ title, empty, numbers, sizes, kind, now }: NumberWa
           <p className={styles['none']}>{empty}</p>
         ) : (
           <ol
-            className={styles['numbers']}
-            style={{ fontSize: `${size}px`, gridTemplateColumns: `repeat(${columns}, 1fr)` }}
+            className={cx(styles['numbers'], letters > 0 && styles['named'])}
+            style={{
+              fontSize: `${size}px`,
+              gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
+            }}
           >
-            {shown.map(({ key, text, readyAt }) => (
+            {shown.map(({ key, text, name }) => (
               <li
                 key={key}
                 className={cx(
                   styles['number'],
-                  readyAt !== null && now - readyAt < FRESH_MS && styles['fresh'],
+                  calls?.marked.has(key) && styles['marked'],
+                  calls?.pulsing.has(key) && styles['pulsing'],
                 )}
               >
                 {text}
+                {name === null ? null : (
+                  <>
+                    {' '}
+                    <bdi className={styles['name']}>{name}</bdi>
+                  </>
+                )}
               </li>
             ))}
           </ol>

@@ -13,7 +13,7 @@ export const board: Words<typeof source> = {
   stale: 'Numbers may be behind',
   sound: {
     off: 'Turn sound on',
-    locked: 'The sound waits for a touch on the screen',
+    locked: 'Touch to turn sound on',
     on: 'Turn sound off',
   },
 };

@@ -13,7 +13,7 @@ export const board: Words<typeof source> = {
   stale: 'Los números pueden estar atrasados',
   sound: {
     off: 'Activar el sonido',
-    locked: 'El sonido espera un toque en la pantalla',
+    locked: 'Toque para activar el sonido',
     on: 'Silenciar',
   },
 };

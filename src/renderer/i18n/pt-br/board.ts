@@ -11,7 +11,7 @@ export const board = {
   stale: 'Os números podem estar atrasados',
   sound: {
     off: 'Ligar o som',
-    locked: 'O som espera um toque na tela',
+    locked: 'Toque para ligar o som',
     on: 'Desligar o som',
   },
 } as const;
