@@ -44,11 +44,10 @@ test('[TKT1] a line is ready when each of its stations is done, and the order wi
     tasks: [{ doneAt: instant('01:00') }, { doneAt: instant('02:00') }],
   });
   expect(kitchen.bump(order, [0]).status).toBe('preparing');
-  expect(kitchen.at('03:00').bump(order, [1])).toMatchObject({
-    status: 'ready',
-    readyAt: instant('03:00'),
-    readiness: 1,
-  });
+  const ready = kitchen.at('03:00').bump(order, [1]);
+  expect(ready).toMatchObject({ status: 'ready', readyAt: instant('03:00'), readiness: 1 });
+  // Each was done when it was done, not when the last one was.
+  expect(lineOf(ready, 2).tasks).toEqual(lineOf(line, 2).tasks);
 });
 
 test('[TKT2] a bump is of the lines and stations that it names, and of nothing else', () => {
