@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
 import { emptyDraft } from '../../../src/renderer/pos/draft.ts';
 import { repeatOf } from '../../../src/renderer/pos/history-repeat.ts';
 import { readDrafts } from '../../../src/renderer/pos/saved-drafts.ts';
@@ -99,8 +99,22 @@ test('[SCR110] the keys alone choose a course, and come back to the line that ha
   await renderCounter(createFakeClient());
   await tile('Pizza Margherita').click();
   await tile('Guaraná lata').click();
-  await serve('Pizza Margherita', '3º');
-  await expect.poll(() => document.activeElement?.textContent).toContain('Pizza Margherita');
+  const pizza = page.getByRole('button', { name: /^Editar.*Pizza Margherita/ });
+  pizza.element().focus();
+  await userEvent.keyboard('{Enter}');
+  const course = (name: string) => page.getByRole('dialog').getByRole('radio', { name });
+  await expect.element(course('1º')).toBeVisible();
+  course('1º').element().focus();
+  await userEvent.keyboard('{ArrowRight}{ArrowRight} ');
+  await expect.element(course('3º')).toBeChecked();
+  page
+    .getByRole('button', { name: /^Salvar/ })
+    .element()
+    .focus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(page.getByRole('dialog')).not.toBeInTheDocument();
+  await expect.element(pizza).toHaveFocus();
+  await expect.element(lines().last()).toMatchTextContent('Pizza Margherita');
 });
 
 test('[SCR110] a course stays over a reload; what is none is the first', () => {
