@@ -77,9 +77,15 @@ function AgeWord({ age }: { readonly age: Age }) {
 /** The running time of an order: the only thing on a card that changes every second. */
 function Elapsed({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
-  const time = useKitchenState(({ now }) => formatElapsed(elapsedSeconds(ticket, now) * 1000));
+  const seconds = useKitchenState(({ now }) => elapsedSeconds(ticket, now));
+  const time = formatElapsed(seconds * 1000);
   return (
-    <span className={styles['elapsed']} role="timer" aria-label={t('elapsed', { time })}>
+    <span
+      className={styles['elapsed']}
+      role="timer"
+      aria-label={t('elapsed', { time })}
+      data-hours={seconds >= 3600}
+    >
       {time}
     </span>
   );

@@ -19,8 +19,8 @@ export const CARD = {
   strip: 40,
   /** The row that says for when it was promised. */
   due: 42,
-  /** The row with the customer's name and wish. */
-  facts: 36,
+  /** Where the order came from, the customer's name and wish. `badge` is the room of the icon beside the channel. */
+  facts: { size: 21, weight: 460, leading: 28, inset: 0, box: 8, badge: 20 + 6 + 12 },
   /** The step button with its surroundings. */
   footer: 78,
   /** The torn edge of a card that continues. */
@@ -88,7 +88,7 @@ export function rowsOf(
   return rows;
 }
 
-/** What the row under the header of a ticket's first card can say. */
+/** What stands under the header of a ticket's first card. */
 export function factsOf(order: Order): {
   readonly channel: Exclude<Channel, 'counter'> | null;
   readonly name: string | null;
@@ -102,7 +102,7 @@ export function factsOf(order: Order): {
   };
 }
 
-/** True when a ticket has that row. */
+/** True when there is any of that. */
 export function hasFacts({ order }: Ticket): boolean {
   const { channel, name, wishedTime } = factsOf(order);
   return channel !== null || name !== null || wishedTime !== null;
@@ -126,11 +126,22 @@ export function hasDue({ order, notice }: Ticket): boolean {
   return order.dueAt !== null && notice === null;
 }
 
-/** The heights on cards of that width (the whole card, CSS pixels). */
-export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
+/**
+ * The heights on cards of that width (the whole card, CSS pixels).
+ * @param factsText what `factsOf` an order says in the words of the screen, with its channel
+ */
+export function heightsFor(
+  cardWidth: number,
+  measure: MeasureText,
+  factsText: (order: Order) => string,
+): Heights {
   const inner = cardWidth - CARD.borderX - CARD.paddingX;
   const text = (value: string, style: TextStyle): number =>
     rowsOf(value, inner - style.inset, style.size, style.weight, measure) * style.leading;
+  const facts = ({ order }: Ticket): number => {
+    const inset = factsOf(order).channel === null ? 0 : CARD.facts.badge;
+    return text(factsText(order), { ...CARD.facts, inset }) + CARD.facts.box;
+  };
   const piece = (each: Piece): number => {
     switch (each.kind) {
       case 'order-note':
@@ -169,7 +180,7 @@ export function heightsFor(cardWidth: number, measure: MeasureText): Heights {
       CARD.header +
       stripsOf(ticket).length * CARD.strip +
       (isFirst && hasDue(ticket) ? CARD.due : 0) +
-      (isFirst && hasFacts(ticket) ? CARD.facts : 0) +
+      (isFirst && hasFacts(ticket) ? facts(ticket) : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };
 }

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { factsOf, type Strip } from './card-metrics.ts';
+import { factsText } from './facts-text.ts';
 import styles from './card-strips.module.css';
 import { useKitchenState } from './kitchen-context.tsx';
 import { ChannelBadge } from './service-badge.tsx';
@@ -45,17 +46,14 @@ export function DueRow({ dueAt }: { readonly dueAt: string }) {
   );
 }
 
-/** Where it came from, who it is for and when it is wished for: one quiet row. */
+/** Where it came from, who it is for and when it is wished for: quiet, and never shortened. */
 export function Facts({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
-  const { channel, name, wishedTime } = factsOf(ticket.order);
-  const texts = [name, wishedTime === null ? null : t('wished', { time: wishedTime })];
+  const { channel } = factsOf(ticket.order);
   return (
     <p className={styles['facts']}>
       {channel ? <ChannelBadge channel={channel} /> : null}
-      <span className={styles['factsText']}>
-        {texts.filter((text) => text !== null).join(' · ')}
-      </span>
+      {factsText(ticket.order, t)}
     </p>
   );
 }

@@ -29,6 +29,8 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
   const service = useServiceName(order);
   const isLast = index === of - 1;
   const strips = stripsOf(ticket);
+  // Above all else; under a torn edge it would be cut.
+  const loud = strips[0] === 'rush' && index === 0;
   const name = [
     t('orderName', { number: formatOrderNumber(order.number) }),
     index > 0 ? t('continued') : null,
@@ -54,9 +56,9 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
         !isLast && styles['tornBottom'],
       )}
     >
-      {strips[0] === 'rush' ? <StripRow kind="rush" /> : null}
+      {loud ? <StripRow kind="rush" /> : null}
       <CardHeader {...{ part, positionKey, age }} />
-      {strips.map((kind) => (kind === 'rush' ? null : <StripRow key={kind} kind={kind} />))}
+      {strips.map((kind) => (loud && kind === 'rush' ? null : <StripRow key={kind} kind={kind} />))}
       {index === 0 && hasDue(ticket) && order.dueAt !== null ? (
         <DueRow dueAt={order.dueAt} />
       ) : null}

@@ -13,6 +13,7 @@ import { Spinner } from '../ui/spinner.tsx';
 import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
 import { useStationName } from './station-rows.tsx';
 import styles from './step-button.module.css';
+import { UNDO_MS } from './undo.ts';
 import { inQueue, isToMake, nextStep, type Step, type Ticket } from './tickets.ts';
 
 const ICONS = {
@@ -120,7 +121,8 @@ function RushButton({ ticket: { order } }: { readonly ticket: Ticket }) {
 function Leaving({ ticket: { order } }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
   const seconds = useKitchenState(({ leaving, now }) =>
-    Math.max(1, Math.ceil(((leaving.get(order.id) ?? now) - now) / 1000)),
+    // The clock moves once a second: just after the press it lags behind.
+    Math.min(UNDO_MS / 1000, Math.max(1, Math.ceil(((leaving.get(order.id) ?? now) - now) / 1000))),
   );
   return (
     // The keyboard keeps its place on the card; there is nothing to press here.

@@ -1,5 +1,8 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
-import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
+import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
+import { canvasMeasure, CARD, factsOf, heightsFor } from './card-metrics.ts';
+import { factsText } from './facts-text.ts';
 import type { Layout } from './device-choices.ts';
 import { columnsFor, flowPages, gridPages, rowsFor } from './layouts.ts';
 import { createSplitter, type Page } from './paging.ts';
@@ -74,6 +77,7 @@ export function usePages(
   ref: RefObject<HTMLElement | null>,
 ): Pages {
   const size = useSize(ref);
+  const { t } = useTranslation('kds');
   const epoch = useFontEpoch();
   const [split] = useState(createSplitter);
   const columns = size ? columnsFor(size.width) : 1;
@@ -82,8 +86,14 @@ export function usePages(
     // The measure remembers widths of one set of fonts only.
     void epoch;
     const family = getComputedStyle(document.body).fontFamily;
-    return cardWidth > 0 ? heightsFor(cardWidth, canvasMeasure(family)) : null;
-  }, [cardWidth, epoch]);
+    if (cardWidth <= 0) return null;
+    const facts = (order: Order): string => {
+      const { channel } = factsOf(order);
+      const text = factsText(order, t);
+      return channel === null ? text : `${t(`channels.${channel}`)} ${text}`;
+    };
+    return heightsFor(cardWidth, canvasMeasure(family), facts);
+  }, [cardWidth, epoch, t]);
   const inView = size?.height ?? 0;
   const room = inView > 0 ? Math.max(inView, LEAST_ROOM) : 0;
   const rows = rowsFor(room, CARD.gap);

@@ -8,7 +8,7 @@ export const cards: Words<typeof source> = {
     recalled: 'Llamado de vuelta',
     cancelled: 'Cancelado: no preparar',
   },
-  due: 'Para las {{time}}',
+  due: 'Para {{time}}',
   dueIn: 'en {{time}}',
   duePast: 'pasó {{time}}',
   course: '{{course}}.º tiempo',
