@@ -1,47 +1,57 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { allDay } from '../../../src/renderer/kds/all-day.ts';
 import { rowsOf } from '../../../src/renderer/kds/card-metrics.ts';
+import { lineOf, type Piece } from '../../../src/renderer/kds/card-pieces.ts';
+import { columnsFor, flowPages, gridPages, rowsFor } from '../../../src/renderer/kds/layouts.ts';
 import {
   createSplitter,
-  columnsFor,
-  paginate,
   splitTicket,
   type Heights,
+  type Page,
   type Part,
 } from '../../../src/renderer/kds/paging.ts';
 import { toTicket, type Ticket } from '../../../src/renderer/kds/tickets.ts';
-import { line, MENU, order } from './fixtures.ts';
+import { cancelled, line, order, rulesFor, sentLine, ticketOf, waitingLine } from './fixtures.ts';
 
-const stations = new Set(MENU.stations.map(({ id }) => id));
+const GAP = 12;
+const CHROME = 50;
 
 const lineArb = fc
   .record({
-    itemId: fc.constantFrom('x-salada', 'batata', 'picanha', 'suco'),
     quantity: fc.integer({ min: 1, max: 9 }),
     station: fc.constantFrom('grelha', 'forno', 'bar'),
     status: fc.constantFrom('pending' as const, 'preparing' as const, 'ready' as const),
+    course: fc.integer({ min: 1, max: 3 }),
+    waits: fc.boolean(),
     note: fc.option(fc.string({ maxLength: 60 })),
     modifiers: fc.uniqueArray(
       fc.constantFrom('ovo', 'bacon', 'sem-cebola').map((id) => ({ id, name: id, priceCents: 0 })),
       { selector: ({ id }) => id },
     ),
   })
-  .map((over) => line({ ...over, name: over.itemId }));
+  .map(({ waits, course, ...over }) =>
+    waits && over.status !== 'ready' ? waitingLine(course, over) : line({ course, ...over }),
+  );
 
-const ticketArb = fc
+/** The tickets of a display of any stations, or of an expediter's. */
+const ticketsArb = fc
   .record({
-    number: fc.integer({ min: 1, max: 500 }),
-    note: fc.option(fc.string({ maxLength: 60 })),
-    lines: fc.array(lineArb, { minLength: 1, maxLength: 30 }),
-    filter: fc.subarray(['grelha', 'forno', 'bar']),
+    orders: fc.array(
+      fc.record({
+        note: fc.option(fc.string({ maxLength: 60 })),
+        lines: fc.array(lineArb, { minLength: 1, maxLength: 30 }),
+      }),
+      { maxLength: 20 },
+    ),
+    expediter: fc.boolean(),
+    stations: fc.subarray(['grelha', 'forno', 'bar']),
   })
-  .map(({ number, note, lines, filter }) => ({
-    ticket: toTicket(order(number, { note, lines }), new Set(filter), stations),
-    lines,
-  }));
-
-const CHROME = 50;
+  .map(({ orders, expediter, stations }) => {
+    const rules = rulesFor({ expediter, stations: new Set(stations) });
+    return orders
+      .map((over, n) => toTicket(order(n + 1, over), rules))
+      .filter((ticket) => ticket !== null);
+  });
 
 /** Heights as simple as can be: so much for a line, half of it for what belongs to it. */
 const heightsOf = (tall: number): Heights => ({
@@ -51,105 +61,224 @@ const heightsOf = (tall: number): Heights => ({
   chrome: (_ticket, _isFirst, isLast) => (isLast ? CHROME : CHROME - 20),
 });
 
-const isTicket = (ticket: Ticket | null): ticket is Ticket => ticket !== null;
+/** What is said once and only once: the head of a course that goes on is said again. */
+const saidOnce = (pieces: readonly Piece[]): Piece[] =>
+  pieces.filter((piece) => piece.kind !== 'course' || !piece.again);
 
-test('[KDS9] on whatever pages, every piece of every ticket is on exactly one card, in order', () => {
-  fc.assert(
-    fc.property(
-      fc.array(ticketArb, { maxLength: 20 }),
-      fc.integer({ min: 1, max: 5 }),
-      fc.integer({ min: 80, max: 900 }),
-      fc.integer({ min: 10, max: 120 }),
-      (made, columns, height, tall) => {
-        const tickets = made.map(({ ticket }) => ticket).filter(isTicket);
-        const parts = createSplitter()(tickets, height, heightsOf(tall));
-        const cards = paginate(parts, { columns, height, gap: 12 }).flat(2);
-        const pieces = cards.flatMap((part) => [...part.pieces]);
-
-        const shown = pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.of.line.id] : []));
-        expect(shown).toEqual(
-          tickets.flatMap((ticket) => ticket.lines.map((each) => each.line.id)),
-        );
-
-        const rest = (ticket: Ticket): number =>
-          (ticket.order.note === null ? 0 : 1) +
-          ticket.lines.reduce(
-            (sum, { line: { modifiers, note } }) =>
-              sum + modifiers.length + (note === null ? 0 : 1),
-            0,
-          );
-        expect(pieces.length - shown.length).toBe(
-          tickets.reduce((sum, ticket) => sum + rest(ticket), 0),
-        );
-      },
-    ),
+/** Everything that a ticket has to say, in any order: as many pieces as that. */
+const piecesOf = ({ order: { note }, lines }: Ticket): number => {
+  const courses = new Set(lines.map((each) => each.line.course));
+  const heads = courses.size > 1 || lines.some(({ waits }) => waits) ? courses.size : 0;
+  const own = lines.reduce(
+    (sum, { line: each }) => sum + 1 + each.modifiers.length + (each.note === null ? 0 : 1),
+    0,
   );
+  return (note === null ? 0 : 1) + heads + own;
+};
+
+const linesOn = (cards: readonly Part[]): string[] =>
+  cards.flatMap(({ pieces }) =>
+    pieces.flatMap((piece) => (piece.kind === 'line' ? [piece.of.line.id] : [])),
+  );
+
+/** The lines of a ticket as they are read: course by course. */
+const inCourses = ({ lines }: Ticket): string[] =>
+  lines.toSorted((a, b) => a.line.course - b.line.course).map((each) => each.line.id);
+
+const roomArb = fc.record({
+  columns: fc.integer({ min: 1, max: 5 }),
+  rows: fc.integer({ min: 1, max: 3 }),
+  height: fc.integer({ min: 80, max: 900 }),
+  tall: fc.integer({ min: 10, max: 120 }),
 });
+
+type Room = typeof roomArb extends fc.Arbitrary<infer T> ? T : never;
+
+const LAYOUTS = {
+  flow: (tickets: readonly Ticket[], { columns, height, tall }: Room): Page[] =>
+    flowPages(createSplitter()(tickets, height, heightsOf(tall)), { columns, height, gap: GAP }),
+  grid: (tickets: readonly Ticket[], { columns, rows, height, tall }: Room): Page[] =>
+    gridPages(createSplitter()(tickets, height, heightsOf(tall)), { columns, rows }),
+};
+
+for (const [name, pagesOf] of Object.entries(LAYOUTS)) {
+  test(`[KDS9] in a ${name}, every line and all that belongs to it is on exactly one card, in order`, () => {
+    fc.assert(
+      fc.property(ticketsArb, roomArb, (tickets, room) => {
+        const cards = pagesOf(tickets, room).flat(2);
+        expect(linesOn(cards)).toEqual(tickets.flatMap(inCourses));
+        const pieces = cards.flatMap((part) => saidOnce(part.pieces));
+        expect(pieces).toHaveLength(tickets.reduce((sum, ticket) => sum + piecesOf(ticket), 0));
+        // What belongs to a line follows it.
+        let current: string | null = null;
+        for (const piece of pieces) {
+          if (piece.kind === 'line') current = piece.of.line.id;
+          else if (lineOf(piece)) expect(lineOf(piece)?.line.id).toBe(current);
+        }
+      }),
+    );
+  });
+
+  test(`[KDS9] in a ${name}, the cards of one ticket are next to each other, and on one page where a page is large enough`, () => {
+    fc.assert(
+      fc.property(ticketsArb, roomArb, (tickets, room) => {
+        const pages = pagesOf(tickets, room);
+        const cards = pages.flat(2);
+        expect(cards.map(({ ticket }) => ticket)).toEqual(
+          tickets.flatMap((ticket) =>
+            Array<Ticket>(cards.filter((part) => part.ticket === ticket).length).fill(ticket),
+          ),
+        );
+        for (const ticket of tickets) {
+          const own = cards.filter((part) => part.ticket === ticket);
+          expect(own.map(({ index, of }) => `${index}/${of}`)).toEqual(
+            own.map((_, index) => `${index}/${own.length}`),
+          );
+          const spread = pages.filter((page) => page.flat().some((part) => part.ticket === ticket));
+          const alone = pagesOf([ticket], room).length;
+          expect(spread).toHaveLength(alone);
+        }
+      }),
+    );
+  });
+}
 
 test('[KDS9] no column is higher or more than there is room for', () => {
   fc.assert(
-    fc.property(
-      fc.array(ticketArb, { maxLength: 20 }),
-      fc.integer({ min: 1, max: 5 }),
-      fc.integer({ min: 200, max: 900 }),
-      (made, columns, height) => {
-        const tickets = made.map(({ ticket }) => ticket).filter(isTicket);
-        const parts = createSplitter()(tickets, height, heightsOf(42));
-        for (const page of paginate(parts, { columns, height, gap: 12 })) {
-          expect(page.length).toBeLessThanOrEqual(columns);
-          for (const column of page) {
-            expect(column.length).toBeGreaterThan(0);
-            const used = column.reduce((sum, part) => sum + part.height + 12, -12);
-            expect(used).toBeLessThanOrEqual(height);
-          }
+    fc.property(ticketsArb, roomArb, (tickets, room) => {
+      for (const page of LAYOUTS.flow(tickets, room)) {
+        expect(page.length).toBeLessThanOrEqual(room.columns);
+        for (const column of page) {
+          expect(column.length).toBeGreaterThan(0);
+          const used = column.reduce((sum, part) => sum + part.height + GAP, -GAP);
+          expect(used).toBeLessThanOrEqual(room.height);
         }
-      },
-    ),
+      }
+    }),
+  );
+});
+
+test('[KDS26] a page of a grid is filled row by row, and has no more cells than there is room for', () => {
+  fc.assert(
+    fc.property(ticketsArb, roomArb, (tickets, room) => {
+      for (const page of LAYOUTS.grid(tickets, room)) {
+        expect(page.length).toBeLessThanOrEqual(room.rows);
+        for (const row of page.slice(0, -1)) expect(row).toHaveLength(room.columns);
+        expect(page.at(-1)?.length).toBeGreaterThan(0);
+        expect(page.at(-1)?.length).toBeLessThanOrEqual(room.columns);
+      }
+    }),
   );
 });
 
 test('[KDS9] a line keeps its modifiers and its note on one card while they fit on one', () => {
   const long = line({ note: 'sem cebola', modifiers: [{ id: 'ovo', name: 'ovo', priceCents: 0 }] });
-  const ticket = toTicket(order(1, { lines: [line(), line(), long] }), new Set(), stations);
-  const parts = ticket && splitTicket(ticket, CHROME + 100, heightsOf(30));
-  expect(parts?.map((part) => part.pieces.map(({ kind }) => kind))).toEqual([
+  const ticket = ticketOf(order(1, { lines: [line(), line(), long] }));
+  const parts = splitTicket(ticket, CHROME + 100, heightsOf(30));
+  expect(parts.map((part) => part.pieces.map(({ kind }) => kind))).toEqual([
     ['line', 'line'],
     ['line', 'modifier', 'line-note'],
   ]);
 });
 
-test('[KDS9] the cards of one ticket stay on one page where a page is large enough', () => {
-  const parts = (count: number): Part[] => {
-    const lines = Array.from({ length: count }, () => line());
-    const ticket = toTicket(order(count, { lines }), new Set(), stations);
-    return ticket ? splitTicket(ticket, CHROME + 30, heightsOf(30)) : [];
-  };
-  const pages = paginate([parts(1), parts(3), parts(1), parts(6)], {
-    columns: 4,
-    height: CHROME + 30,
-    gap: 12,
-  });
-  expect(pages.map((page) => page.flat().map((part) => `${part.of}:${part.index}`))).toEqual([
+const cardsOf = (count: number): Part[] =>
+  splitTicket(
+    ticketOf(order(count, { lines: Array.from({ length: count }, () => line()) })),
+    CHROME + 30,
+    heightsOf(30),
+  );
+
+test('[KDS9] a ticket that does not fit on the rest of a page begins on the next one', () => {
+  const expected = [
     ['1:0', '3:0', '3:1', '3:2'],
     ['1:0'],
     ['6:0', '6:1', '6:2', '6:3'],
     ['6:4', '6:5'],
-  ]);
+  ];
+  const tickets = [cardsOf(1), cardsOf(3), cardsOf(1), cardsOf(6)];
+  const flow = flowPages(tickets, { columns: 4, height: CHROME + 30, gap: GAP });
+  const grid = gridPages(tickets, { columns: 2, rows: 2 });
+  for (const pages of [flow, grid]) {
+    expect(pages.map((page) => page.flat().map((part) => `${part.of}:${part.index}`))).toEqual(
+      expected,
+    );
+  }
 });
 
 test('[KDS9] cards fill a column from top to bottom before the next one', () => {
-  const one = (number: number): Part[] => {
-    const ticket = toTicket(order(number), new Set(), stations);
-    return ticket ? splitTicket(ticket, 500, heightsOf(50)) : [];
-  };
-  const pages = paginate([one(9), one(8), one(7), one(6)], { columns: 5, height: 324, gap: 12 });
+  const one = (number: number): Part[] => splitTicket(ticketOf(order(number)), 500, heightsOf(50));
+  const pages = flowPages([one(9), one(8), one(7), one(6)], { columns: 5, height: 324, gap: GAP });
   expect(
     pages.map((page) => page.map((column) => column.map((part) => part.ticket.order.number))),
   ).toEqual([[[9, 8, 7], [6]]]);
 });
 
+test('[KDS26] cells fill a row from left to right before the next one', () => {
+  const pages = gridPages([cardsOf(1), cardsOf(2), cardsOf(1), cardsOf(1)], {
+    columns: 2,
+    rows: 2,
+  });
+  expect(
+    pages.map((page) => page.map((row) => row.map((part) => `${part.of}:${part.index}`))),
+  ).toEqual([
+    [
+      ['1:0', '2:0'],
+      ['2:1', '1:0'],
+    ],
+    [['1:0']],
+  ]);
+});
+
 test('[KDS9] a wall screen has five columns, 1280 × 800 four, a phone one', () => {
   expect([1896, 1256, 1000, 744, 366].map(columnsFor)).toEqual([5, 4, 3, 2, 1]);
+});
+
+test('[KDS26] a wall screen has two rows of cells, 1280 × 800 and a phone one', () => {
+  expect([904, 636, 545, 420].map((height) => rowsFor(height, GAP))).toEqual([2, 1, 1, 1]);
+});
+
+test('[KDS31] the lines of an order stand course by course; a card that goes on says with which', () => {
+  const lines = [
+    waitingLine(2, { name: 'Moqueca' }),
+    line({ name: 'Salada' }),
+    waitingLine(2, { name: 'Arroz' }),
+    waitingLine(3, { name: 'Pudim' }),
+  ];
+  const parts = splitTicket(ticketOf(order(1, { lines })), CHROME + 90, heightsOf(30));
+  const said = parts.map((part) =>
+    part.pieces.map((piece) => {
+      if (piece.kind !== 'course') return lineOf(piece)?.line.name;
+      return `${piece.course}${piece.waits ? ' waits' : ''}${piece.again ? ' again' : ''}`;
+    }),
+  );
+  expect(said).toEqual([
+    ['1', 'Salada', '2 waits', 'Moqueca'],
+    ['2 waits again', 'Arroz', '3 waits', 'Pudim'],
+  ]);
+});
+
+test('[KDS31] an order of one course in work has no heads', () => {
+  const [part] = splitTicket(ticketOf(order(1, { lines: [line(), line()] })), 900, heightsOf(30));
+  expect(part?.pieces.map(({ kind }) => kind)).toEqual(['line', 'line']);
+});
+
+test('[KDS4] of a long ticket that was cancelled the first lines stand for all', () => {
+  const shown = { tasks: [{ station: 'grelha', shownAt: null, doneAt: null, confirmed: 1 }] };
+  const lines = Array.from({ length: 9 }, () => sentLine(1, shown));
+  const parts = splitTicket(ticketOf(cancelled(order(1, { lines }))), 900, heightsOf(30));
+  expect(parts.map((part) => part.pieces.map(({ kind }) => kind))).toEqual([
+    ['line', 'line', 'line', 'more'],
+  ]);
+});
+
+test('[KDS9] a ticket that stayed the same keeps its cards, and only changed ones are cut anew', () => {
+  const split = createSplitter();
+  const heights = heightsOf(30);
+  const [one, two] = [ticketOf(order(1)), ticketOf(order(2))];
+  const before = split([one, two], 500, heights);
+  const after = split([two, ticketOf(order(1))], 500, heights);
+  expect(after[0]).toBe(before[1]);
+  expect(after[1]).not.toBe(before[0]);
 });
 
 test('rows are counted as a browser breaks them', () => {
@@ -162,43 +291,4 @@ test('rows are counted as a browser breaks them', () => {
     rows('12345678901'),
     rows('ab 12345678901234567890123'),
   ]).toEqual([1, 1, 2, 4]);
-});
-
-test('[KDS10] all-day counts are the open quantities of the lines made here, by item and by way of making', () => {
-  fc.assert(
-    fc.property(fc.array(ticketArb, { maxLength: 20 }), (made) => {
-      const tickets = made.map(({ ticket }) => ticket).filter(isTicket);
-      const counts = allDay(tickets);
-      const open = tickets
-        .flatMap((ticket) => ticket.lines)
-        .filter((each) => !each.elsewhere && each.line.status !== 'ready')
-        .map((each) => each.line);
-      for (const item of counts) {
-        const mine = open.filter((each) => each.itemId === item.itemId);
-        expect(item.quantity).toBe(mine.reduce((sum, each) => sum + each.quantity, 0));
-        expect(item.variants.reduce((sum, each) => sum + each.quantity, 0)).toBe(item.quantity);
-        for (const variant of item.variants) {
-          const same = mine.filter(
-            (each) =>
-              each.modifiers
-                .map(({ id }) => id)
-                .toSorted()
-                .join() === variant.modifiers.toSorted().join(),
-          );
-          expect(variant.quantity).toBe(same.reduce((sum, each) => sum + each.quantity, 0));
-        }
-      }
-      expect(new Set(counts.map(({ itemId }) => itemId))).toEqual(
-        new Set(open.map(({ itemId }) => itemId)),
-      );
-      expect(counts.map(({ quantity }) => quantity)).toEqual(
-        counts.map(({ quantity }) => quantity).toSorted((a, b) => b - a),
-      );
-    }),
-  );
-});
-
-test('[KDS10] a ticket that only waits to be confirmed is not counted', () => {
-  const gone = toTicket(order(1), new Set(), stations, 'cancelled');
-  expect(gone && allDay([gone])).toEqual([]);
 });
