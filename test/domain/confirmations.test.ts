@@ -168,7 +168,9 @@ test('[TKT7] one that no display has shown, or that was parked, leaves at once',
   const { kitchen, order } = shown();
   expect(lingers(kitchen.cancel(order))).toBe(false);
   const held = kitchen.place({ lines: [PIZZA], hold: true });
-  expect(lingers(kitchen.cancel(held))).toBe(false);
+  const parked = kitchen.cancel(held);
+  expect(lingers(parked)).toBe(false);
+  expect(taskOf(parked, 0, 'oven').confirmed).toBe(0);
   // Shown at the bar: the oven has nothing to note.
   const bar = shown('bar');
   expect(awaited(bar.kitchen.cancel(bar.order))).toEqual(['bar 1', 'bar 2']);

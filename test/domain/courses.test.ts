@@ -180,6 +180,18 @@ test('[TKT12] when the first course that stands is taken off, the kitchen begins
   expect(fired(served.kitchen.takeOff(served.order, 1, 1))[2]).toBeNull();
 });
 
+test('[TKT12] a dish that is changed for another goes with its course, whether that was fired or waits', () => {
+  for (const isFired of [true, false]) {
+    const { kitchen, order } = courses(1, 2, 3);
+    const { id: orderId } = order;
+    if (isFired) kitchen.do('order.fire', { orderId, course: 2 });
+    const takeOff = [{ lineId: lineOf(order, 1).id, quantity: 1, reasonId: 'mistyped' }];
+    const add = [on(2, DRINK), on(3, DRINK)];
+    const other = kitchen.at('08:00').do('order.change', { orderId, takeOff, add });
+    expect(fired(other).slice(2)).toEqual([null, isFired ? '08:00' : null, null]);
+  }
+});
+
 test('[TKT12] what comes in the place of all that was there is fired by its own first course', () => {
   const { kitchen, order } = courses(1, 2);
   const takeOff = order.lines.map(({ id }) => ({ lineId: id, quantity: 1, reasonId: 'mistyped' }));

@@ -184,6 +184,22 @@ test('[TKT13] a change has been shown by a display of its stations, not by one t
   expect(kitchen.now(order).changeShownAt).toBe(instant('03:00'));
 });
 
+test('[TKT13] a line that was taken off is in view until its station has taken note of it', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA, DRINK] });
+  kitchen.show(order);
+  const changed = kitchen.at('01:00').takeOff(order, 1, 3);
+  expect(kitchen.show(order, ['oven'])).toBe(0);
+  expect(kitchen.at('02:00').show(order, ['bar'])).toBe(1);
+  expect(kitchen.now(order).changeShownAt).toBe(instant('02:00'));
+  kitchen.confirm(changed, ['bar']);
+  kitchen
+    .at('03:00')
+    .takeOff(kitchen.do('order.change', { orderId: order.id, add: [PIZZA] }), 2, 1);
+  expect(kitchen.show(order, ['bar'])).toBe(0);
+  expect(kitchen.at('04:00').show(order, ['oven'])).toBe(1);
+});
+
 test('[TKT13] of a change that nobody is to see any more the next display has shown what is left', () => {
   const kitchen = new Kitchen().at('00:00');
   const order = kitchen.place({ lines: [PIZZA, DRINK] });

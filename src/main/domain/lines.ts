@@ -4,6 +4,7 @@ import type { MenuItem, StockLevel } from '../../shared/menu.ts';
 import type { LineModifier, LineTask, OrderLine } from '../../shared/order.ts';
 import type { PersonRef } from '../../shared/people.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
+import { waitsForCourse } from './transitions.ts';
 import type { DecisionContext, DecisionState } from './state.ts';
 
 /** What of the state new lines are decided by. */
@@ -184,10 +185,10 @@ export function sendMoreLines(
   at: string,
   by: PersonRef | null,
 ): OrderLine[] {
-  const standing = there.filter(({ quantity }) => quantity > 0);
+  // A dish that is changed for another is taken off first: its course has been fired all the same.
   const isFired = ({ course }: OrderLine): boolean =>
-    standing.some((line) => line.firedAt !== null && line.course >= course) &&
-    !standing.some((line) => line.firedAt === null && line.course <= course);
+    there.some((line) => line.firedAt !== null && line.course >= course) &&
+    !there.some((line) => waitsForCourse(line) && line.course <= course);
   const knows = stationsThatKnow(there);
   return lines.map((line) => ({
     ...told(line, at, { by, knows }),
