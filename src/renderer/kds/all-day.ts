@@ -1,4 +1,4 @@
-import type { Ticket } from './tickets.ts';
+import { isToMake, type Ticket } from './tickets.ts';
 
 /** One way of making an item, and how many of it are still to be made. */
 export interface Variant {
@@ -20,8 +20,8 @@ export interface AllDayItem {
 const byCode = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /**
- * What is still to be made over all these tickets, most wanted first. Lines that are done, cancelled or made at
- * another station do not count, nor do tickets that only wait to be confirmed.
+ * What is to be made now over all these tickets, most wanted first. A line counts until it is done here. What was taken
+ * off, waits for its course or is made at another station does not count, nor do cancelled tickets.
  */
 export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
   const items = new Map<
@@ -34,8 +34,9 @@ export function allDay(tickets: Iterable<Ticket>): AllDayItem[] {
   >();
   for (const ticket of tickets) {
     if (ticket.notice) continue;
-    for (const { line, elsewhere } of ticket.lines) {
-      if (elsewhere || line.status === 'ready' || line.status === 'cancelled') continue;
+    for (const each of ticket.lines) {
+      if (!isToMake(each)) continue;
+      const { line } = each;
       // By name too: an item that was renamed during the day is made in two ways until the old ones are out.
       const itemKey = `${line.itemId} ${line.name}`;
       let item = items.get(itemKey);

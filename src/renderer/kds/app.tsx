@@ -13,7 +13,9 @@ export function App({ timers = browserTimers }: { readonly timers?: Timers }) {
   const client = useClient();
   const [parts] = useState(() => {
     const storage = window.localStorage;
-    const speaker = createSpeaker(readChoices(storage).sound);
+    const { sound, volume } = readChoices(storage);
+    const speaker = createSpeaker(sound);
+    speaker.setVolume(volume / 10);
     const kitchen = createKitchen({
       client,
       storage,

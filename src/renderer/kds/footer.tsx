@@ -4,15 +4,17 @@ import ListChecks from 'lucide-react/icons/list-checks';
 import Sigma from 'lucide-react/icons/sigma';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Undo2 from 'lucide-react/icons/undo-2';
-import { useLayoutEffect, useMemo, useRef, type MouseEvent, type ReactNode } from 'react';
+import { useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
 import { formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { allDay } from './all-day.ts';
 import styles from './footer.module.css';
-import { useLateCount } from './header.tsx';
-import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
+import { keyLabel } from './key-labels.ts';
+import type { KeyActionName } from './key-map.ts';
+import { useChoices, useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
 import type { Ticket } from './tickets.ts';
+import { useLateCount } from './use-late-count.ts';
 
 /** The undo button, as the guard knows it. */
 const UNDO = 'undo';
@@ -21,7 +23,10 @@ const UNDO = 'undo';
 const SUMMARY = 8;
 
 export interface FooterProps {
-  readonly tickets: readonly Ticket[];
+  /** What the totals count. */
+  readonly counted: readonly Ticket[];
+  /** Whether the totals stand beside the cards; null where there is no room for them. */
+  readonly totalsShown: boolean | null;
   /** Tickets on other pages. */
   readonly unseen: readonly Ticket[];
   /** From 0. */
@@ -29,26 +34,36 @@ export interface FooterProps {
   readonly pages: number;
   readonly readyCount: number;
   readonly onPage: (page: number) => void;
-  readonly onAllDay: () => void;
+  readonly onTotals: () => void;
   readonly onReadyList: () => void;
 }
 
 /** What is one touch away: totals, other pages, ready orders, and the way back from the last bump. */
 export function Footer(props: FooterProps) {
   const { t } = useTranslation('kds');
-  const { tickets, unseen, page, pages, readyCount, onPage, onAllDay, onReadyList } = props;
+  const { counted, totalsShown, unseen, page, pages, readyCount } = props;
+  const { onPage, onTotals, onReadyList } = props;
+  const { directBump } = useChoices();
   const late = useLateCount(unseen);
-  const totals = useMemo(() => allDay(tickets), [tickets]);
+  const totals = useMemo(
+    () => (totalsShown === true ? [] : allDay(counted).slice(0, SUMMARY)),
+    [counted, totalsShown],
+  );
 
   return (
     <footer className={styles['footer']}>
-      <button type="button" className={cx(styles['tool'], styles['totals'])} onClick={onAllDay}>
+      <button
+        type="button"
+        className={cx(styles['tool'], styles['totals'])}
+        {...(totalsShown === null ? {} : { 'aria-pressed': totalsShown })}
+        onClick={onTotals}
+      >
         <Sigma aria-hidden size={26} />
         <span className={styles['label']}>{t('allDay.title')}</span>
-        <Key>A</Key>
-        {/* The panel says the same in full: read there, glanced at here. */}
+        <Key of="totals" />
+        {/* The panel says the same in full: read there, glanced at here while it is away. */}
         <span aria-hidden className={styles['summary']}>
-          {totals.slice(0, SUMMARY).map(({ itemId, name, quantity }) => (
+          {totals.map(({ itemId, name, quantity }) => (
             <span key={`${itemId} ${name}`} className={styles['total']}>
               {name} <b>{quantity}</b>
             </span>
@@ -56,7 +71,14 @@ export function Footer(props: FooterProps) {
         </span>
       </button>
       <p aria-hidden className={styles['hint']}>
-        <Key>1</Key>–<Key>0</Key> {t('help.hint')} <Key>⏎</Key> {t('help.hintAdvance')}
+        <Key of="select-1" />–<Key of="select-10" />{' '}
+        {t(directBump ? 'help.hintAdvance' : 'help.hint')}
+        {directBump ? null : (
+          <>
+            {' '}
+            <Key of="bump" /> {t('help.hintAdvance')}
+          </>
+        )}
       </p>
       {pages > 1 ? (
         <nav aria-label={t('pages.label')} className={styles['pages']}>
@@ -93,17 +115,19 @@ export function Footer(props: FooterProps) {
         <ListChecks aria-hidden size={26} />
         {t('readyList.title')}
         <b className={styles['readyCount']}>{readyCount}</b>
-        <Key>P</Key>
+        <Key of="ready-list" />
       </button>
     </footer>
   );
 }
 
-/** The key that does the same. */
-export function Key({ children }: { readonly children: ReactNode }) {
-  return (
+/** The key that does the same, as the keys of this display are; nothing where none does. */
+function Key({ of: action }: { readonly of: KeyActionName }) {
+  const { keys } = useChoices();
+  const [key] = keys[action];
+  return key === undefined ? null : (
     <kbd aria-hidden className={styles['key']}>
-      {children}
+      {keyLabel(key)}
     </kbd>
   );
 }
@@ -142,7 +166,7 @@ function UndoButton() {
           <span aria-hidden className={styles['seconds']}>
             ({t('undoSeconds', { seconds })})
           </span>
-          <Key>U</Key>
+          <Key of="undo" />
         </button>
       ) : null}
     </div>

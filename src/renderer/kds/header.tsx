@@ -1,46 +1,35 @@
 import ChefHat from 'lucide-react/icons/chef-hat';
-import Keyboard from 'lucide-react/icons/keyboard';
+import ChartColumn from 'lucide-react/icons/chart-column';
+import SlidersHorizontal from 'lucide-react/icons/sliders-horizontal';
 import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Volume2 from 'lucide-react/icons/volume-2';
 import VolumeX from 'lucide-react/icons/volume-x';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useMirror } from '../client/client-context.tsx';
 import { useFormat } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { PreferencesMenu } from '../ui/preferences-menu.tsx';
-import { ticketAge } from './age.ts';
 import styles from './header.module.css';
 import { useKitchen, useKitchenState, useSpeakerState } from './kitchen-context.tsx';
 import { Link } from './link.tsx';
+import type { Panel } from './panels.tsx';
 import { StationPicker } from './station-picker.tsx';
 import type { Ticket } from './tickets.ts';
+import { isOpen, useLateCount } from './use-late-count.ts';
 import { useStaleness } from './use-staleness.ts';
-
-/** How many of these tickets are late; drawn again when the number changes. */
-export function useLateCount(tickets: readonly Ticket[]): number {
-  const shop = useMirror((state) => state.shop);
-  return useKitchenState(({ now }) =>
-    shop
-      ? tickets.filter(
-          (ticket) => ticket.notice === null && ticketAge(ticket, shop, now) === 'late',
-        ).length
-      : 0,
-  );
-}
 
 /** What never leaves the screen: stations, how much there is, whether it is true, and the time. */
 export function Header({
   tickets,
-  onHelp,
+  onOpen,
 }: {
   readonly tickets: readonly Ticket[];
-  readonly onHelp: () => void;
+  readonly onOpen: (panel: Panel) => void;
 }) {
   const { t } = useTranslation('kds');
   const stale = useStaleness() !== null;
   const late = useLateCount(tickets);
-  const open = tickets.filter(({ notice }) => notice === null).length;
+  const open = tickets.filter(isOpen).length;
 
   return (
     <header className={cx(styles['header'], stale && styles['stale'])}>
@@ -60,11 +49,19 @@ export function Header({
         <SoundButton />
         <button
           type="button"
-          className={cx(styles['tool'], styles['help'])}
-          aria-label={t('help.title')}
-          onClick={onHelp}
+          className={cx(styles['tool'], styles['figures'])}
+          aria-label={t('figures.title')}
+          onClick={() => onOpen('figures')}
         >
-          <Keyboard aria-hidden size={28} />
+          <ChartColumn aria-hidden size={28} />
+        </button>
+        <button
+          type="button"
+          className={styles['tool']}
+          aria-label={t('display.title')}
+          onClick={() => onOpen('display')}
+        >
+          <SlidersHorizontal aria-hidden size={28} />
         </button>
         <Preferences />
       </div>

@@ -1,66 +1,93 @@
-/** What a key on the kitchen's keyboard or bump bar asks for. */
+import { KEY_ACTIONS, type KeyActionName, type KeyMap } from './key-map.ts';
+
+/** What a kitchen's keyboard or bump bar asks for. */
 export type KeyAction =
-  /** Select the card at that position of the page, from 0. */
+  /** The order at that position of the page, from 0. */
   | { readonly kind: 'select'; readonly position: number }
   | { readonly kind: 'move'; readonly columns: -1 | 0 | 1; readonly rows: -1 | 0 | 1 }
   | { readonly kind: 'page'; readonly by: -1 | 1 }
-  | {
-      readonly kind:
-        'advance' | 'recall-last' | 'undo' | 'all-day' | 'ready-list' | 'sound' | 'help' | 'close';
-    };
+  | { readonly kind: Exclude<KeyActionName, Selecting | Moving> | 'close' };
 
-/** The labels of the ten positions of a page, as on the top row of a keyboard. */
-export const POSITION_KEYS = ['1', '2', '3', '4', '5', '6', '7', '8', '9', '0'] as const;
+type Selecting = Extract<KeyActionName, `select-${string}`>;
+type Moving = 'left' | 'right' | 'up' | 'down' | 'page-back' | 'page-on';
 
-const NAMED: Readonly<Record<string, KeyAction>> = {
-  ArrowLeft: { kind: 'move', columns: -1, rows: 0 },
-  ArrowRight: { kind: 'move', columns: 1, rows: 0 },
-  ArrowUp: { kind: 'move', columns: 0, rows: -1 },
-  ArrowDown: { kind: 'move', columns: 0, rows: 1 },
-  PageUp: { kind: 'page', by: -1 },
-  PageDown: { kind: 'page', by: 1 },
-  Enter: { kind: 'advance' },
-  Escape: { kind: 'close' },
-  r: { kind: 'recall-last' },
-  u: { kind: 'undo' },
-  a: { kind: 'all-day' },
-  p: { kind: 'ready-list' },
-  s: { kind: 'sound' },
-  '?': { kind: 'help' },
-  h: { kind: 'help' },
+const MOVES: Readonly<Record<Moving, KeyAction>> = {
+  left: { kind: 'move', columns: -1, rows: 0 },
+  right: { kind: 'move', columns: 1, rows: 0 },
+  up: { kind: 'move', columns: 0, rows: -1 },
+  down: { kind: 'move', columns: 0, rows: 1 },
+  'page-back': { kind: 'page', by: -1 },
+  'page-on': { kind: 'page', by: 1 },
 };
 
-/** The action of a key press, or null. Keys held with Ctrl, Alt or Meta belong to the browser. */
-export function keyAction(press: {
-  readonly key: string;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-}): KeyAction | null {
-  if (press.ctrlKey || press.altKey || press.metaKey) return null;
-  const position = POSITION_KEYS.findIndex((key) => key === press.key);
-  if (position >= 0) return { kind: 'select', position };
-  return NAMED[press.key] ?? NAMED[press.key.toLowerCase()] ?? null;
+const isMoving = (name: KeyActionName): name is Moving => name in MOVES;
+
+/** True for what is about the order at a position of the page. */
+export const isSelecting = (name: KeyActionName): name is Selecting => name.startsWith('select-');
+
+/** That position, from 0. */
+export const positionOf = (name: Selecting): number => Number(name.slice('select-'.length)) - 1;
+
+const SELECTING: readonly KeyActionName[] = KEY_ACTIONS.filter(isSelecting);
+
+/** The key to print on the card at a position, from 0; null where none leads to it. */
+export function keyAt(position: number, keys: KeyMap): string | null {
+  const name = SELECTING[position];
+  return name === undefined ? null : (keys[name][0] ?? null);
 }
 
+/** A key press, as far as it matters here. */
+export type Press = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey'>;
+
+/** The key of a press, as a key map names it: a letter is the same with Shift or Caps Lock. */
+export function keyOf({ key }: Pick<Press, 'key'>): string {
+  return key.length === 1 ? key.toLowerCase() : key;
+}
+
+/** The action of a press by a map of keys, or null. Keys held with Ctrl, Alt or Meta belong to the browser. */
+export function keyAction(press: Press, keys: KeyMap): KeyAction | null {
+  if (press.ctrlKey || press.altKey || press.metaKey) return null;
+  const key = keyOf(press);
+  if (key === 'Escape') return { kind: 'close' };
+  const name = actionOfKey(key, keys);
+  if (name === null) return null;
+  if (isSelecting(name)) return { kind: 'select', position: positionOf(name) };
+  return isMoving(name) ? MOVES[name] : { kind: name };
+}
+
+/** The action that a key has in a map, or null. */
+export function actionOfKey(key: string, keys: KeyMap): KeyActionName | null {
+  return KEY_ACTIONS.find((name) => keys[name].includes(key)) ?? null;
+}
+
+/** A card's place on the screen, in CSS pixels. */
+export type CardPlace = Pick<DOMRectReadOnly, 'left' | 'top'>;
+
+/** Cards closer than this stand in one column, or begin at one height. CSS pixels. */
+const SAME = 8;
+
 /**
- * The position one step away on a page whose columns hold so many cards, counted down each column. Stays where it is at
- * the edges; sideways it goes to the nearest card of the next column. From nowhere (null) any move goes to the first.
+ * The card one step away, by where the cards really stand, in columns or in rows: up and down within a column, sideways
+ * the one of the next column that begins nearest. Stays at the edges. From nowhere (null) any move goes to the first.
+ * @param cards in the order of their positions
  */
-export function moveOnPage(
+export function neighbour(
   from: number | null,
   move: { readonly columns: number; readonly rows: number },
-  columnLengths: readonly number[],
+  cards: readonly CardPlace[],
 ): number | null {
-  const first = (column: number): number =>
-    columnLengths.slice(0, column).reduce((sum, length) => sum + length, 0);
-  const count = first(columnLengths.length);
-  if (count === 0) return null;
-  if (from === null || from >= count) return 0;
-  const column = columnLengths.findIndex((length, index) => from < first(index) + length);
-  const target = column + move.columns;
-  const length = columnLengths[target];
-  if (length === undefined || length === 0) return from;
-  const row = from - first(column) + move.rows;
-  return first(target) + Math.min(Math.max(row, 0), length - 1);
+  const here = from === null ? undefined : cards[from];
+  if (from === null || here === undefined) return cards.length > 0 ? 0 : null;
+  const side = (card: CardPlace): number => card.left - here.left;
+  const away = (card: CardPlace): number => Math.abs(card.top - here.top);
+  const isAhead = (card: CardPlace): boolean =>
+    move.columns === 0
+      ? Math.abs(side(card)) < SAME && (card.top - here.top) * move.rows > 0
+      : side(card) * move.columns >= SAME;
+  const ahead = cards.filter(isAhead);
+  const nearestColumn = Math.min(...ahead.map((card) => Math.abs(side(card))));
+  const [next] = ahead
+    .filter((card) => Math.abs(side(card)) < nearestColumn + SAME)
+    .toSorted((a, b) => away(a) - away(b));
+  return next === undefined ? from : cards.indexOf(next);
 }

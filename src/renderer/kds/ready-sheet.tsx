@@ -11,9 +11,6 @@ import styles from './lists.module.css';
 import { ServiceBadge } from './service-badge.tsx';
 import type { Ticket } from './tickets.ts';
 
-/** Ready orders that can be called back from here. */
-export const READY_LISTED = 50;
-
 /** The last ready orders, to call one back; and what is done here but not at the other stations. */
 export function ReadySheet({
   onClose,
@@ -47,7 +44,7 @@ export function ReadySheet({
         </section>
       ) : null}
       <ul className={styles['rows']}>
-        {orders.slice(0, READY_LISTED).map((order) => (
+        {orders.map((order) => (
           <Row key={order.id} order={order} onRecall={() => kitchen.recall(order)} />
         ))}
       </ul>

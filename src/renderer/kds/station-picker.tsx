@@ -7,33 +7,36 @@ import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import styles from './header.module.css';
-import { useKitchen, useStationFilter } from './kitchen-context.tsx';
+import { ALL, choosePurpose, EXPEDITER, markedOf } from './station-choice.ts';
+import { useChoices, useKitchen, useStationFilter } from './kitchen-context.tsx';
 
-/** A station may be called anything, so "all of them" is called what no station can be. */
-const ALL = '*';
-
-/** Which stations this display shows: all, one or several. The choice stays on this device. */
+/** What this display shows: all stations, one or several, or whole orders. The choice stays on this device. */
 export const StationPicker = memo(function StationPicker() {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const filter = useStationFilter();
+  const { expediter } = useChoices();
   const menu = useMirror((state) => state.menu);
   const stations = menu?.stations ?? [];
   const chosen = stations.filter(({ id }) => filter.has(id));
-  const text =
-    chosen.length === 0
+  const text = expediter
+    ? t('stations.expediter')
+    : chosen.length === 0
       ? t('stations.all')
       : chosen.length <= 2
         ? chosen.map(({ name }) => name).join(' + ')
         : t('stations.several', { count: chosen.length });
 
-  const choose = (next: ReadonlySet<string>): void => {
-    const wasAll = filter.size === 0;
-    const ids = stations.map(({ id }) => id).filter((id) => next.has(id));
-    // "All" is the same as none chosen: picking it clears the others, picking another clears it.
-    const toAll = (next.has(ALL) && !wasAll) || ids.length === stations.length;
-    kitchen.choose({ stations: toAll ? [] : ids });
+  const before = { expediter, stations: chosen.map(({ id }) => id) };
+  const choose = (marked: ReadonlySet<string>): void => {
+    const ids = stations.map(({ id }) => id);
+    kitchen.choose(choosePurpose(marked, before, ids));
   };
+  const entries = [
+    { id: ALL, name: t('stations.all') },
+    ...stations,
+    { id: EXPEDITER, name: t('stations.expediter') },
+  ];
 
   return (
     <MenuTrigger>
@@ -45,13 +48,13 @@ export const StationPicker = memo(function StationPicker() {
         <Menu
           aria-label={t('stations.label')}
           selectionMode="multiple"
-          selectedKeys={filter.size === 0 ? [ALL] : filter}
+          selectedKeys={markedOf(before)}
           onSelectionChange={(keys) => {
-            choose(keys === 'all' ? new Set() : new Set([...keys].map(String)));
+            choose(new Set(keys === 'all' ? [ALL] : [...keys].map(String)));
           }}
           className={styles['menu'] ?? ''}
         >
-          {[{ id: ALL, name: t('stations.all') }, ...stations].map(({ id, name }) => (
+          {entries.map(({ id, name }) => (
             <MenuItem key={id} id={id} textValue={name} className={styles['menuItem'] ?? ''}>
               {({ isSelected }) => (
                 <>

@@ -1,4 +1,5 @@
 import { useCallback, useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
+import { neighbour } from './keys.ts';
 
 /** The keyboard's place among the cards. The selected card is the one that holds the focus: there is no second truth. */
 export interface CardFocus {
@@ -6,6 +7,10 @@ export interface CardFocus {
   position(): number | null;
   /** Focuses the step button of the card at a position. */
   select(position: number): void;
+  /** Goes one card further, by where the cards stand. */
+  move(by: { readonly columns: number; readonly rows: number }): void;
+  /** Presses what has the focus on the cards: a step, or a line; false when nothing has. */
+  press(): boolean;
   /** Lets go of the card. */
   release(): void;
 }
@@ -29,22 +34,48 @@ export function useCardFocus(
     const index = cards().findIndex((card) => card.contains(document.activeElement));
     return index < 0 ? null : index;
   }, [cards]);
+  /** What the keyboard comes to on a card; null when there is nothing on it to press. */
+  const target = useCallback((all: readonly HTMLElement[], wanted: number): HTMLElement | null => {
+    const card = all[wanted];
+    if (!card) return null;
+    // A card that continues has its button on a later card of the same ticket.
+    const parts = all
+      .slice(wanted)
+      .filter((each) => each.dataset['ticket'] === card.dataset['ticket']);
+    const step = parts.map((each) => each.querySelector<HTMLElement>('[data-step]')).find(Boolean);
+    return step ?? card.querySelector('button');
+  }, []);
   const select = useCallback(
     (wanted: number): string | null => {
-      const all = cards();
-      const card = all[wanted];
-      if (!card) return null;
-      // A card that continues has its button on a later card of the same ticket.
-      const step = all
-        .slice(wanted)
-        .flatMap((each) => [...each.querySelectorAll('[data-step]')])[0];
-      const target = step ?? card.querySelector('button');
-      if (!(target instanceof HTMLElement)) return null;
-      target.focus();
-      return target.dataset['step'] ?? null;
+      const element = target(cards(), wanted);
+      element?.focus();
+      return element?.dataset['step'] ?? null;
     },
-    [cards],
+    [cards, target],
   );
+  const move = useCallback(
+    (by: { readonly columns: number; readonly rows: number }) => {
+      const all = cards();
+      const from = position();
+      const here = from === null ? undefined : all[from];
+      const isStop = (card: HTMLElement, index: number): boolean =>
+        card === here ||
+        // The other cards of a torn ticket lead to the same button.
+        (card.dataset['ticket'] !== here?.dataset['ticket'] && target(all, index) !== null);
+      const stops = all.filter(isStop);
+      const places = stops.map((card) => card.getBoundingClientRect());
+      const to = neighbour(here ? stops.indexOf(here) : null, by, places);
+      const next = to === null ? undefined : stops[to];
+      if (next && next !== here) select(all.indexOf(next));
+    },
+    [cards, position, select, target],
+  );
+  const press = useCallback(() => {
+    const active = document.activeElement;
+    if (!(active instanceof HTMLButtonElement) || !area.current?.contains(active)) return false;
+    active.click();
+    return true;
+  }, [area]);
   const release = useCallback(() => {
     place.current = null;
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
@@ -80,5 +111,5 @@ export function useCardFocus(
     if (same < 0 && arrived !== null) onSlide(arrived);
   }, [layout, cards, select, onSlide]);
 
-  return { position, select, release };
+  return { position, select, move, press, release };
 }

@@ -16,6 +16,8 @@ export interface Speaker {
   setVolume(loudness: number): void;
   /** Plays a tone if it can be heard, after what is still sounding. */
   play(tone: Tone): void;
+  /** Plays a tone at once, in place of the sample before: to hear how loud it is. Alerts are not held up by it. */
+  sample(tone: Tone): void;
   /** Calls back when the state changes; returns the way to stop that. */
   subscribe(listener: () => void): () => void;
   /** Begins to wait for touches; returns the way to stop and fall silent. May be started again. */
@@ -34,6 +36,7 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
   let context: AudioContext | null = null;
   let busyUntil = 0;
   let gain = 1;
+  let sampled: AudioNode | null = null;
   const listeners = new Set<() => void>();
   const changed = (): void => {
     for (const listener of listeners) listener();
@@ -75,8 +78,15 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
       if (!context || state() !== 'on') return;
       const start = Math.max(context.currentTime, busyUntil);
       const notes: readonly Note[] = TONES[tone];
-      for (const note of notes) ring(context, note, start, gain);
+      for (const note of notes) ring(context, context.destination, note, start, gain);
       busyUntil = start + Math.max(...notes.map(({ at, lasts }) => at + lasts)) + 0.1;
+    },
+    sample(tone) {
+      if (!context || state() !== 'on') return;
+      sampled?.disconnect();
+      sampled = context.createGain();
+      sampled.connect(context.destination);
+      for (const note of TONES[tone]) ring(context, sampled, note, context.currentTime, gain);
     },
     subscribe(listener) {
       listeners.add(listener);
@@ -93,13 +103,20 @@ export function createSpeaker(on: boolean, target: EventTarget = window): Speake
         // A context that is closed already says so by rejecting; there is nothing left to do then.
         context?.close().catch(() => undefined);
         context = null;
+        sampled = null;
       };
     },
   };
 }
 
 /** One struck note with two overtones: short attack, long fall, no click at the end. */
-function ring(context: AudioContext, note: Note, start: number, loudness: number): void {
+function ring(
+  context: AudioContext,
+  to: AudioNode,
+  note: Note,
+  start: number,
+  loudness: number,
+): void {
   const from = start + note.at;
   const until = from + note.lasts;
   for (const [harmonic, share] of [
@@ -113,7 +130,7 @@ function ring(context: AudioContext, note: Note, start: number, loudness: number
     gain.gain.setValueAtTime(0, from);
     gain.gain.linearRampToValueAtTime(PEAK * share * loudness, from + 0.012);
     gain.gain.exponentialRampToValueAtTime(0.0001, until);
-    oscillator.connect(gain).connect(context.destination);
+    oscillator.connect(gain).connect(to);
     oscillator.start(from);
     oscillator.stop(until + 0.02);
   }

@@ -1,9 +1,13 @@
 import type { kds as source } from '../pt-br/kds.ts';
 import type { Words } from '../words.ts';
 import { cards } from './kds-cards.ts';
+import { display, figures, keys } from './kds-display.ts';
 
 export const kds: Words<typeof source> = {
   cards,
+  display,
+  keys,
+  figures,
   title: 'Kitchen',
   orderName: 'Order {{number}}',
   orders: 'Orders in the queue',
@@ -11,6 +15,7 @@ export const kds: Words<typeof source> = {
     label: 'Stations on this screen',
     all: 'All stations',
     several: '{{count}} stations',
+    expediter: 'Expediter',
   },
   open_zero: '0 open',
   open_one: '{{count}} open',
@@ -65,7 +70,12 @@ export const kds: Words<typeof source> = {
   },
   allDay: {
     title: 'All-day counts',
-    text: 'What is still to be made, over all orders in the queue.',
+    scope: 'Count',
+    scopes: { page: 'This page', queue: 'Whole queue' },
+    texts: {
+      page: 'What is still to be made, in the orders of this page.',
+      queue: 'What is still to be made, over all orders in the queue.',
+    },
     plain: 'No extras',
     none: 'Nothing left to make.',
   },
@@ -76,6 +86,8 @@ export const kds: Words<typeof source> = {
     readyAt: 'Ready at {{time}}',
     recall: 'Call back',
     recallOf: 'Call back order {{number}}',
+    handOver: 'Hand over',
+    handOverOf: 'Hand over order {{number}}',
     here: 'Ready here, still cooking elsewhere',
   },
   undo: 'Undo {{number}}',
@@ -89,7 +101,7 @@ export const kds: Words<typeof source> = {
   trouble: 'Order {{number}} did not change',
   already: {
     start: 'Order {{number}}: already started on another screen',
-    ready: 'Order {{number}}: already ready, from another screen',
+    complete: 'Order {{number}}: already handed over on another screen',
   },
   empty: {
     title: 'No orders in the queue',
@@ -101,17 +113,7 @@ export const kds: Words<typeof source> = {
     title: 'Keyboard',
     hint: 'select',
     hintAdvance: 'advance',
-    select: 'Select the card with this number',
-    advance: 'Advance the selected card',
-    move: 'Move from card to card',
     lines: 'Go to the items of the card; Enter strikes one or brings it back',
-    page: 'Turn the page',
-    recallLast: 'Call back the last ready order',
-    undo: 'Undo',
-    allDay: 'All-day counts',
-    readyList: 'List of ready orders',
-    sound: 'Sound',
-    help: 'This help',
     close: 'Close, or let go of the card',
   },
 };

@@ -1,9 +1,13 @@
 import type { kds as source } from '../pt-br/kds.ts';
 import type { Words } from '../words.ts';
 import { cards } from './kds-cards.ts';
+import { display, figures, keys } from './kds-display.ts';
 
 export const kds: Words<typeof source> = {
   cards,
+  display,
+  keys,
+  figures,
   title: 'Cocina',
   orderName: 'Pedido {{number}}',
   orders: 'Pedidos en cola',
@@ -11,6 +15,7 @@ export const kds: Words<typeof source> = {
     label: 'Estaciones de esta pantalla',
     all: 'Todas las estaciones',
     several: '{{count}} estaciones',
+    expediter: 'Expedición',
   },
   open_zero: '0 abiertos',
   open_one: '{{count}} abierto',
@@ -65,7 +70,12 @@ export const kds: Words<typeof source> = {
   },
   allDay: {
     title: 'Total por producto',
-    text: 'Lo que falta por hacer en todos los pedidos de la cola.',
+    scope: 'Contar',
+    scopes: { page: 'Esta página', queue: 'Toda la cola' },
+    texts: {
+      page: 'Lo que falta por hacer en los pedidos de esta página.',
+      queue: 'Lo que falta por hacer en todos los pedidos de la cola.',
+    },
     plain: 'Sin extras',
     none: 'No falta nada por hacer.',
   },
@@ -76,6 +86,8 @@ export const kds: Words<typeof source> = {
     readyAt: 'Listo a las {{time}}',
     recall: 'Llamar de vuelta',
     recallOf: 'Llamar de vuelta el pedido {{number}}',
+    handOver: 'Entregar',
+    handOverOf: 'Entregar el pedido {{number}}',
     here: 'Listos aquí, aún en otra estación',
   },
   undo: 'Deshacer {{number}}',
@@ -89,7 +101,7 @@ export const kds: Words<typeof source> = {
   trouble: 'El pedido {{number}} no cambió',
   already: {
     start: 'Pedido {{number}}: ya empezado en otra pantalla',
-    ready: 'Pedido {{number}}: ya listo desde otra pantalla',
+    complete: 'Pedido {{number}}: ya entregado en otra pantalla',
   },
   empty: {
     title: 'Ningún pedido en cola',
@@ -101,17 +113,7 @@ export const kds: Words<typeof source> = {
     title: 'Teclado',
     hint: 'elige',
     hintAdvance: 'avanza',
-    select: 'Elegir la tarjeta con este número',
-    advance: 'Avanzar la tarjeta elegida',
-    move: 'Ir de tarjeta en tarjeta',
     lines: 'Ir a los productos de la tarjeta; Enter tacha o devuelve',
-    page: 'Cambiar de página',
-    recallLast: 'Llamar de vuelta el último listo',
-    undo: 'Deshacer',
-    allDay: 'Total por producto',
-    readyList: 'Lista de listos',
-    sound: 'Sonido',
-    help: 'Esta ayuda',
     close: 'Cerrar, o soltar la tarjeta',
   },
 };

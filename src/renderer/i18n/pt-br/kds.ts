@@ -1,8 +1,12 @@
 import { cards } from './kds-cards.ts';
+import { display, figures, keys } from './kds-display.ts';
 
 /** Words of the kitchen's display. */
 export const kds = {
   cards,
+  display,
+  keys,
+  figures,
   title: 'Cozinha',
   orderName: 'Pedido {{number}}',
   orders: 'Pedidos na fila',
@@ -10,6 +14,7 @@ export const kds = {
     label: 'Praças desta tela',
     all: 'Todas as praças',
     several: '{{count}} praças',
+    expediter: 'Expedição',
   },
   open_zero: '0 abertos',
   open_one: '{{count}} aberto',
@@ -64,7 +69,12 @@ export const kds = {
   },
   allDay: {
     title: 'Total por item',
-    text: 'O que ainda falta fazer, em todos os pedidos da fila.',
+    scope: 'Contar',
+    scopes: { page: 'Nesta página', queue: 'Toda a fila' },
+    texts: {
+      page: 'O que ainda falta fazer, nos pedidos desta página.',
+      queue: 'O que ainda falta fazer, em todos os pedidos da fila.',
+    },
     plain: 'Sem adicionais',
     none: 'Nada por fazer.',
   },
@@ -75,6 +85,8 @@ export const kds = {
     readyAt: 'Pronto às {{time}}',
     recall: 'Chamar de volta',
     recallOf: 'Chamar de volta o pedido {{number}}',
+    handOver: 'Entregar',
+    handOverOf: 'Entregar o pedido {{number}}',
     here: 'Prontos aqui, em preparo em outra praça',
   },
   undo: 'Desfazer {{number}}',
@@ -88,7 +100,7 @@ export const kds = {
   trouble: 'Pedido {{number}} não mudou',
   already: {
     start: 'Pedido {{number}}: já iniciado em outra tela',
-    ready: 'Pedido {{number}}: já pronto por outra tela',
+    complete: 'Pedido {{number}}: já entregue em outra tela',
   },
   empty: {
     title: 'Nenhum pedido na fila',
@@ -100,17 +112,7 @@ export const kds = {
     title: 'Teclado',
     hint: 'escolhe',
     hintAdvance: 'avança',
-    select: 'Escolher o cartão com este número',
-    advance: 'Avançar o cartão escolhido',
-    move: 'Ir de cartão em cartão',
     lines: 'Ir aos itens do cartão; Enter risca ou traz de volta',
-    page: 'Trocar de página',
-    recallLast: 'Chamar de volta o último pronto',
-    undo: 'Desfazer',
-    allDay: 'Total por item',
-    readyList: 'Lista de prontos',
-    sound: 'Som',
-    help: 'Esta ajuda',
     close: 'Fechar, ou soltar o cartão',
   },
 } as const;
