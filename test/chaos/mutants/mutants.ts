@@ -147,6 +147,30 @@ export const MUTANTS: readonly Mutant[] = [
     caughtBy: ['model'],
   },
   {
+    name: 'cancelled-order-forgotten',
+    fault: 'a start does not look for cancelled orders that the kitchen has yet to take note of',
+    edits: [
+      {
+        file: 'src/main/core/db/load.ts',
+        find: 'WHERE lingers = 1 ORDER BY placed_seq',
+        replace: 'WHERE lingers = 2 ORDER BY placed_seq',
+      },
+    ],
+    caughtBy: ['model'],
+  },
+  {
+    name: 'confirmed-unseen',
+    fault: 'who takes note of a change takes note of those that came after it, too',
+    edits: [
+      {
+        file: 'src/main/domain/work-ticket.ts',
+        find: 'Math.min(seen[line.id] ?? 0, toldOfLine(line, order))',
+        replace: '(line.id in seen ? toldOfLine(line, order) : 0)',
+      },
+    ],
+    caughtBy: ['model'],
+  },
+  {
     name: 'batch-not-bisected',
     fault: 'a poison command takes its batch with it',
     edits: [

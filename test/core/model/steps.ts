@@ -217,7 +217,39 @@ const weather = fc.oneof(
   },
 );
 
-export const rounds = fc.array(
-  fc.record({ steps: fc.array(step, { minLength: 1, maxLength: 5 }), weather }),
-  { minLength: 1, maxLength: 25, size: 'max' },
-);
+/** What a cook has in view is changed or cancelled, and the cook takes note of as much as was there before. */
+const takenNote: fc.Arbitrary<readonly Step[]> = fc
+  .record({
+    order: fc.nat(3),
+    shown: stations,
+    line: nth,
+    told: fc.integer({ min: 1, max: 3 }),
+    noted: stations,
+    isCancelled: fc.boolean(),
+  })
+  .map(({ order, shown, line: of, told, noted, isCancelled }): readonly Step[] => {
+    const off = { line: of, quantity: 1, reason: 'mistyped' as const };
+    return [
+      { do: 'show', order, stations: shown, behind: null },
+      isCancelled
+        ? { do: 'cancel', order, reason: 'words' }
+        : { do: 'change', order, add: [], off },
+      { do: 'confirm', order, lines: [{ line: of, told }], stations: noted },
+    ];
+  });
+
+const steps = fc
+  .array(
+    fc.oneof(
+      { weight: 9, arbitrary: step.map((one): readonly Step[] => [one]) },
+      { weight: 1, arbitrary: takenNote },
+    ),
+    { minLength: 1, maxLength: 5 },
+  )
+  .map((stories) => stories.flat());
+
+export const rounds = fc.array(fc.record({ steps, weather }), {
+  minLength: 1,
+  maxLength: 25,
+  size: 'max',
+});
