@@ -192,6 +192,15 @@ test('[TKT12] a dish that is changed for another goes with its course, whether t
   }
 });
 
+test('[TKT12] what waited and was taken off holds nothing back', () => {
+  const { kitchen, order } = courses(1, 2, 3);
+  const { id: orderId } = order;
+  kitchen.takeOff(order, 1, 1);
+  kitchen.do('order.fire', { orderId, course: 3 });
+  const more = kitchen.at('08:00').do('order.change', { orderId, add: [on(2)] });
+  expect(fired(more).at(-1)).toBe('08:00');
+});
+
 test('[TKT12] what comes in the place of all that was there is fired by its own first course', () => {
   const { kitchen, order } = courses(1, 2);
   const takeOff = order.lines.map(({ id }) => ({ lineId: id, quantity: 1, reasonId: 'mistyped' }));

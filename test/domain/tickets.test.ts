@@ -45,7 +45,12 @@ test('[TKT1] a line is ready when each of its stations is done, and the order wi
   });
   expect(kitchen.bump(order, [0]).status).toBe('preparing');
   const ready = kitchen.at('03:00').bump(order, [1]);
-  expect(ready).toMatchObject({ status: 'ready', readyAt: instant('03:00'), readiness: 1 });
+  expect(ready).toMatchObject({
+    status: 'ready',
+    startedAt: instant('01:00'),
+    readyAt: instant('03:00'),
+    readiness: 1,
+  });
   // Each was done when it was done, not when the last one was.
   expect(lineOf(ready, 2).tasks).toEqual(lineOf(line, 2).tasks);
 });
@@ -150,6 +155,7 @@ test('[TKT3] a recall of one station leaves what the others made, and calls a re
   });
   expect(doneIn(back)).toEqual(['oven 0', 'oven 2']);
   expect(taskOf(back, 2, 'oven').doneAt).toBe(instant('05:00'));
+  expect(taskOf(back, 2, 'bar').confirmed).toBe(1);
   // The one who calls back what has been called back has no part in it.
   expect(kitchen.run('ticket.recall', onTicket(order, [1, 2], ['bar'])).events).toEqual([]);
   const again = kitchen.at('07:00').bump(order, [1, 2], ['bar']);
