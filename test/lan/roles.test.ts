@@ -113,7 +113,8 @@ const SECRETS: Partial<Record<Role, readonly string[]>> = {
     'sem cebola',
     'pizza-margherita',
     'Guaraná',
-    '3990',
+    // With the colon before it: the digits alone may stand in any id.
+    ':3990',
     'achou caro',
     'mail.changed',
     'stock.changed',
