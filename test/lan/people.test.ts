@@ -369,10 +369,20 @@ test('[PPL6] once there are people a counter’s commands need a session, by eit
 test('[PPL6] what a kitchen display may do asks nobody at a counter who they are; cancelling always does', async () => {
   await ana();
   const { json } = await t.as('admin', 'POST', '/api/v1/orders', { body: ONE_PIZZA, key: newId() });
-  const { id } = Object(json).order;
+  const { id, lines } = Object(json).order;
+  const lineId = String(lines[0].id);
   const socket = await t.session('counter');
   await socket.ofKind('welcome');
-  expect(await socket.command('order.start', { orderId: id }, newId())).toMatchObject({ t: 'ack' });
+  for (const [type, data] of [
+    ['order.start', { orderId: id }],
+    ['order.rush', { orderId: id, rush: true }],
+    ['order.fire', { orderId: id, course: 1 }],
+    ['ticket.bump', { orderId: id, lineIds: [lineId] }],
+    ['ticket.recall', { orderId: id, lineIds: [lineId] }],
+    ['ticket.confirm', { orderId: id, lines: { [lineId]: 1 } }],
+  ] as const) {
+    expect(await socket.command(type, data), type).toMatchObject({ t: 'ack' });
+  }
   const ready = await t.as('counter', 'POST', `/api/v1/orders/${id}/ready`, { key: newId() });
   expect(ready.status).toBe(200);
   const advance = { orderId: id, status: 'cancelled', reason: 'teste' };
