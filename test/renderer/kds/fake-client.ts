@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand/vanilla';
 import { decide } from '../../../src/main/domain/decide.ts';
-import type { Client, MirrorState, Reply } from '../../../src/renderer/client/contract.ts';
+import type { Client, MirrorState, Outcome, Reply } from '../../../src/renderer/client/contract.ts';
 import { commandSchemas, type Command } from '../../../src/shared/commands.ts';
 import type { Refusal } from '../../../src/shared/errors.ts';
 import type { Order } from '../../../src/shared/order.ts';
@@ -22,6 +22,10 @@ export interface FakeClient extends Client {
   answer(): Promise<void>;
   /** The next commands are refused with this, until null. */
   refuseWith(refusal: Refusal | null): void;
+  /** What was asked over HTTP, oldest first. */
+  readonly asked: string[];
+  /** What is asked over HTTP is answered with this from now on. */
+  answerWith(outcome: Outcome<unknown>): void;
   /** Puts orders into the broker and into this mirror, as events do. */
   put(...orders: Order[]): void;
   get(id: string): Order;
@@ -83,8 +87,8 @@ function parse(type: keyof typeof commandSchemas, data: unknown): Command {
   return { type, data: commandSchemas[type].parse(data) } as Command;
 }
 
-/** A kitchen asks nothing over HTTP. */
-const NOBODY = {
+/** Nobody answers over HTTP, unless a test says what. */
+const NOBODY: Outcome<never> = {
   ok: false,
   refusal: { code: 'overloaded', detail: '', data: { retryAfterSeconds: 5 } },
 } as const;
@@ -115,6 +119,8 @@ export function fakeClient(
     ...over,
   }));
   const sent: Sent[] = [];
+  const asked: string[] = [];
+  let outcome: Outcome<unknown> = NOBODY;
   let held = false;
   let refusal: Refusal | null = null;
   let waiting: (() => void)[] = [];
@@ -128,6 +134,10 @@ export function fakeClient(
   return {
     store,
     sent,
+    asked,
+    answerWith(next) {
+      outcome = next;
+    },
     get: (id) => broker.get(id),
     put: (...changed) => broker.put(...changed),
     async send(type, data): Promise<Reply> {
@@ -139,7 +149,11 @@ export function fakeClient(
     },
     pair: () => Promise.resolve({ ok: true }),
     download: () => Promise.resolve(NOBODY),
-    read: () => Promise.resolve(NOBODY),
+    // A test says what the door answers: it knows the type that the screen asks for.
+    read: <T>(path: string) => {
+      asked.push(path);
+      return Promise.resolve(outcome as Outcome<T>);
+    },
     write: () => Promise.resolve(NOBODY),
     signIn: () => Promise.resolve(NOBODY),
     signOut: () => undefined,
