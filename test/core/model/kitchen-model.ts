@@ -96,7 +96,7 @@ export function sendMore({ lines }: KitchenOrder, added: readonly ModelLine[]): 
     line.told = 1;
     for (const task of line.tasks) task.confirmed = knows.has(task.station) ? 0 : 1;
     line.fired =
-      there.some(({ fired, course }) => fired && course >= line.course) &&
+      lines.some(({ fired, course }) => fired && course >= line.course) &&
       !there.some(({ fired, course }) => !fired && course <= line.course);
   }
   fireFirst([...lines, ...added]);
