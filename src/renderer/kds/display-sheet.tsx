@@ -31,58 +31,60 @@ export function DisplaySheet({
   const choices = useChoices();
   const { expediter } = choices;
   return (
-    <Sheet open onClose={onClose} title={t('display.title')}>
-      <Choice
-        label={t('display.purpose.label')}
-        text={t('display.purpose.text')}
-        value={expediter ? 'expediter' : 'stations'}
-        segments={[
-          { id: 'stations', label: t('display.purpose.stations') },
-          { id: 'expediter', label: t('display.purpose.expediter') },
-        ]}
-        onChange={(purpose) => kitchen.choose({ expediter: purpose === 'expediter' })}
-      >
-        {expediter ? null : <Stations />}
-      </Choice>
-      <Choice
-        label={t('display.layout.label')}
-        value={choices.layout}
-        segments={[
-          { id: 'flow', label: t('display.layout.flow'), icon: <Columns3 aria-hidden /> },
-          { id: 'grid', label: t('display.layout.grid'), icon: <LayoutGrid aria-hidden /> },
-        ]}
-        onChange={(layout) => kitchen.choose({ layout })}
-      />
-      <Choice
-        label={t('display.totals.label')}
-        value={choices.totals ? 'on' : 'off'}
-        segments={[
-          { id: 'on', label: t('display.totals.on') },
-          { id: 'off', label: t('display.totals.off') },
-        ]}
-        onChange={(shown) => kitchen.choose({ totals: shown === 'on' })}
-      />
-      <Choice
-        label={t('display.sound.label')}
-        value={choices.sound ? 'on' : 'off'}
-        segments={[
-          { id: 'on', label: t('display.sound.on') },
-          { id: 'off', label: t('display.sound.off') },
-        ]}
-        onChange={(sound) => kitchen.choose({ sound: sound === 'on' })}
-      >
-        <Volume />
-      </Choice>
-      <Choice
-        label={t('display.bump.label')}
-        text={t('display.bump.text')}
-        value={choices.directBump ? 'direct' : 'select'}
-        segments={[
-          { id: 'select', label: t('display.bump.select') },
-          { id: 'direct', label: t('display.bump.direct') },
-        ]}
-        onChange={(bump) => kitchen.choose({ directBump: bump === 'direct' })}
-      />
+    <Sheet open wide onClose={onClose} title={t('display.title')}>
+      <div className={styles['choices']}>
+        <Choice
+          label={t('display.purpose.label')}
+          text={t('display.purpose.text')}
+          value={expediter ? 'expediter' : 'stations'}
+          segments={[
+            { id: 'stations', label: t('display.purpose.stations') },
+            { id: 'expediter', label: t('display.purpose.expediter') },
+          ]}
+          onChange={(purpose) => kitchen.choose({ expediter: purpose === 'expediter' })}
+        >
+          {expediter ? null : <Stations />}
+        </Choice>
+        <Choice
+          label={t('display.layout.label')}
+          value={choices.layout}
+          segments={[
+            { id: 'flow', label: t('display.layout.flow'), icon: <Columns3 aria-hidden /> },
+            { id: 'grid', label: t('display.layout.grid'), icon: <LayoutGrid aria-hidden /> },
+          ]}
+          onChange={(layout) => kitchen.choose({ layout })}
+        />
+        <Choice
+          label={t('display.totals.label')}
+          value={choices.totals ? 'on' : 'off'}
+          segments={[
+            { id: 'on', label: t('display.totals.on') },
+            { id: 'off', label: t('display.totals.off') },
+          ]}
+          onChange={(shown) => kitchen.choose({ totals: shown === 'on' })}
+        />
+        <Choice
+          label={t('display.sound.label')}
+          value={choices.sound ? 'on' : 'off'}
+          segments={[
+            { id: 'on', label: t('display.sound.on') },
+            { id: 'off', label: t('display.sound.off') },
+          ]}
+          onChange={(sound) => kitchen.choose({ sound: sound === 'on' })}
+        >
+          <Volume />
+        </Choice>
+        <Choice
+          label={t('display.bump.label')}
+          text={t('display.bump.text')}
+          value={choices.directBump ? 'direct' : 'select'}
+          segments={[
+            { id: 'select', label: t('display.bump.select') },
+            { id: 'direct', label: t('display.bump.direct') },
+          ]}
+          onChange={(bump) => kitchen.choose({ directBump: bump === 'direct' })}
+        />
+      </div>
       <div className={styles['ways']}>
         <Button size="kitchen" icon={<Keyboard aria-hidden />} onPress={() => onOpen('keys')}>
           {t('display.keys')}

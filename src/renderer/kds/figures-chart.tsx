@@ -17,8 +17,8 @@ type Hours = KitchenFigures['hours'];
 /** In CSS pixels. */
 const HEIGHT = 220;
 
-/** More hours than this are not all named under the chart. */
-const NAMED = 12;
+/** What the name of an hour takes under the chart, with what is beside it. CSS pixels. */
+const NAME_WIDTH = 84;
 
 const HOUR_MS = 3_600_000;
 const MINUTE_MS = 60_000;
@@ -69,7 +69,7 @@ export function FiguresChart({
           {
             ...axis,
             grid: { show: false },
-            splits: () => namedHours(data[0].length),
+            splits: ({ width }) => namedHours(data[0].length, width),
             values: (_, splits) => splits.map((hour) => time(from + hour * HOUR_MS)),
           },
           {
@@ -127,7 +127,7 @@ export function dataOf(
 }
 
 /** Which hours are named under the chart: all of them, or as many as there is room for. */
-function namedHours(count: number): number[] {
-  const step = Math.ceil(count / NAMED);
+function namedHours(count: number, width: number): number[] {
+  const step = Math.ceil((count * NAME_WIDTH) / width);
   return Array.from({ length: Math.ceil(count / step) }, (_, index) => index * step);
 }

@@ -61,6 +61,7 @@ export function KeyMapSheet({ onClose }: { readonly onClose: () => void }) {
   return (
     <Sheet
       open
+      wide
       onClose={onClose}
       title={t('keys.title')}
       footer={

@@ -1,3 +1,4 @@
+import HandPlatter from 'lucide-react/icons/hand-platter';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
@@ -6,10 +7,10 @@ import { Button } from '../ui/button.tsx';
 import { EmptyState } from '../ui/empty-state.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { Spinner } from '../ui/spinner.tsx';
-import { useKitchen, useKitchenState } from './kitchen-context.tsx';
+import { useKitchen, useKitchenState, useTicketRules } from './kitchen-context.tsx';
 import styles from './lists.module.css';
 import { ServiceBadge } from './service-badge.tsx';
-import type { Ticket } from './tickets.ts';
+import { nextStep, toTicket, type Ticket } from './tickets.ts';
 
 /** The last ready orders, to call one back; and what is done here but not at the other stations. */
 export function ReadySheet({
@@ -24,6 +25,12 @@ export function ReadySheet({
 }) {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
+  const rules = useTicketRules();
+  /** Whole orders are the expediter's to hand over; a station has nothing to do with that. */
+  const handOverOf = (order: Order): (() => void) | null => {
+    const ticket = rules?.view.expediter ? toTicket(order, rules) : null;
+    return ticket && nextStep(ticket)?.kind === 'hand-over' ? () => kitchen.advance(ticket) : null;
+  };
   const empty = orders.length === 0 && doneHere.length === 0;
   return (
     <Sheet open onClose={onClose} title={t('readyList.title')}>
@@ -38,6 +45,7 @@ export function ReadySheet({
                 key={ticket.order.id}
                 order={ticket.order}
                 onRecall={() => kitchen.recallHere(ticket)}
+                onHandOver={null}
               />
             ))}
           </ul>
@@ -45,17 +53,32 @@ export function ReadySheet({
       ) : null}
       <ul className={styles['rows']}>
         {orders.map((order) => (
-          <Row key={order.id} order={order} onRecall={() => kitchen.recall(order)} />
+          <Row
+            key={order.id}
+            order={order}
+            onRecall={() => kitchen.recall(order)}
+            onHandOver={handOverOf(order)}
+          />
         ))}
       </ul>
     </Sheet>
   );
 }
 
-function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: () => void }) {
+function Row({
+  order,
+  onRecall,
+  onHandOver,
+}: {
+  readonly order: Order;
+  readonly onRecall: () => void;
+  readonly onHandOver: (() => void) | null;
+}) {
   const { t } = useTranslation('kds');
   const { time } = useFormat();
-  const waiting = useKitchenState((state) => state.waiting.has(order.id));
+  const waiting = useKitchenState(
+    (state) => state.waiting.has(order.id) || state.leaving.has(order.id),
+  );
   const number = formatOrderNumber(order.number);
   return (
     <li className={styles['row']}>
@@ -63,6 +86,12 @@ function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: ()
         <p className={styles['rowHead']}>
           <b className={styles['number']}>{number}</b>
           <ServiceBadge order={order} />
+          {order.recalled ? (
+            <span className={styles['badge']}>
+              <RotateCcw aria-hidden size={18} strokeWidth={2.5} />
+              {t('readyList.recalled')}
+            </span>
+          ) : null}
         </p>
         <p className={styles['rowLines']}>
           {order.lines
@@ -76,15 +105,29 @@ function Row({ order, onRecall }: { readonly order: Order; readonly onRecall: ()
           </p>
         )}
       </div>
-      <Button
-        size="kitchen"
-        icon={waiting ? <Spinner /> : <RotateCcw aria-hidden size={24} />}
-        aria-label={t('readyList.recallOf', { number })}
-        isDisabled={waiting}
-        onPress={onRecall}
-      >
-        {t('readyList.recall')}
-      </Button>
+      <div className={styles['deeds']}>
+        <Button
+          size="kitchen"
+          icon={waiting ? <Spinner /> : <RotateCcw aria-hidden size={24} />}
+          aria-label={t('readyList.recallOf', { number })}
+          isDisabled={waiting}
+          onPress={onRecall}
+        >
+          {t('readyList.recall')}
+        </Button>
+        {onHandOver ? (
+          <Button
+            size="kitchen"
+            variant="ready"
+            icon={<HandPlatter aria-hidden size={24} />}
+            aria-label={t('readyList.handOverOf', { number })}
+            isDisabled={waiting}
+            onPress={onHandOver}
+          >
+            {t('readyList.handOver')}
+          </Button>
+        ) : null}
+      </div>
     </li>
   );
 }
