@@ -9,9 +9,10 @@ import type {
 } from '../../../src/renderer/client/ports.ts';
 import { audienceFor, orderFor } from '../../../src/main/core/lan/audience.ts';
 import type { Broker } from '../../../src/main/core/broker/ports.ts';
-import { isOpen } from '../../../src/shared/order-states.ts';
+import { isOpen, type OrderStatus } from '../../../src/shared/order-states.ts';
 import type { Order } from '../../../src/shared/order.ts';
 import type { Role } from '../../../src/shared/roles.ts';
+import { isInUse, lingers } from '../../../src/shared/told.ts';
 import type { Random } from '../../../scripts/simulate/random.ts';
 
 /** One screen of the restaurant, with the pages' own client, and all that it asked for and was told. */
@@ -78,19 +79,38 @@ export class Screen {
 
   #step(): void {
     const { orders } = this.client.store.getState();
-    const open = Object.values(orders).filter(({ status }) => isOpen(status));
-    if (open.length === 0) return;
-    const order = this.#random.pick(open.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
+    const inUse = Object.values(orders).filter(isInUse);
+    if (inUse.length === 0) return;
+    const order = this.#random.pick(inUse.toSorted((a, b) => (a.id < b.id ? -1 : 1)));
     const orderId = order.id;
+    if (this.role === 'kitchen' && this.#random.chance(0.5)) {
+      this.#look(order);
+      return;
+    }
     const type = this.#random.pick([
       'order.start',
       'order.ready',
       'order.complete',
       'order.recall',
+      'order.cancel',
     ] as const);
-    this.#follow(this.client.send(type, { orderId }), (reply) => {
+    const sending =
+      type === 'order.cancel'
+        ? this.client.send(type, { orderId, reason: 'desistiu' })
+        : this.client.send(type, { orderId });
+    this.#follow(sending, (reply) => {
       if (reply.ok) this.stepped.push(orderId);
     });
+  }
+
+  /** What a cook does without moving an order on: has it in view, or takes note that it is cancelled. */
+  #look(order: Order): void {
+    const orderId = order.id;
+    const lines = Object.fromEntries(order.lines.map(({ id }) => [id, 2]));
+    const sending = lingers(order)
+      ? this.client.send('ticket.confirm', { orderId, lines })
+      : this.client.send('order.shown', { orderIds: [orderId] });
+    this.#follow(sending, () => undefined);
   }
 
   #follow(sending: Promise<Reply>, then: (reply: Reply) => void): void {
@@ -105,11 +125,11 @@ export class Screen {
 /** What a screen of this role should know, out of the broker's own state. */
 function truthFor(role: Role, { view }: Broker) {
   const audience = audienceFor(role, { names: false, readySeconds: 0 });
-  const open = view.openOrders().map((order) => orderFor(audience, order));
   const hidden = audience === 'board';
+  const inUse = hidden ? view.openOrders() : view.ordersInUse();
   return {
     seq: view.seq,
-    orders: Object.fromEntries(open.map((order) => [order.id, order])),
+    orders: Object.fromEntries(inUse.map((order) => [order.id, orderFor(audience, order)])),
     stock: hidden
       ? {}
       : Object.fromEntries(view.stock().map(({ itemId, available }) => [itemId, available])),
@@ -118,13 +138,15 @@ function truthFor(role: Role, { view }: Broker) {
   };
 }
 
-/** What a screen knows of what is open. */
+/** What a screen knows of what is in use, and of the e-mails of what is open. */
 function knownBy({ client }: Screen) {
   const { seq, orders, stock, mail, menu } = client.store.getState();
-  const open = (id: string): boolean => isOpen(orders[id]?.status ?? 'cancelled');
-  const ofOpen = <T>(all: Readonly<Record<string, T>>) =>
-    Object.fromEntries(Object.entries(all).filter(([id]) => open(id)));
-  return { seq, orders: ofOpen(orders), stock, mail: ofOpen(mail), menu };
+  const ofOrders = <T>(all: Readonly<Record<string, T>>, are: (order: Order) => boolean) =>
+    Object.fromEntries(
+      Object.entries(all).filter(([id]) => orders[id] !== undefined && are(orders[id])),
+    );
+  const isOfOpen = ({ status }: Order): boolean => isOpen(status);
+  return { seq, orders: ofOrders(orders, isInUse), stock, mail: ofOrders(mail, isOfOpen), menu };
 }
 
 export function haveConverged(screens: readonly Screen[], broker: Broker): boolean {
@@ -151,9 +173,24 @@ export function expectTruth(
     screens.flatMap(({ stepped }) => stepped),
     (id) => id,
   );
-  for (const { id, number, version } of all) {
-    expect({ number, steps: version - 1 }).toEqual({ number, steps: steps.get(id)?.length ?? 0 });
+  const moves = movesOf(broker);
+  for (const { id, number } of all) {
+    expect({ number, steps: moves.get(id) }).toEqual({ number, steps: steps.get(id)?.length ?? 0 });
   }
+}
+
+/** How often each order has come into another state, as the log says. */
+function movesOf({ history, view }: Broker): ReadonlyMap<string, number> {
+  const moves = new Map<string, number>();
+  const last = new Map<string, OrderStatus>();
+  for (const { event } of history.events(0, view.seq)) {
+    if (event.type !== 'order.placed' && event.type !== 'order.changed') continue;
+    const { id, status } = event.data.order;
+    const isMove = event.type === 'order.changed' && last.get(id) !== status;
+    moves.set(id, (moves.get(id) ?? 0) + (isMove ? 1 : 0));
+    last.set(id, status);
+  }
+  return moves;
 }
 
 function byText(a: string | null, b: string | null): number {

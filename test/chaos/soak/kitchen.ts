@@ -1,6 +1,7 @@
 import type { Final, Outcome, SeenOrder } from '../../../scripts/simulate/door.ts';
 import type { Where } from '../../../scripts/simulate/http-door.ts';
 import { WsDoor } from '../../../scripts/simulate/ws-door.ts';
+import { lingers } from '../../../src/shared/told.ts';
 import type { Desk } from './desk.ts';
 import type { PairedDevice } from './devices.ts';
 import type { LifeStep } from './orders.ts';
@@ -131,6 +132,7 @@ export class Kitchen {
       case 'finish':
         return this.#pass;
       case 'bump':
+      case 'confirm':
         return this.#cook();
       case 'start':
       case 'ready':
@@ -156,6 +158,15 @@ export class Kitchen {
         return [{ type: 'order.advance', data: { orderId, status: 'completed' } }];
       case 'cancel':
         return [{ type: 'order.cancel', data: { orderId, reason: 'changed their mind' } }];
+      case 'confirm': {
+        const { where, pass } = this.#options;
+        const order = await readOrder(where, pass.token, orderId);
+        // One that was cancelled before a display had it in view has left already.
+        if (!lingers(order)) return [];
+        // The second thing that the kitchen was told of each line.
+        const seen = Object.fromEntries(order.lines.map(({ id }) => [id, 2]));
+        return [{ type: 'ticket.confirm', data: { orderId, lines: seen } }];
+      }
       case 'late cancel':
         return [
           {

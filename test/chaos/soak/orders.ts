@@ -13,9 +13,21 @@ export const SCARCE = { itemId: 'cerveja', units: 20 } as const;
 /** Nothing has this id: an order for it must be refused. */
 const UNKNOWN = 'prato-que-nao-existe';
 
-/** One step of an order's life, by whoever takes it. `bump`: all its lines, one by one. `finish`: through all that is left. */
+/**
+ * One step of an order's life, by whoever takes it. `bump`: all its lines, one by one. `finish`: through all that is left.
+ * `confirm`: a cook takes note that it was cancelled, so that displays which had it in view let go of it.
+ */
 export type LifeStep =
-  'send' | 'start' | 'bump' | 'ready' | 'recall' | 'complete' | 'finish' | 'cancel' | 'late cancel';
+  | 'send'
+  | 'start'
+  | 'bump'
+  | 'ready'
+  | 'recall'
+  | 'complete'
+  | 'finish'
+  | 'cancel'
+  | 'confirm'
+  | 'late cancel';
 
 export interface PlannedOrder {
   readonly data: PlaceOrder;
@@ -67,8 +79,8 @@ export function noteOf(nth: number): string {
 function lifeOf(random: Random): readonly LifeStep[] {
   const luck = random.next();
   if (luck < 0.1) return ['finish'];
-  if (luck < 0.12) return ['cancel'];
-  if (luck < 0.13) return ['start', 'cancel'];
+  if (luck < 0.12) return ['cancel', 'confirm'];
+  if (luck < 0.13) return ['start', 'cancel', 'confirm'];
   if (luck < 0.14) return ['start', 'ready', 'complete', 'late cancel'];
   if (luck < 0.16) return ['start', 'ready', 'recall', 'ready', 'complete'];
   if (luck < 0.21) return ['bump', 'complete'];

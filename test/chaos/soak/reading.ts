@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import type { Where } from '../../../scripts/simulate/http-door.ts';
+import { orderSchema } from '../../../src/shared/order.ts';
 
 /** Longest wait for something that is read. Milliseconds. */
 const READ_WITHIN_MS = 30_000;
 
 const oneOrderSchema = z.object({
-  order: z.object({ lines: z.array(z.object({ id: z.string() })) }),
+  order: orderSchema.pick({ status: true, sentAt: true, lines: true }),
 });
 
 const pageSchema = z.object({
