@@ -1,4 +1,4 @@
-import type { Order } from '../../../shared/order.ts';
+import type { LineTask, Order } from '../../../shared/order.ts';
 import { isOpen, type OrderStatus } from '../../../shared/order-states.ts';
 import { lingers } from '../../../shared/told.ts';
 import { orderTotals } from '../../domain/pricing.ts';
@@ -179,8 +179,8 @@ function lasting({
 }
 
 /**
- * What stays as it is once an order has left: its price may still be set right, and paid, and what its stations were told
- * of it they may still take note of.
+ * What stays as it is once an order has left: its price may still be set right, and paid, and that it was cancelled its
+ * stations may still take note of.
  */
 function besidePrice(order: Order): unknown {
   const { discount: _d, serviceCharge: _c, totals: _t, payments: _p, split: _s, ...rest } = order;
@@ -188,9 +188,13 @@ function besidePrice(order: Order): unknown {
     ...line,
     discount: null,
     discountCents: 0,
-    tasks: line.tasks.map((task) => ({ ...task, confirmed: null })),
+    tasks: order.status === 'cancelled' ? line.tasks.map(unconfirmed) : line.tasks,
   }));
   return { ...rest, lines, allowedChanges: null, version: null };
+}
+
+function unconfirmed(task: LineTask): unknown {
+  return { ...task, confirmed: null };
 }
 
 /** Payments stay as they were; more of them come, and more is given back of them, never more than they were. */
