@@ -10,8 +10,16 @@ beforeEach(() => localStorage.clear());
 
 const SENT_AT = '2026-03-01T22:00:00.000Z';
 const ORDER = orderOf(1, {
+  rush: true,
+  dueAt: '2026-03-01T22:30:00.000Z',
   lines: [
     lineOf({ quantity: 2, totalCents: 7980, ledger: [{ at: SENT_AT, sent: 2 }] }),
+    lineOf({
+      id: '0190bbbb-0000-7000-8000-000000000003',
+      course: 2,
+      firedAt: null,
+      ledger: [{ at: SENT_AT, sent: 1 }],
+    }),
     lineOf({
       id: '0190bbbb-0000-7000-8000-000000000002',
       quantity: 0,
@@ -26,7 +34,7 @@ const ORDER = orderOf(1, {
     }),
   ],
   serviceCharge: { basisPoints: 1000, waived: true },
-  allowedChanges: ['edit', 'discount', 'split', 'pay', 'refund'],
+  allowedChanges: ['edit', 'rush', 'fire', 'discount', 'split', 'pay', 'refund'],
 });
 
 const WORDS = {
@@ -34,13 +42,24 @@ const WORDS = {
     list: /Abertos?/,
     edit: 'Alterar',
     less: /^Diminuir Pizza/,
+    due: /^Para quando/,
+    done: 'Feito',
     history: 'Pedidos anteriores',
   },
-  en: { list: /Open/, edit: 'Change', less: /^Fewer Pizza/, history: 'Earlier orders' },
+  en: {
+    list: /Open/,
+    edit: 'Change',
+    less: /^Fewer Pizza/,
+    due: /^When for/,
+    done: 'Done',
+    history: 'Earlier orders',
+  },
   es: {
     list: /Abiertos?/,
     edit: 'Cambiar',
-    less: /Pizza Margherita$/,
+    less: /^Menos Pizza/,
+    due: /^Para cuándo/,
+    done: 'Hecho',
     history: 'Pedidos anteriores',
   },
 } as const;
@@ -60,7 +79,7 @@ test.for(LANGUAGES)('[SCR29] orders that were sent are whole in %s', async (lang
     const whole = async (): Promise<void> => {
       expect(await accessibilityFaults()).toEqual([]);
       // A key without its words is drawn as the key.
-      expect(document.body.textContent).not.toMatch(/\b(?:orders|till|entry)\.[a-z]/i);
+      expect(document.body.textContent).not.toMatch(/\b(?:orders|till|entry|kitchen)\.[a-z]/);
       expect(document.documentElement.scrollWidth).toBe(width);
     };
     const shown = () => page.getByRole('button', { name: words.list });
@@ -75,6 +94,11 @@ test.for(LANGUAGES)('[SCR29] orders that were sent are whole in %s', async (lang
     await whole();
     await dialog.getByRole('button', { name: words.edit, exact: true }).click();
     await dialog.getByRole('button', { name: words.less }).first().click();
+    await whole();
+    await dialog.getByRole('button', { name: words.due }).click();
+    await expect
+      .element(dialog.getByRole('button', { name: words.done, exact: true }))
+      .toBeVisible();
     await whole();
     await screen.unmount();
     localStorage.clear();
