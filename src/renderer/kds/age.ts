@@ -7,15 +7,17 @@ export type Age = 'fresh' | 'attention' | 'late';
 
 /**
  * Since when the kitchen has had what a ticket still asks for: milliseconds, UTC. That is when the first course of what
- * is open here was fired; additions to a course and recalls have its original clock. With nothing open, the time of all
- * of it; with nothing fired, of the order.
+ * is to be made here was fired; additions to a course and recalls have its original clock. With nothing to make, the time
+ * of all of it; with nothing fired, of the order.
+ * @param own the lines that this display has a part in
+ * @param toMake those of them that are to be made now
  */
 export function clockOf(
   order: Pick<Order, 'placedAt' | 'sentAt'>,
-  own: readonly Pick<TicketLine, 'line' | 'done' | 'waits'>[],
+  own: readonly TicketLine[],
+  toMake: readonly TicketLine[],
 ): number {
-  const open = own.filter(({ done, waits }) => !done && !waits);
-  const courses = new Set((open.length > 0 ? open : own).map(({ line }) => line.course));
+  const courses = new Set((toMake.length > 0 ? toMake : own).map(({ line }) => line.course));
   const fired = own
     .filter(({ line }) => courses.has(line.course) && line.firedAt !== null)
     .map(({ line }) => Date.parse(line.firedAt ?? ''));
@@ -23,16 +25,16 @@ export function clockOf(
 }
 
 /**
- * What the age and the place of a ticket are counted from: milliseconds, UTC. What was promised for later counts as if it
- * had come so late that it becomes late at that very moment.
+ * What the age and the place of a ticket are counted from: milliseconds, UTC. What was promised for a time becomes late at
+ * that time, so it counts as if it had come just so long before. A course that is fired after it has its own clock.
  */
 export function rankOf(
   { dueAt, service }: Pick<Order, 'dueAt' | 'service'>,
   clockAt: number,
   thresholds: Shop['ageThresholds'],
 ): number {
-  if (dueAt === null) return clockAt;
-  return Math.max(clockAt, Date.parse(dueAt) - thresholds[service].lateSeconds * 1000);
+  const due = dueAt === null ? -Infinity : Date.parse(dueAt);
+  return clockAt > due ? clockAt : due - thresholds[service].lateSeconds * 1000;
 }
 
 /** Whole seconds the kitchen has had it, by the broker's clock; never negative. */
@@ -46,11 +48,15 @@ export function ageOf(seconds: number, threshold: AgeThreshold): Age {
   return seconds >= threshold.attentionSeconds ? 'attention' : 'fresh';
 }
 
-/** The age state of a ticket, by the thresholds of its order's service. */
+/**
+ * The age state of a ticket, by the thresholds of its order's service. What only waits for its course, or is cancelled,
+ * has nobody waiting for a cook.
+ */
 export function ticketAge(
-  { order, rank }: Pick<Ticket, 'order' | 'rank'>,
+  { order, rank, waits, notice }: Pick<Ticket, 'order' | 'rank' | 'waits' | 'notice'>,
   shop: Pick<Shop, 'ageThresholds'>,
   nowMs: number,
 ): Age {
+  if (waits || notice !== null) return 'fresh';
   return ageOf((nowMs - rank) / 1000, shop.ageThresholds[order.service]);
 }

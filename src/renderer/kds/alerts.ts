@@ -1,8 +1,8 @@
-import type { Order } from '../../shared/order.ts';
-import { inQueue, type Ticket } from './tickets.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
+import { inQueue, isDoneHere, type Ticket } from './tickets.ts';
 
-/** Something a cook should hear. */
-export type Alert = 'new' | 'changed' | 'late';
+/** Something a cook should hear; that a whole order is ready, who hands it over. */
+export type Alert = 'new' | 'changed' | 'late' | 'ready';
 
 export interface Hearing {
   readonly orders: readonly Order[];
@@ -15,69 +15,113 @@ export interface Hearing {
 export interface AlertMemory {
   /** What to sound now, the most urgent first; at most one of each. */
   hear(hearing: Hearing): Alert[];
+  /** What is heard next is how things are, as when the page opened: it makes no sound. */
+  reset(): void;
 }
 
-/** More keys than this, and those of orders long gone are dropped. */
-const MANY = 5_000;
+/** What was heard of one order. */
+interface Heard {
+  order: Order;
+  /** Its ticket stands on this display. */
+  isHere: boolean;
+  wasHere: boolean;
+  /** The clocks of its ticket that have become late: a course that is fired later has its own. */
+  readonly late: Set<number>;
+}
+
+const isOnDisplay = (ticket: Ticket | null): ticket is Ticket =>
+  ticket !== null && !isDoneHere(ticket);
 
 /**
- * The first state heard is the baseline and makes no sound. From then on an order sounds once when it joins the
- * queue, once each time it is called back or taken away or lines of it are added or taken off, and once when it becomes
- * late.
+ * The first state heard is the baseline and makes no sound. From then on a ticket sounds once when it comes to this
+ * display; once for each time it is called back, rushed or taken away, a course of it is fired, or lines that are made
+ * here are added or taken off; and once when it becomes late. A whole order that becomes ready sounds where orders are
+ * handed over. What came while the display was out of contact sounds when it is back: nobody has heard it.
  */
 export function createAlertMemory(): AlertMemory {
   let baseline = true;
-  /** By order id: what was heard of it. */
-  const heard = new Map<string, Set<string>>();
-  const isFirst = (id: string, what: string): boolean => {
-    let known = heard.get(id);
-    if (!known) heard.set(id, (known = new Set()));
-    if (known.has(what)) return false;
-    known.add(what);
-    return true;
+  /** By order id; of orders that the mirror has only, so that it does not grow over weeks. */
+  const heard = new Map<string, Heard>();
+
+  const listenTo = (order: Order, { ticketOf, isLate }: Hearing, found: Set<Alert>): void => {
+    const known = heard.get(order.id);
+    const ticket = ticketOf(order);
+    const isHere = isOnDisplay(ticket);
+    if (!known) {
+      const late = new Set<number>();
+      heard.set(order.id, { order, isHere, wasHere: isHere, late });
+      // An order that is late when it comes (after a long time out of contact) says "new", not both.
+      if (isHere && isLate(ticket)) late.add(ticket.clockAt);
+      if (isHere) found.add(arrival(order, ticket));
+      return;
+    }
+    const { order: before } = known;
+    if (order !== before) {
+      const comes = isHere && !known.isHere;
+      if (comes) {
+        found.add(known.wasHere ? 'changed' : arrival(order, ticket));
+        if (isLate(ticket)) known.late.add(ticket.clockAt);
+      }
+      const changed = comes ? [] : order.lines.filter((line) => isNews(line, before));
+      const concerns = changed.length > 0 && isOnDisplay(ticketOf({ ...order, lines: changed }));
+      if (concerns || (isHere && isCalledOut(order, before))) found.add('changed');
+      if (isHere && becameReady(order, ticket, before)) found.add('ready');
+      Object.assign(known, { order, isHere, wasHere: known.wasHere || isHere });
+    }
+    if (isHere && inQueue(order) && isLate(ticket) && !known.late.has(ticket.clockAt)) {
+      known.late.add(ticket.clockAt);
+      found.add('late');
+    }
   };
 
   return {
-    hear({ orders, ticketOf, isLate }) {
+    hear(hearing) {
       const found = new Set<Alert>();
-      for (const order of orders) {
-        // Of a ready one it is only noted how it is: the counter may bring it back, or take off its last open line.
-        if (!inQueue(order) && order.status !== 'ready' && order.status !== 'cancelled') continue;
-        const here: Alert[] = [];
-        const isNew = isFirst(order.id, 'new');
-        const told = order.lines.filter(({ id, ledger }) =>
-          isFirst(order.id, `${id} ${ledger.length}`),
-        );
-        const fired = order.lines.filter(
-          ({ id, firedAt }) => firedAt !== null && isFirst(order.id, `${id} fired`),
-        );
-        const changed = [...told, ...fired];
-        if (!isNew && changed.length > 0 && ticketOf({ ...order, lines: changed }) !== null) {
-          found.add('changed');
+      for (const order of hearing.orders) {
+        const { status } = order;
+        if (inQueue(order) || status === 'ready' || status === 'cancelled') {
+          listenTo(order, hearing, found);
         }
-        if (order.status === 'cancelled') {
-          if (isFirst(order.id, 'cancelled')) here.push('changed');
-        } else if (order.status === 'ready') continue;
-        else if (order.recalled) {
-          if (isFirst(order.id, `recalled ${order.readiness}`)) here.push('changed');
-        } else if (isNew) here.push('new');
-        if (order.rush && isFirst(order.id, 'rush') && !isNew) here.push('changed');
-        const ticket = ticketOf(order);
-        if (ticket === null) continue;
-        // An order that is late when it arrives (after a long time out of contact) says "new", not both.
-        const late = ticket.notice === null && isLate(ticket);
-        if (late && isFirst(order.id, `late ${ticket.clockAt}`) && !isNew) here.push('late');
-        for (const alert of here) found.add(alert);
       }
-      if (heard.size > MANY) {
-        const known = new Set(orders.map(({ id }) => id));
-        for (const id of heard.keys()) if (!known.has(id)) heard.delete(id);
-      }
+      const current = new Set(hearing.orders.map(({ id }) => id));
+      for (const id of heard.keys()) if (!current.has(id)) heard.delete(id);
       if (baseline) {
         baseline = false;
         return [];
       }
-      return (['late', 'changed', 'new'] as const).filter((alert) => found.has(alert));
+      return (['late', 'changed', 'ready', 'new'] as const).filter((alert) => found.has(alert));
+    },
+    reset() {
+      baseline = true;
+      heard.clear();
     },
   };
+}
+
+/** How a ticket sounds that was not on the display before. */
+function arrival(order: Order, { notice, whole }: Ticket): Alert {
+  if (order.status === 'ready') return whole ? 'ready' : 'changed';
+  return notice !== null || order.recalled ? 'changed' : 'new';
+}
+
+/** True for a line of which the kitchen was told something since, or that is to be begun with now. */
+function isNews({ id, ledger, firedAt }: OrderLine, before: Order): boolean {
+  const was = before.lines.find((line) => line.id === id);
+  if (!was) return true;
+  return ledger.length > was.ledger.length || (was.firedAt === null && firedAt !== null);
+}
+
+/** True when something was said about the order as a whole: hurry, make it again, or don't make it. */
+function isCalledOut(order: Order, before: Order): boolean {
+  const isBack = inQueue(order) && order.recalled;
+  return (
+    (order.rush && !before.rush) ||
+    (isBack && (before.status === 'ready' || before.readiness < order.readiness)) ||
+    (order.status === 'cancelled' && before.status !== 'cancelled')
+  );
+}
+
+function becameReady(order: Order, { whole }: Ticket, before: Order): boolean {
+  if (!whole || order.status !== 'ready') return false;
+  return before.status !== 'ready' || before.readiness < order.readiness;
 }

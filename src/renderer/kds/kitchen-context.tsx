@@ -11,8 +11,9 @@ import { useMirror } from '../client/client-context.tsx';
 import type { Speaker, SpeakerState } from '../sound/speaker.ts';
 import type { DeviceChoices } from './device-choices.ts';
 import type { KitchenState } from './kitchen-state.ts';
-import { rulesOf, type Kitchen } from './kitchen.ts';
+import type { Kitchen } from './kitchen.ts';
 import type { Unsettled } from './tap-guard.ts';
+import { rulesOf } from './ticket-rules.ts';
 import { knownStations, type StationFilter, type TicketRules } from './tickets.ts';
 
 interface Parts {
@@ -47,6 +48,11 @@ export function useKitchenState<T>(selector: (state: KitchenState) => T): T {
 /** Why something takes no press at the moment; null when it does. */
 export function useUnsettled(id: string): Unsettled | null {
   return useStore(useKitchen().guard.unsettled, (state) => state.get(id) ?? null);
+}
+
+/** What the display's sounds come from. */
+export function useSpeaker(): Speaker {
+  return useParts().speaker;
 }
 
 /** Whether a tone would be heard now. */

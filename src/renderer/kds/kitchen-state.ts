@@ -13,17 +13,20 @@ export interface Trouble {
   readonly number: number;
   readonly refusal: Refusal;
   /** The step that somebody else had done already: nothing is wrong, and nothing is left to do. */
-  readonly already: 'start' | 'ready' | null;
+  readonly already: Already | null;
   /** Broker's clock, milliseconds. */
   readonly until: number;
 }
 
+/** A step that another display was faster with. To bump what is bumped is no refusal: two cooks make one bump. */
+export type Already = 'start' | 'complete';
+
 /** The step that a refusal says somebody else has done already; null for every other refusal. */
-export function doneAlready(type: CommandType, refusal: Refusal): 'start' | 'ready' | null {
+export function doneAlready(type: CommandType, refusal: Refusal): Already | null {
   if (refusal.code !== 'illegal_transition') return null;
   const { from } = refusal.data;
   if (type === 'order.start' && (from === 'preparing' || from === 'ready')) return 'start';
-  return type === 'order.ready' && from === 'ready' ? 'ready' : null;
+  return type === 'order.complete' && from === 'completed' ? 'complete' : null;
 }
 
 /** The screen follows the mirror at most this often, in milliseconds: a rush of events is drawn in a few strokes. */

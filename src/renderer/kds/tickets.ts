@@ -32,6 +32,8 @@ export interface Ticket {
   readonly notice: 'cancelled' | null;
   /** It is looked at as a whole, to be handed over, and not to be made. */
   readonly whole: boolean;
+  /** All that is left to make here waits for its course. */
+  readonly waits: boolean;
   /** Since when the kitchen has had what is to be made: milliseconds, UTC. */
   readonly clockAt: number;
   /** Its place among others that are not rushed, and what its age is counted from: milliseconds, UTC. */
@@ -88,11 +90,12 @@ export function inQueue({ status }: Pick<Order, 'status'>): boolean {
 }
 
 /**
- * Rushed orders first, then by rank. Number and id only make the order of orders of one millisecond the same on every
- * screen.
+ * Rushed orders first, then by rank; where there is nothing to do before a course is fired, last. Number and id only make
+ * the order of orders of one millisecond the same on every screen.
  */
 export function byUrgency(a: Ticket, b: Ticket): number {
   return (
+    Number(isIdle(a)) - Number(isIdle(b)) ||
     Number(b.order.rush) - Number(a.order.rush) ||
     a.rank - b.rank ||
     a.order.number - b.order.number ||
@@ -100,8 +103,14 @@ export function byUrgency(a: Ticket, b: Ticket): number {
   );
 }
 
+/** True for a ticket that asks for nothing now: neither to make nor to take note of. */
+const isIdle = ({ waits, unconfirmed }: Ticket): boolean =>
+  waits && Object.keys(unconfirmed).length === 0;
+
 /** What was told of a line after the order itself, and not confirmed by these tasks of it. */
 function newsOf(line: OrderLine, order: Order, own: readonly LineTask[]): News | null {
+  // That the order is cancelled says all there is to say about what stood.
+  if (order.status === 'cancelled' && line.quantity > 0) return null;
   const behind = own.filter((task) => awaitsConfirmation(task, line, order));
   if (behind.length === 0) return null;
   const confirmed = Math.min(...behind.map((task) => task.confirmed));
@@ -133,7 +142,7 @@ export function toTicket(order: Order, rules: TicketRules): Ticket | null {
       line,
       elsewhere,
       done: elsewhere ? line.status === 'ready' : here.every(({ doneAt }) => doneAt !== null),
-      waits: line.firedAt === null && line.quantity > 0 && line.status !== 'ready',
+      waits: line.firedAt === null && line.status !== 'ready' && line.status !== 'cancelled',
       news,
       at: named.map(({ station, doneAt }) => ({ station, done: doneAt !== null })),
     });
@@ -145,13 +154,15 @@ export function toTicket(order: Order, rules: TicketRules): Ticket | null {
       ? own.length > 0
       : order.status === 'ready' && (expediter || hasNews);
   if (!concerned) return null;
-  const clockAt = clockOf(order, own);
+  const clockAt = clockOf(order, own, own.filter(isToMake));
+  const open = own.filter(isOpenHere);
   const narrow = !expediter && stations.size > 0;
   return {
     order,
     lines: [...own, ...others],
     notice: cancelled ? 'cancelled' : null,
     whole: expediter,
+    waits: open.length > 0 && open.every(({ waits }) => waits),
     clockAt,
     rank: rankOf(order, clockAt, rules.thresholds),
     stations: narrow ? stationsSeen(order, sees) : null,
@@ -170,7 +181,9 @@ export function isOpenHere({ line, elsewhere, done }: TicketLine): boolean {
 }
 
 /** True for what a cook of this display is to make now. */
-export const isToMake = (each: TicketLine): boolean => isOpenHere(each) && !each.waits;
+export function isToMake(each: TicketLine): boolean {
+  return isOpenHere(each) && !each.waits;
+}
 
 /** True when this display has done its part and another station has not: the ticket waits elsewhere. */
 export function isDoneHere(ticket: Ticket): boolean {
@@ -191,73 +204,58 @@ export function toldHere({ lines, order }: Ticket): number {
   );
 }
 
-/** The next step of a ticket, by what the order itself allows; null when there is none. */
+/**
+ * The next step of a ticket, by what the order itself allows; null when there is none. Who hands orders over confirms
+ * nothing in the name of the cooks.
+ */
 export function nextStep(ticket: Ticket): Step | null {
-  const { order, lines, whole } = ticket;
-  if (ticket.notice || (!whole && Object.keys(ticket.unconfirmed).length > 0)) {
-    return { kind: 'confirm' };
+  const { order, lines, whole, notice } = ticket;
+  if (notice !== null || (!whole && Object.keys(ticket.unconfirmed).length > 0)) {
+    return whole ? null : { kind: 'confirm' };
   }
   if (whole && order.allowedActions.includes('complete')) return { kind: 'hand-over' };
   const toMake = lines.filter(isToMake);
-  if (toMake.length === 0) {
-    const waiting = lines.filter((each) => isOpenHere(each) && each.waits);
-    if (waiting.length === 0 || !order.allowedChanges.includes('fire')) return null;
-    return { kind: 'fire', course: Math.min(...waiting.map(({ line }) => line.course)) };
-  }
+  if (toMake.length === 0) return fireStep(ticket);
   if (whole) return null;
   if (order.allowedActions.includes('start')) return { kind: 'start' };
   return inQueue(order) ? { kind: 'bump', lineIds: toMake.map(({ line }) => line.id) } : null;
 }
 
-/** The step of a ticket as it is now, when that is what was drawn; null when the order has moved on. */
-export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
-  // A line that was added meanwhile has not been seen, let alone cooked.
-  if (!current || toldHere(current) !== toldHere(drawn)) return null;
-  const step = nextStep(current);
-  return step?.kind === nextStep(drawn)?.kind ? step : null;
+/** The next course, once nothing that was fired is left to make at any station. */
+function fireStep({ order, lines, waits }: Ticket): Step | null {
+  const begun = lines.filter((each) => !each.waits);
+  const stillMade = begun.some(({ line }) => line.quantity > 0 && line.status !== 'ready');
+  if (!waits || stillMade || !order.allowedChanges.includes('fire')) return null;
+  const course = nextCourse(lines);
+  return course === null ? null : { kind: 'fire', course };
 }
 
-/** The queue of a display. */
-export interface Queue {
-  readonly tickets: readonly Ticket[];
-  /** Tickets whose part of this display is done while other stations still cook. */
-  readonly doneHere: readonly Ticket[];
+/** The first course that waits, at any station; null when none does. */
+export function nextCourse(lines: readonly TicketLine[]): number | null {
+  const waiting = lines.filter(({ waits }) => waits).map(({ line }) => line.course);
+  return waiting.length > 0 ? Math.min(...waiting) : null;
 }
 
 /**
- * Makes tickets of orders and remembers them: as long as neither an order nor the rules change, its ticket is the same
- * object, so that an unchanged card is not drawn again.
+ * The step that was drawn, if it can still be done; null when somebody else has done it, or the order has left. It is
+ * about what was drawn and nothing else: a change that crosses the press is not in it.
  */
-export function createTicketBook(): {
-  queue(orders: Iterable<Order>, rules: TicketRules): Queue;
-} {
-  let memo = new WeakMap<Order, { readonly ticket: Ticket | null }>();
-  let key = '';
+export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
+  const step = nextStep(drawn);
+  if (!step || !current) return null;
+  const { order, lines, unconfirmed, notice } = current;
+  const stands = {
+    confirm: () => Object.keys(drawn.unconfirmed).some((id) => unconfirmed[id] !== undefined),
+    start: () => order.allowedActions.includes('start'),
+    bump: () => inQueue(order) && lines.some((each) => isToMake(each) && isIn(step, each)),
+    fire: () => notice === null && lines.some((each) => each.waits && isIn(step, each)),
+    'hand-over': () => order.allowedActions.includes('complete'),
+  } satisfies Record<Step['kind'], () => boolean>;
+  return stands[step.kind]() ? step : null;
+}
 
-  return {
-    queue(orders, rules) {
-      const { view, known, thresholds } = rules;
-      const nowKey = JSON.stringify([
-        view.expediter,
-        [...view.stations].sort(),
-        [...known],
-        thresholds,
-      ]);
-      if (nowKey !== key) {
-        memo = new WeakMap();
-        key = nowKey;
-      }
-      const tickets: Ticket[] = [];
-      const doneHere: Ticket[] = [];
-      for (const order of orders) {
-        let kept = memo.get(order);
-        if (!kept) memo.set(order, (kept = { ticket: toTicket(order, rules) }));
-        const { ticket } = kept;
-        if (ticket) (isDoneHere(ticket) ? doneHere : tickets).push(ticket);
-      }
-      tickets.sort(byUrgency);
-      doneHere.sort(byUrgency);
-      return { tickets, doneHere };
-    },
-  };
+/** True for a line that a step is about. */
+function isIn(step: Step, { line }: TicketLine): boolean {
+  if (step.kind === 'bump') return step.lineIds.includes(line.id);
+  return step.kind === 'fire' && line.course <= step.course;
 }

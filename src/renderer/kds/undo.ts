@@ -1,9 +1,9 @@
-import type { Order } from '../../shared/order.ts';
+import type { LineTask, Order } from '../../shared/order.ts';
 
 /** How long a bump can be undone at one touch, in milliseconds. Later the list of ready orders still can. */
 export const UNDO_MS = 5_000;
 
-/** A bump that can be undone. */
+/** A bump that can be undone, of a whole ticket or of one line; or a hand-over that is still to come. */
 export interface Undo {
   readonly orderId: string;
   readonly number: number;
@@ -18,9 +18,12 @@ export interface Undo {
 /** What can be undone, the last bump first; each for its own five seconds. */
 export type Undos = readonly Undo[];
 
-/** Adds a bump; of one order only the last counts. */
+type Orders = Readonly<Record<string, Order>>;
+
+/** Adds a bump. What was bumped before stays undoable, but for the same lines the last one counts. */
 export function withUndo(undos: Undos, added: Undo): Undos {
-  return [added, ...undos.filter(({ orderId }) => orderId !== added.orderId)];
+  const { orderId, lineIds } = added;
+  return [added, ...(lineIds ? withoutLines(undos, orderId, lineIds) : undos)];
 }
 
 /** Leaves out what is about an order; the same list when nothing is. */
@@ -30,28 +33,45 @@ export function withoutOrder(undos: Undos, id: string): Undos {
     : undos;
 }
 
+/** Leaves out lines of an order, and bumps of which no line is left. */
+export function withoutLines(undos: Undos, id: string, gone: readonly string[]): Undos {
+  return undos.flatMap((undo) => {
+    const { orderId, lineIds } = undo;
+    if (orderId !== id || lineIds === null) return [undo];
+    const left = lineIds.filter((lineId) => !gone.includes(lineId));
+    return left.length === 0 ? [] : [{ ...undo, lineIds: left }];
+  });
+}
+
 /** Leaves out what was called back, here or elsewhere, between two states of the mirror. */
-export function withoutRecalled(
-  undos: Undos,
-  before: Readonly<Record<string, Order>>,
-  after: Readonly<Record<string, Order>>,
-): Undos {
-  return undos.filter(
-    ({ orderId }) => before[orderId]?.status !== 'ready' || after[orderId]?.status === 'ready',
-  );
+export function withoutRecalled(undos: Undos, before: Orders, after: Orders): Undos {
+  return undos.reduce((left: Undos, { orderId, lineIds, stations }) => {
+    const [was, is] = [before[orderId], after[orderId]];
+    // Before the event of a bump there is nothing to call back: only what was done and is not any more.
+    const back = lineIds?.filter((id) => isDone(was, id, stations) && !isDone(is, id, stations));
+    return back && back.length > 0 ? withoutLines(left, orderId, back) : left;
+  }, undos);
+}
+
+function isDone(
+  order: Order | undefined,
+  lineId: string,
+  stations: readonly string[] | null,
+): boolean {
+  const tasks = order?.lines.find(({ id }) => id === lineId)?.tasks ?? [];
+  const isOwn = ({ station }: LineTask): boolean => stations?.includes(station) ?? true;
+  return tasks.filter(isOwn).every(({ doneAt }) => doneAt !== null);
 }
 
 /** What is still offered: not too old, and not to be refused for sure. The same list when all of it is. */
-export function offeredUndos(
-  undos: Undos,
-  now: number,
-  orders: Readonly<Record<string, Order>>,
-): Undos {
-  const offered = ({ orderId, until }: Undo): boolean => {
+export function offeredUndos(undos: Undos, now: number, orders: Orders): Undos {
+  const offered = ({ orderId, lineIds, until }: Undo): boolean => {
     const status = orders[orderId]?.status;
-    // Handed over or cancelled meanwhile: nothing can be called back. "Preparing": the broker's answer to the bump
-    // may be here before its event.
-    return until > now && (status === 'ready' || status === 'preparing');
+    if (until <= now) return false;
+    if (lineIds === null) return status === 'ready';
+    // Handed over or cancelled meanwhile: nothing can be called back. Any state before: the broker's answer to the
+    // bump may be here before its event.
+    return status === 'ready' || status === 'preparing' || status === 'pending';
   };
   return undos.every(offered) ? undos : undos.filter(offered);
 }

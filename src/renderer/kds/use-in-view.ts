@@ -1,33 +1,40 @@
 import { useEffect, type RefObject } from 'react';
-import type { ShownReporter } from './shown-reporter.ts';
 import type { Page } from './paging.ts';
+import type { CardInView, ShownReporter } from './shown-reporter.ts';
 
 /** How much of a card must be in view to count as seen. */
 const ENOUGH = 0.5;
 
-/** Tells the reporter which orders' cards (elements with `data-order`) can really be seen. */
+/** Names a card of a page, as its element does with `data-card`. */
+const nameOf = ({ ticket, index, of }: CardInView): string => `${ticket.order.id} ${index}/${of}`;
+
+/**
+ * Tells the reporter which cards of a page (elements with `data-card`) can really be seen, each with the ticket that
+ * was drawn on it.
+ */
 export function useInView(
   area: RefObject<HTMLElement | null>,
   page: Page | undefined,
   reporter: ShownReporter,
 ): void {
   useEffect(() => {
-    const seen = new Set<string>();
+    const cards = new Map(page?.flat().map((card) => [nameOf(card), card]));
+    const seen = new Map<Element, CardInView>();
     const observer = new IntersectionObserver(
       (entries) => {
-        for (const { target, isIntersecting } of entries) {
-          const id = target instanceof HTMLElement ? target.dataset['order'] : undefined;
-          if (id === undefined) continue;
-          if (isIntersecting) seen.add(id);
-          else seen.delete(id);
+        for (const { target, isIntersecting, intersectionRatio } of entries) {
+          const name = target instanceof HTMLElement ? target.dataset['card'] : undefined;
+          const card = cards.get(name ?? '');
+          if (card && isIntersecting && intersectionRatio >= ENOUGH) seen.set(target, card);
+          else seen.delete(target);
         }
-        reporter.setInView(seen);
+        reporter.setInView(seen.values());
       },
       { threshold: ENOUGH },
     );
-    const cards = area.current?.querySelectorAll('[data-order]') ?? [];
-    if (cards.length === 0) reporter.setInView([]);
-    for (const card of cards) observer.observe(card);
+    const elements = area.current?.querySelectorAll('[data-card]') ?? [];
+    if (elements.length === 0) reporter.setInView([]);
+    for (const element of elements) observer.observe(element);
     return () => {
       observer.disconnect();
     };

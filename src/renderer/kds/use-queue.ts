@@ -1,6 +1,6 @@
 import { useMemo, useState } from 'react';
 import { useKitchenState, useTicketRules } from './kitchen-context.tsx';
-import { createTicketBook, type Queue } from './tickets.ts';
+import { createTicketBook, type Queue } from './ticket-book.ts';
 
 const EMPTY: Queue = { tickets: [], doneHere: [] };
 

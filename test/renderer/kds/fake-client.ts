@@ -18,8 +18,10 @@ export interface FakeClient extends Client {
   readonly sent: Sent[];
   /** Commands wait until `answer` while this is on. */
   hold(on: boolean): void;
-  /** Answers what waits. */
-  answer(): Promise<void>;
+  /** Answers what waits, or the first so many of it. */
+  answer(most?: number): Promise<void>;
+  /** While this is on, nothing that happens reaches this mirror; afterwards all of it does, in order. */
+  deafen(on: boolean): void;
   /** The next commands are refused with this, until null. */
   refuseWith(refusal: Refusal | null): void;
   /** What was asked over HTTP, oldest first. */
@@ -124,11 +126,16 @@ export function fakeClient(
   let held = false;
   let refusal: Refusal | null = null;
   let waiting: (() => void)[] = [];
-  broker.subscribe((order) => {
+  let unheard: Order[] | null = null;
+  const hear = (order: Order): void => {
     store.setState(({ orders: known, seq }) => ({
       orders: { ...known, [order.id]: order },
       seq: seq + 1,
     }));
+  };
+  broker.subscribe((order) => {
+    if (unheard) unheard.push(order);
+    else hear(order);
   });
 
   return {
@@ -163,11 +170,16 @@ export function fakeClient(
     hold(on) {
       held = on;
     },
-    async answer() {
-      const due = waiting;
-      waiting = [];
+    async answer(most = Infinity) {
+      const due = waiting.slice(0, most);
+      waiting = waiting.slice(due.length);
       for (const resolve of due) resolve();
       await Promise.resolve();
+    },
+    deafen(on) {
+      const missed = unheard ?? [];
+      unheard = on ? missed : null;
+      if (!on) for (const order of missed) hear(order);
     },
     refuseWith(next) {
       refusal = next;
