@@ -10,9 +10,11 @@ import {
   type Mirror,
 } from '../../../src/renderer/client/mirror.ts';
 import type { DomainEvent, SequencedEvent } from '../../../src/shared/events.ts';
-import { isOpen, ORDER_STATUSES } from '../../../src/shared/order-states.ts';
+import type { Order } from '../../../src/shared/order.ts';
+import { ORDER_STATUSES } from '../../../src/shared/order-states.ts';
 import type { WelcomeFrame } from '../../../src/shared/wire.ts';
 import type { Shift } from '../../../src/shared/shift.ts';
+import { isInUse } from '../../../src/shared/told.ts';
 import { MENU, orderIdOf, orderOf, SHIFT, SHOP } from '../support/fixtures.ts';
 
 const shiftOf = (number: number, status: Shift['status']): Shift => ({
@@ -24,12 +26,32 @@ const shiftOf = (number: number, status: Shift['status']): Shift => ({
 
 const AT = '2026-03-01T22:00:00.000Z';
 
+/** A cancelled order that the kitchen knew of, and whether it has taken note that it is cancelled. */
+function cancelledOf(number: number, isConfirmed: boolean): Order {
+  const order = orderOf(number, { status: 'cancelled' });
+  const lines = order.lines.map((line) => ({
+    ...line,
+    tasks: line.tasks.map((task) => ({
+      ...task,
+      shownAt: AT,
+      confirmed: line.ledger.length + (isConfirmed ? 1 : 0),
+    })),
+  }));
+  return { ...order, sentAt: AT, lines };
+}
+
 const domainEvent: fc.Arbitrary<DomainEvent> = fc.oneof(
   fc
     .record({ number: fc.integer({ min: 1, max: 8 }), status: fc.constantFrom(...ORDER_STATUSES) })
     .map(({ number, status }) => ({
       type: 'order.changed' as const,
       data: { order: orderOf(number, { status }) },
+    })),
+  fc
+    .record({ number: fc.integer({ min: 1, max: 8 }), isConfirmed: fc.boolean() })
+    .map(({ number, isConfirmed }) => ({
+      type: 'order.changed' as const,
+      data: { order: cancelledOf(number, isConfirmed) },
     })),
   fc
     .record({
@@ -97,9 +119,9 @@ const START = applyWelcome(
   }),
 ).mirror;
 
-/** What a broker would put into a snapshot at this point: closed orders and their mail are left out. */
+/** What a broker would put into a snapshot at this point: orders out of use and their mail are left out. */
 function snapshotOf(mirror: Mirror) {
-  const orders = Object.values(mirror.orders).filter(({ status }) => isOpen(status));
+  const orders = Object.values(mirror.orders).filter(isInUse);
   const stock = Object.entries(mirror.stock).map(([itemId, available]) => ({ itemId, available }));
   const mail = Object.values(mirror.mail);
   const shifts = Object.values(mirror.shifts).filter(({ status }) => status === 'open');
@@ -107,14 +129,14 @@ function snapshotOf(mirror: Mirror) {
   return { shop: SHOP, menu: mirror.menu ?? MENU, stock, orders, mail, shifts, people };
 }
 
-/** The open orders and shifts, and all else that a snapshot speaks of. */
+/** The orders in use, the open shifts, and all else that a snapshot speaks of. */
 function known({ orders, shifts, arriving: _, ...rest }: Mirror) {
   return {
     ...rest,
     openShifts: Object.fromEntries(
       Object.entries(shifts).filter(([, { status }]) => status === 'open'),
     ),
-    open: Object.fromEntries(Object.entries(orders).filter(([, o]) => isOpen(o.status))),
+    inUse: Object.fromEntries(Object.entries(orders).filter(([, order]) => isInUse(order))),
   };
 }
 
@@ -176,6 +198,42 @@ test('[SCR3] a page that runs for weeks keeps a bounded number of closed orders,
   expect(Object.keys(orders)).toHaveLength(CLOSED_KEPT);
   expect(orders[orderIdOf(20)]).toBeUndefined();
   expect(orders[orderIdOf(21)]).toBeDefined();
+});
+
+const changed = (seq: number, order: Order): SequencedEvent => ({
+  seq,
+  type: 'order.changed',
+  at: AT,
+  by: null,
+  data: { order },
+});
+
+test('[WS13] a cancelled order that the kitchen has yet to take note of is never let go for room', () => {
+  const lingering = changed(1, cancelledOf(1, false));
+  const others = Array.from({ length: CLOSED_KEPT + 20 }, (_, index) =>
+    changed(index + 2, orderOf(index + 2, { status: 'completed' })),
+  );
+  const { mirror } = applyEvents(START, [lingering, ...others]);
+  expect(mirror.orders[orderIdOf(1)]?.status).toBe('cancelled');
+  expect(Object.keys(mirror.orders)).toHaveLength(CLOSED_KEPT + 1);
+  // Once noted it is one of those that have left, the oldest of them.
+  const noted = changed(others.length + 2, cancelledOf(1, true));
+  const { orders } = applyEvents(mirror, [noted]).mirror;
+  expect(orders[orderIdOf(1)]).toBeUndefined();
+  expect(Object.keys(orders)).toHaveLength(CLOSED_KEPT);
+});
+
+test('[WS13] a snapshot brings such an order, and takes one away that was noted elsewhere meanwhile', () => {
+  const events = [1, 2].map((number) => changed(number, cancelledOf(number, false)));
+  const { mirror } = applyEvents(START, [...events, changed(3, cancelledOf(3, true))]);
+  const snapshot = {
+    ...snapshotOf(mirror),
+    orders: [cancelledOf(2, false), cancelledOf(4, false)],
+  };
+  const { orders } = applyWelcome(mirror, welcomeOf(9, { snapshot })).mirror;
+  // The third was seen to leave: that is known of it still.
+  expect(Object.keys(orders).toSorted()).toEqual([2, 3, 4].map(orderIdOf).toSorted());
+  expect(orders[orderIdOf(3)]).toEqual(cancelledOf(3, true));
 });
 
 test('[SCR3] of closed shifts it keeps those it saw closing, the newest, also over a reconnect', () => {
