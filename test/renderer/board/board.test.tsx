@@ -159,6 +159,7 @@ test('[BRD3] nothing moves where the system asks for less motion', async () => {
     devtools.send('Emulation.setEmulatedMedia', {
       features: [{ name: 'prefers-reduced-motion', value }],
     });
+  holdClock();
   await media('reduce');
   try {
     const client = await open([bare(5)]);
