@@ -249,3 +249,15 @@ test('[KDS13] a task that no display has shown is reported, also of an order tha
   await time.pass(1000);
   expect(client.get(one.id).lines[0]?.tasks[0]?.shownAt).not.toBeNull();
 });
+
+test('[KDS25] what was reported is forgotten once the order has left', async () => {
+  const one = order(1);
+  const { client, time, kitchen } = setUp([one]);
+  for (const times of [1, 2]) {
+    client.put(one);
+    kitchen.shown.setInView(cards([one]));
+    await time.pass(1000);
+    expect(client.sent).toHaveLength(times);
+    client.put(order(1, { status: 'completed' }));
+  }
+});
