@@ -188,7 +188,6 @@ function spreadOf(values: readonly number[]): Spread {
 
 /** The smallest value that so many of a hundred do not pass: one that was measured, never one in between. */
 function nearestRank(sorted: Float64Array, percent: number): number | null {
-  // Multiplied first: 0.9 × 30 is a little more than 27, and would be the 28th.
   return sorted[Math.ceil((sorted.length * percent) / 100) - 1] ?? null;
 }
 
