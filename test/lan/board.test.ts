@@ -97,6 +97,26 @@ test('[BRD7] a name leaves the board with its number', async () => {
   });
 });
 
+test('[BRD1] a cancelled order that a kitchen has yet to confirm is told to the kitchen, not to the board', async () => {
+  t = await startLan();
+  const kitchen = await t.session('kitchen');
+  await kitchen.ofKind('welcome');
+  const placed = await t.as('counter', 'POST', '/api/v1/orders', { key: 'k', body: ORDER });
+  const { id } = Object(placed.json).order;
+  expect(await kitchen.command('order.shown', { orderIds: [id] })).toMatchObject({ t: 'ack' });
+  const body = { reason: 'achou caro' };
+  await t.as('counter', 'POST', `/api/v1/orders/${id}/cancel`, { key: 'c', body });
+  const snapshotOf = async (role: 'kitchen' | 'board') => {
+    const socket = await t?.session(role);
+    const welcome = await socket?.ofKind('welcome');
+    await socket?.close();
+    return welcome?.['snapshot'];
+  };
+  expect(await snapshotOf('kitchen')).toMatchObject({ orders: [{ id, status: 'cancelled' }] });
+  expect(await snapshotOf('board')).toMatchObject({ orders: [] });
+  await kitchen.close();
+});
+
 test('[BRD8] the board is told how long a ready number stays, in seconds', async () => {
   t = await startLan({ settings: { board: { readyMinutes: 7 } } });
   const board = await t.session('board');
