@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { lingers } from '../../../src/shared/told.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { openOrders, renderCounter } from '../support/counter.tsx';
 import { createFakeClient } from '../support/fake-client.ts';
@@ -400,6 +401,17 @@ test('[SCR102] parked orders are one touch away however long the queue, and the 
   await expect.poll(chips, PATIENT).toBe(40);
   await list.getByRole('button', { name: 'Mais 160' }).click();
   await expect.poll(chips, PATIENT).toBe(80);
+});
+
+test('[SCR102] a cancelled order that the kitchen has yet to confirm is none of the open ones', async () => {
+  const at = ago(60);
+  const tasks = [{ station: 'forno', shownAt: at, doneAt: null, confirmed: 1 }];
+  const line = lineOf({ status: 'cancelled', ledger: [{ at, sent: 1 }], tasks });
+  const lingering = orderOf(1, { status: 'cancelled', sentAt: at, lines: [line] });
+  expect(lingers(lingering)).toBe(true);
+  await renderCounter(withOrders(lingering, orderOf(2)));
+  await expect.element(page.getByRole('button', { name: '1 Aberto' })).toBeVisible();
+  expect(openOrders().getByRole('button', { name: /^#/ }).elements()).toHaveLength(1);
 });
 
 test('[SCR102] the list shows those that are still to be paid', async () => {
