@@ -9,7 +9,7 @@ import { settingsSchema } from '../../src/main/core/settings.ts';
 type Env = Readonly<Record<string, string>>;
 
 /** Loads with this file, verbatim when it is a text, and this environment. */
-function load(file: unknown = null, env: Env = {}): Settings {
+async function load(file: unknown = null, env: Env = {}): Promise<Settings> {
   const dataDir = mkdtempSync(join(tmpdir(), 'comanda-settings-'));
   onTestFinished(() => {
     rmSync(dataDir, { recursive: true, force: true });
@@ -22,9 +22,9 @@ function load(file: unknown = null, env: Env = {}): Settings {
 }
 
 /** What is said instead; the path of the file is cut down to its name. */
-function complaint(file: unknown, env: Env = {}): string {
+async function complaint(file: unknown, env: Env = {}): Promise<string> {
   try {
-    load(file, env);
+    await load(file, env);
   } catch (error) {
     if (error instanceof SettingsError)
       return error.message.replace(/\S*settings\.json:/g, 'FILE:');
@@ -33,17 +33,17 @@ function complaint(file: unknown, env: Env = {}): string {
   throw new Error('these settings were accepted');
 }
 
-test('[SET1] without a file and variables every setting has its default', () => {
-  expect(load()).toEqual(settingsSchema.parse({}));
+test('[SET1] without a file and variables every setting has its default', async () => {
+  expect(await load()).toEqual(settingsSchema.parse({}));
 });
 
-test('[SET1] the file overrules the defaults, the environment the file', () => {
+test('[SET1] the file overrules the defaults, the environment the file', async () => {
   const file = {
     shop: { name: 'Da Nonna', timeZone: 'America/Recife' },
     counter: { lockAfterSeconds: 60, fireOn: { takeaway: 'payment' } },
     mail: { from: 'a@cantina.example' },
   };
-  const settings = load(file, {
+  const settings = await load(file, {
     COMANDA_SHOP_NAME: 'Cantina do Largo',
     COMANDA_LANGUAGE: 'es',
     COMANDA_CURRENCY: 'EUR',
@@ -79,22 +79,24 @@ test('[SET1] the file overrules the defaults, the environment the file', () => {
   });
 });
 
-test('[SET1] a time zone of the environment is used', () => {
-  expect(load(null, { COMANDA_TIME_ZONE: 'Europe/Lisbon' }).shop.timeZone).toBe('Europe/Lisbon');
+test('[SET1] a time zone of the environment is used', async () => {
+  expect((await load(null, { COMANDA_TIME_ZONE: 'Europe/Lisbon' })).shop.timeZone).toBe(
+    'Europe/Lisbon',
+  );
 });
 
-test('[SET1] where PIX goes can come from the environment', () => {
+test('[SET1] where PIX goes can come from the environment', async () => {
   const env = { COMANDA_PIX_KEY: PIX.key, COMANDA_PIX_NAME: PIX.name, COMANDA_PIX_CITY: PIX.city };
-  expect(load(null, env).pix).toEqual(PIX);
+  expect((await load(null, env)).pix).toEqual(PIX);
 });
 
-test('[SET1] a blank variable counts as not set', () => {
+test('[SET1] a blank variable counts as not set', async () => {
   const blank = { COMANDA_SHOP_NAME: ' ', COMANDA_SMTP_URL: '', COMANDA_MAIL_GRACE_SECONDS: '' };
-  expect(load({ shop: { name: 'Da Nonna' } }, blank).shop.name).toBe('Da Nonna');
+  expect((await load({ shop: { name: 'Da Nonna' } }, blank)).shop.name).toBe('Da Nonna');
 });
 
-test('[SET1] a byte order mark before the file does no harm', () => {
-  expect(load('\uFEFF{"shop":{"name":"Da Nonna"}}').shop.name).toBe('Da Nonna');
+test('[SET1] a byte order mark before the file does no harm', async () => {
+  expect((await load('\uFEFF{"shop":{"name":"Da Nonna"}}')).shop.name).toBe('Da Nonna');
 });
 
 const PIX = { key: 'pix@cantina.example', name: 'Cantina do João', city: 'São Paulo' };
@@ -195,34 +197,34 @@ test.each<[unknown, Env, string]>([
     { COMANDA_ALLOWED_HOSTS: 'caixa.local:4700' },
     'COMANDA_ALLOWED_HOSTS: expected host names or addresses without scheme, port and path',
   ],
-])('[SET2] %j with %j is refused with what is expected', (file, env, expected) => {
-  const said = complaint(file, env).replace(/ \(line \d+ column \d+\)$/, '');
+])('[SET2] %j with %j is refused with what is expected', async (file, env, expected) => {
+  const said = (await complaint(file, env)).replace(/ \(line \d+ column \d+\)$/, '');
   expect(said).toBe(expected);
 });
 
-test('[SET2] several faults are told in one line', () => {
-  const said = complaint({ shop: { name: '', language: 'fr' }, mial: {} });
+test('[SET2] several faults are told in one line', async () => {
+  const said = await complaint({ shop: { name: '', language: 'fr' }, mial: {} });
   expect(said).toBe(
     'FILE: shop.name: expected a text; shop.language: expected one of pt-BR, en, es; mial: no such setting',
   );
 });
 
-test('[SET2] a file that cannot be read is named with the reason', () => {
+test('[SET2] a file that cannot be read is named with the reason', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'comanda-settings-'));
   onTestFinished(() => {
     rmSync(dataDir, { recursive: true, force: true });
   });
   mkdirSync(join(dataDir, 'settings.json'));
-  expect(() => loadSettings({ dataDir, env: {} })).toThrow(
+  await expect(loadSettings({ dataDir, env: {} })).rejects.toThrow(
     /settings\.json: cannot be read \(EISDIR\)$/,
   );
 });
 
-test('[SET3] a mail server needs a sender', () => {
+test('[SET3] a mail server needs a sender', async () => {
   const needs = 'needs a sender as well: set mail.from in settings.json or COMANDA_MAIL_FROM';
   const smtpUrl = 'smtp://127.0.0.1:25';
-  expect(complaint({ mail: { smtpUrl } })).toBe(`FILE: mail.smtpUrl: ${needs}`);
-  expect(complaint(null, { COMANDA_SMTP_URL: smtpUrl })).toBe(`COMANDA_SMTP_URL: ${needs}`);
+  expect(await complaint({ mail: { smtpUrl } })).toBe(`FILE: mail.smtpUrl: ${needs}`);
+  expect(await complaint(null, { COMANDA_SMTP_URL: smtpUrl })).toBe(`COMANDA_SMTP_URL: ${needs}`);
 });
 
 test.each([
@@ -232,8 +234,8 @@ test.each([
   '12ABC34501DE35',
   '+5511987654321',
   '123e4567-e89b-12d3-a456-426655440000',
-])('[SET6] %s is a PIX key', (key) => {
-  expect(load({ pix: { ...PIX, key } }).pix.key).toBe(key);
+])('[SET6] %s is a PIX key', async (key) => {
+  expect((await load({ pix: { ...PIX, key } })).pix.key).toBe(key);
 });
 
 test.each([
@@ -243,36 +245,40 @@ test.each([
   ['a CNPJ with a digit mistyped', '11222333000182'],
   ['an alphanumeric CNPJ with a letter mistyped', '12ABD34501DE35'],
   ['a name', 'Cantina'],
-])('[SET6] %s is no PIX key', (_, key) => {
-  expect(complaint({ pix: { ...PIX, key } })).toMatch(/^FILE: pix\.key: expected a PIX key: /);
+])('[SET6] %s is no PIX key', async (_, key) => {
+  expect(await complaint({ pix: { ...PIX, key } })).toMatch(
+    /^FILE: pix\.key: expected a PIX key: /,
+  );
 });
 
-test('[SET6] of PIX all is set or nothing', () => {
+test('[SET6] of PIX all is set or nothing', async () => {
   const together = 'needed as well: key, name and city are set together or not at all';
-  expect(complaint({ pix: { key: PIX.key, name: PIX.name } })).toBe(`FILE: pix.city: ${together}`);
-  expect(complaint(null, { COMANDA_PIX_CITY: 'Recife' })).toBe(
+  expect(await complaint({ pix: { key: PIX.key, name: PIX.name } })).toBe(
+    `FILE: pix.city: ${together}`,
+  );
+  expect(await complaint(null, { COMANDA_PIX_CITY: 'Recife' })).toBe(
     `FILE: pix.key: ${together}; FILE: pix.name: ${together}`,
   );
 });
 
-test('[SET6] name and city fit a BR Code once their accents are gone', () => {
+test('[SET6] name and city fit a BR Code once their accents are gone', async () => {
   const accented = { ...PIX, name: 'Ã'.repeat(25).normalize('NFD'), city: 'ç'.repeat(15) };
-  expect(load({ pix: accented }).pix).toEqual(accented);
-  expect(complaint({ pix: { ...PIX, name: 'x'.repeat(26), city: '日本' } })).toBe(
+  expect((await load({ pix: accented })).pix).toEqual(accented);
+  expect(await complaint({ pix: { ...PIX, name: 'x'.repeat(26), city: '日本' } })).toBe(
     'FILE: pix.name: expected 25 characters or less, of which accents are taken away; ' +
       'FILE: pix.city: expected 15 characters or less, of which accents are taken away',
   );
 });
 
-test('[SET6] PIX pays in reais', () => {
-  expect(complaint({ pix: PIX, shop: { currency: 'EUR' } })).toBe(
+test('[SET6] PIX pays in reais', async () => {
+  expect(await complaint({ pix: PIX, shop: { currency: 'EUR' } })).toBe(
     'FILE: pix.key: PIX pays in reais: leave it out, or set shop.currency to BRL',
   );
 });
 
-test('[SET7] each reason to take something off has an id of its own', () => {
+test('[SET7] each reason to take something off has an id of its own', async () => {
   const reason = { id: 'spoiled', name: 'Preparo perdido', restock: false };
-  expect(complaint({ counter: { voidReasons: [reason, reason] } })).toBe(
+  expect(await complaint({ counter: { voidReasons: [reason, reason] } })).toBe(
     'FILE: counter.voidReasons: expected each id once',
   );
 });
@@ -287,26 +293,26 @@ test.each([
   'smtp://mail.cantina.example:0',
   'smtp://mail.cantina.example/inbox',
   'smtp://mail.cantina.example?logger=true',
-])('[SET3] %s is not a mail server', (smtpUrl) => {
-  const said = complaint({ mail: { smtpUrl, from: 'pedidos@cantina.example' } });
+])('[SET3] %s is not a mail server', async (smtpUrl) => {
+  const said = await complaint({ mail: { smtpUrl, from: 'pedidos@cantina.example' } });
   expect(said).toMatch(/^FILE: mail\.smtpUrl: expected smtp:\/\/user:password@host:587 or smtps:/);
 });
 
-test('[SET4] no complaint repeats a value: it may be a password', () => {
+test('[SET4] no complaint repeats a value: it may be a password', async () => {
   const secret = 'Tr0ub4dor';
   const url = `smtp://caixa:${secret}@mail.cantina.example:badport`;
   const said = [
-    complaint(`{"mail":{"smtpUrl":"${url}"`),
-    complaint(`{"mail":{"smtpUrl":"${url}" ${secret}}}`),
-    complaint(secret),
-    complaint({ mail: { smtpUrl: url } }),
-    complaint({ mail: secret }),
-    complaint({ mail: { from: secret, graceSeconds: secret } }),
-    complaint({ shop: { language: secret, currency: secret, dayStartsAt: secret } }),
-    complaint({ shop: { timeZone: secret }, lan: { allowedHosts: [`${secret} x`] } }),
-    complaint(null, { COMANDA_SMTP_URL: url, COMANDA_MAIL_FROM: secret }),
-    complaint(null, { COMANDA_MAIL_GRACE_SECONDS: secret, COMANDA_LANGUAGE: secret }),
-    complaint(null, { COMANDA_PIX_KEY: secret, COMANDA_PIX_NAME: secret.repeat(9) }),
+    await complaint(`{"mail":{"smtpUrl":"${url}"`),
+    await complaint(`{"mail":{"smtpUrl":"${url}" ${secret}}}`),
+    await complaint(secret),
+    await complaint({ mail: { smtpUrl: url } }),
+    await complaint({ mail: secret }),
+    await complaint({ mail: { from: secret, graceSeconds: secret } }),
+    await complaint({ shop: { language: secret, currency: secret, dayStartsAt: secret } }),
+    await complaint({ shop: { timeZone: secret }, lan: { allowedHosts: [`${secret} x`] } }),
+    await complaint(null, { COMANDA_SMTP_URL: url, COMANDA_MAIL_FROM: secret }),
+    await complaint(null, { COMANDA_MAIL_GRACE_SECONDS: secret, COMANDA_LANGUAGE: secret }),
+    await complaint(null, { COMANDA_PIX_KEY: secret, COMANDA_PIX_NAME: secret.repeat(9) }),
   ].join('\n');
   expect(said).not.toContain(secret);
   expect(said.split('\n')).toHaveLength(11);

@@ -70,7 +70,7 @@ export function createCore(options: CoreOptions): Core {
   async function start(): Promise<Running> {
     const dir = prepareDataDir(options.dataDir);
     undo.push(lockDirectory(dir.lock, dir.root));
-    const settings = loadSettings({ dataDir: dir.root, env: options.env });
+    const settings = await loadSettings({ dataDir: dir.root, env: options.env });
     const log = openLog(dir.logs);
     undo.push(() => log.close());
     const { logger } = log;

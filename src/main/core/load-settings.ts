@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import { parseMailbox } from './mail/mailbox.ts';
 import { parseSmtpUrl, SMTP_URL_SHAPE } from './mail/smtp-url.ts';
 import { checkPix } from './pix-settings.ts';
 import type { Settings } from './settings.ts';
@@ -58,13 +57,13 @@ export const ENVIRONMENT: readonly EnvironmentSetting[] = [
  * the environment.
  * @throws {SettingsError} when the file cannot be read or any value cannot be used
  */
-export function loadSettings({
+export async function loadSettings({
   dataDir,
   env,
 }: {
   readonly dataDir: string;
   readonly env: Readonly<Record<string, string | undefined>>;
-}): Settings {
+}): Promise<Settings> {
   const path = join(dataDir, SETTINGS_FILE);
   const filed = settingsSchema.safeParse(readSettingsFile(path));
   if (!filed.success) throw fault(path, filed.error.issues.map(expectation));
@@ -97,7 +96,8 @@ export function loadSettings({
     throw new SettingsError(complaints.join('; '));
   }
 
-  const complaints = check(overlaid.data).map(([setting, wanted]) => {
+  const faults = await check(overlaid.data);
+  const complaints = faults.map(([setting, wanted]) => {
     const variable = origin.get(setting);
     return variable ? `${variable}: ${wanted}` : `${path}: ${setting}: ${wanted}`;
   });
@@ -126,7 +126,9 @@ function readSettingsFile(path: string): unknown {
 }
 
 /** What the schema cannot see: settings that only make sense to the machine or together. */
-function check(settings: Settings): (readonly [setting: string, expected: string])[] {
+async function check(
+  settings: Settings,
+): Promise<(readonly [setting: string, expected: string])[]> {
   const { shop, counter, mail, lan } = settings;
   const complaints: (readonly [string, string])[] = [];
   const reasons = counter.voidReasons?.map(({ id }) => id) ?? [];
@@ -149,7 +151,7 @@ function check(settings: Settings): (readonly [setting: string, expected: string
       `expected ${SMTP_URL_SHAPE}, special characters of user and password percent-encoded`,
     ]);
   }
-  if (mail.from !== null && !parseMailbox(mail.from)) {
+  if (mail.from !== null && !(await isMailbox(mail.from))) {
     complaints.push([
       'mail.from',
       'expected one address such as pedidos@example.com or Cantina <pedidos@example.com>',
@@ -168,6 +170,12 @@ function check(settings: Settings): (readonly [setting: string, expected: string
     ]);
   }
   return complaints;
+}
+
+/** Reading an address as mail programs do takes code that a shop without a sender does not wait for at a start. */
+async function isMailbox(text: string): Promise<boolean> {
+  const { parseMailbox } = await import('./mail/mailbox.ts');
+  return parseMailbox(text) !== null;
 }
 
 // The defaults are known to be right: the first answer that Intl gives takes it as long as all else that is read here.

@@ -1,10 +1,10 @@
 import type { PlaceLine } from '../../shared/commands.ts';
+import { waitsForCourse } from '../../shared/courses.ts';
 import { refuse, type Refusal, type Shortage } from '../../shared/errors.ts';
 import type { MenuItem, StockLevel } from '../../shared/menu.ts';
 import type { LineModifier, LineTask, OrderLine } from '../../shared/order.ts';
 import type { PersonRef } from '../../shared/people.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
-import { waitsForCourse } from './transitions.ts';
 import type { DecisionContext, DecisionState } from './state.ts';
 
 /** What of the state new lines are decided by. */

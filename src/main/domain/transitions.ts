@@ -1,4 +1,5 @@
-import type { Order, OrderLine } from '../../shared/order.ts';
+import { waitsForCourse } from '../../shared/courses.ts';
+import type { Order } from '../../shared/order.ts';
 import {
   ORDER_ACTIONS,
   ORDER_CHANGES,
@@ -56,12 +57,4 @@ export function allowedChanges({
     }),
   };
   return ORDER_CHANGES.filter((change) => possible[change]);
-}
-
-/** True for what the kitchen is still to make, and not yet to begin with. */
-export function waitsForCourse({
-  firedAt,
-  status,
-}: Pick<OrderLine, 'firedAt' | 'status'>): boolean {
-  return firedAt === null && status !== 'ready' && status !== 'cancelled';
 }

@@ -1,11 +1,11 @@
 import type { CommandData, ConfirmTicket, OnTicket } from '../../shared/commands.ts';
+import { waitsForCourse } from '../../shared/courses.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { toldOfLine } from '../../shared/told.ts';
 import { areDone, arrive, backAgain, done, isAt } from './arrive.ts';
 import { illegal, lineNotFound, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, moved } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
-import { waitsForCourse } from './transitions.ts';
 
 /**
  * Strikes lines as done, in the name of some stations or of all. A line is ready when each of its stations is done; the

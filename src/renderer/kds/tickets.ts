@@ -1,3 +1,4 @@
+import { waitsForCourse } from '../../shared/courses.ts';
 import type { Menu } from '../../shared/menu.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { Shop } from '../../shared/shop.ts';
@@ -142,7 +143,7 @@ export function toTicket(order: Order, rules: TicketRules): Ticket | null {
       line,
       elsewhere,
       done: elsewhere ? line.status === 'ready' : here.every(({ doneAt }) => doneAt !== null),
-      waits: line.firedAt === null && line.status !== 'ready' && line.status !== 'cancelled',
+      waits: waitsForCourse(line),
       news,
       at: named.map(({ station, doneAt }) => ({ station, done: doneAt !== null })),
     });

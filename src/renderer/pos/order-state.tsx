@@ -20,7 +20,7 @@ import { isOpen, type OrderStatus } from '../../shared/order-states.ts';
 import { useMirror } from '../client/client-context.tsx';
 import { Badge, type Tone } from '../ui/badge.tsx';
 import { Hidden } from '../ui/hidden.tsx';
-import { waitsForCourse } from './courses.ts';
+import { isWaiting } from './courses.ts';
 import type { Seen } from './open-orders.ts';
 
 const STATUS: Readonly<Record<OrderStatus, readonly [Tone, ReactNode]>> = {
@@ -46,7 +46,7 @@ export function StatusBadge({ status }: { readonly status: OrderStatus }) {
 /** The state of one line that the kitchen was told of: how far it is, or that it waits for its course to be fired. */
 export function LineStatusBadge({ line }: { readonly line: OrderLine }) {
   const { t } = useTranslation('pos');
-  return waitsForCourse(line) ? (
+  return isWaiting(line) ? (
     <Badge icon={<Hourglass aria-hidden />}>{t('kitchen.waits')}</Badge>
   ) : (
     <StatusBadge status={line.status} />
