@@ -3,6 +3,7 @@ import { useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Button } from '../ui/button.tsx';
 import { cx } from '../ui/cx.ts';
+import { Hidden } from '../ui/hidden.tsx';
 import { Sheet } from '../ui/overlay.tsx';
 import { chooseKey, withKey, type KeyChoice } from './key-choice.ts';
 import { keyLabel } from './key-labels.ts';
@@ -118,17 +119,17 @@ function Row({
   const { t } = useTranslation('kds');
   const nameOf = useKeyActionName();
   const labels = keys.map(keyLabel);
-  const spoken = labels.length > 0 ? labels.join(', ') : t('keys.none');
   const said = waiting?.said;
   return (
     <li>
       <button
         type="button"
         className={cx(styles['row'], waiting !== null && styles['waiting'])}
-        aria-label={t('keys.change', { action: name, key: spoken })}
         onClick={onPress}
       >
-        <span className={styles['name']}>{name}</span>
+        <span className={styles['name']}>
+          <Hidden>{t('keys.change')}</Hidden> {name}
+        </span>
         {waiting ? (
           <span className={styles['press']}>{t('keys.press')}</span>
         ) : labels.length === 0 ? (

@@ -31,7 +31,7 @@ export const display: Words<typeof Display> = {
 export const keys: Words<typeof Keys> = {
   title: 'Keys',
   text: 'Touch a row and press the key, on a keyboard or a bump bar.',
-  change: 'Change: {{action}}, {{key}}',
+  change: 'Change:',
   none: 'no key',
   press: 'Press the key…',
   pressText: 'Esc cancels; ⌫ or Del leaves it without a key.',

@@ -36,7 +36,7 @@ export const display: Words<typeof Display> = {
 export const keys: Words<typeof Keys> = {
   title: 'Teclas',
   text: 'Toque la fila y pulse la tecla, en el teclado o en la barra de teclas.',
-  change: 'Cambiar: {{action}}, {{key}}',
+  change: 'Cambiar:',
   none: 'sin tecla',
   press: 'Pulse la tecla…',
   pressText: 'Esc cancela; ⌫ o Del la deja sin tecla.',

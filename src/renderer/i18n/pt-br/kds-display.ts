@@ -32,7 +32,7 @@ export const display = {
 export const keys = {
   title: 'Teclas',
   text: 'Toque na linha e aperte a tecla, no teclado ou na barra de teclas.',
-  change: 'Mudar: {{action}}, {{key}}',
+  change: 'Mudar:',
   none: 'sem tecla',
   press: 'Aperte a tecla…',
   pressText: 'Esc cancela; ⌫ ou Del deixa sem tecla.',
