@@ -48,7 +48,8 @@ export function KitchenPage() {
   const ready = useReady();
   const sound = useSpeakerState();
   const hasRoomBeside = useMedia(TOTALS_BESIDE);
-  useInView(area, page, kitchen.shown);
+  // Behind a panel that is open nobody sees a card.
+  useInView(area, panel === null ? page : undefined, kitchen.shown);
 
   const { parts, here, firsts, keyOf, unseen } = useMemo(
     () => lookedAt(page?.flat() ?? [], tickets),

@@ -76,7 +76,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     return rules && book.ticketOf(order, rules);
   };
   /** What the mirror knows of an order now: what was drawn may be a stroke behind it. */
-  const known = (id: string): Order | undefined => mirror.getState().orders[id];
+  const orderNow = (id: string): Order | undefined => mirror.getState().orders[id];
 
   const guard = createTapGuard(timers);
   const shown = createShownReporter(client, timers, options.isVisible);
@@ -109,8 +109,10 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     if (state.orders !== before.orders) {
       strokes.ask();
       handOver.settle(brokerNow());
-      const undos = withoutRecalled(store.getState().undos, before.orders, state.orders);
-      store.setState({ undos: offeredUndos(undos, brokerNow(), state.orders) });
+      const known = store.getState().undos;
+      const left = withoutRecalled(known, before.orders, state.orders);
+      const undos = offeredUndos(left, brokerNow(), state.orders);
+      if (undos !== known) store.setState({ undos });
     }
     if (state.orders !== before.orders || state.connection !== before.connection) listen();
   };
@@ -139,7 +141,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     advance(ticket) {
       const { order, stations, unconfirmed } = ticket;
       const { id: orderId } = order;
-      const current = known(orderId);
+      const current = orderNow(orderId);
       const step = stepStill(ticket, current ? ticketOf(current) : null);
       if (!step || commands.isWaiting(orderId)) return;
       switch (step.kind) {
@@ -164,7 +166,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     },
     toggleLine(ticket, { line, elsewhere, done, waits }) {
       const { order, stations, whole } = ticket;
-      const current = known(order.id);
+      const current = orderNow(order.id);
       if (!current || !inQueue(current) || commands.isWaiting(lineKey(order.id, line.id))) return;
       if (whole || elsewhere || waits || line.quantity === 0) return;
       if (done) bumps.recall(order, [line.id], stations);
@@ -172,7 +174,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     },
     undo() {
       const [undo] = offeredUndos(store.getState().undos, brokerNow(), mirror.getState().orders);
-      const order = undo && known(undo.orderId);
+      const order = undo && orderNow(undo.orderId);
       if (!order) return;
       if (undo.lineIds === null) handOver.keep(order.id);
       else bumps.recall(order, undo.lineIds, undo.stations);

@@ -11,6 +11,7 @@ const nameOf = ({ ticket, index, of }: CardInView): string => `${ticket.order.id
 /**
  * Tells the reporter which cards of a page (elements with `data-card`) can really be seen, each with the ticket that
  * was drawn on it.
+ * @param page undefined while there is none, or something lies over it
  */
 export function useInView(
   area: RefObject<HTMLElement | null>,
@@ -18,7 +19,11 @@ export function useInView(
   reporter: ShownReporter,
 ): void {
   useEffect(() => {
-    const cards = new Map(page?.flat().map((card) => [nameOf(card), card]));
+    if (!page || page.length === 0) {
+      reporter.setInView([]);
+      return undefined;
+    }
+    const cards = new Map(page.flat().map((card) => [nameOf(card), card]));
     const seen = new Map<Element, CardInView>();
     const observer = new IntersectionObserver(
       (entries) => {
@@ -32,11 +37,9 @@ export function useInView(
       },
       { threshold: ENOUGH },
     );
-    const elements = area.current?.querySelectorAll('[data-card]') ?? [];
-    if (elements.length === 0) reporter.setInView([]);
-    for (const element of elements) observer.observe(element);
-    return () => {
-      observer.disconnect();
-    };
+    for (const element of area.current?.querySelectorAll('[data-card]') ?? []) {
+      observer.observe(element);
+    }
+    return () => observer.disconnect();
   }, [area, page, reporter]);
 }

@@ -130,6 +130,13 @@ test('[KDS4] a cancelled ticket stays in its place, has no age and can only be c
   ]);
 });
 
+test('[KDS4] that it is cancelled is all there is to say about its lines', () => {
+  const lines = [addedLine(), takenOff(sentLine(5, { quantity: 3 }), 1)];
+  const ticket = ticketOf(cancelled(order(5, { lines })));
+  expect(ticket.lines.map(({ news }) => news)).toEqual([null, null]);
+  expect(ticket.unconfirmed).toEqual({ [lines[0]?.id ?? '']: 2, [lines[1]?.id ?? '']: 3 });
+});
+
 test('[KDS4] it stays where it is not confirmed yet, and nowhere else', () => {
   const lines = [sentLine(5), sentLine(5, { station: 'bar' })] as const;
   const gone = cancelled(order(5, { lines: [...lines] }));
