@@ -59,6 +59,7 @@ export async function serve(here: URL, settled: () => void): Promise<void> {
 async function loadRest(): Promise<void> {
   const rest = [
     () => import('./core/lan/http/page-files.ts'),
+    () => import('./core/mail/message.ts'),
     () => import('./core/mail/templates.ts'),
     () => import('./core/mail/eml-transport.ts'),
     () => import('./core/mail/smtp-transport.ts'),

@@ -1,6 +1,6 @@
 import type { Broker, MailJob, MailOutcome } from '../broker/ports.ts';
 import type { Settings } from '../settings.ts';
-import { type ComposeMessage, messageComposer } from './message.ts';
+import type { ComposeMessage } from './message.ts';
 import { MAIL_LIFETIME, retryPause } from './retry-schedule.ts';
 import { parseSmtpUrl } from './smtp-url.ts';
 import { type Delivery, type MailTransport, SMTP_CONNECTIONS } from './transport.ts';
@@ -270,7 +270,8 @@ export function createMailRunner(options: MailRunnerOptions): MailRunner {
 /** Loads templates and transport: large libraries. @throws when a template is missing or broken */
 async function openPost(options: MailRunnerOptions): Promise<Post> {
   const { settings, resourcesDir } = options;
-  const [{ loadMailTemplates }, transport] = await Promise.all([
+  const [{ messageComposer }, { loadMailTemplates }, transport] = await Promise.all([
+    import('./message.ts'),
     import('./templates.ts'),
     options.transport ?? openTransport(options),
   ]);
