@@ -183,8 +183,8 @@ test('[KDS43] the list of ready orders says which were called back, and an exped
 });
 
 test('[KDS14] what a display says of its truth fits on every screen', async () => {
-  for (const size of [WALL, COUNTER_SIZE, PHONE]) {
-    await page.viewport(...size);
+  for (const [width, height] of [WALL, COUNTER_SIZE, PHONE]) {
+    await page.viewport(width, height);
     const client = await openKitchen(rushHour(20));
     const link = page.getByText('Ao vivo');
     await expect.element(link).toBeVisible();
@@ -193,14 +193,14 @@ test('[KDS14] what a display says of its truth fits on every screen', async () =
     await expect.element(silent).toBeVisible();
     const bar = document.querySelector('body > * header');
     const header = bar?.getBoundingClientRect();
-    expect(header?.width).toBe(size[0]);
+    expect(header?.width).toBe(width);
     const parts = [...(bar?.children ?? [])].filter(
       (each) => each.getBoundingClientRect().width > 1,
     );
     for (const each of parts) {
       const { left, right, bottom } = each.getBoundingClientRect();
       expect(left, each.className).toBeGreaterThanOrEqual(0);
-      expect(right, each.className).toBeLessThanOrEqual(size[0]);
+      expect(right, each.className).toBeLessThanOrEqual(width);
       expect(bottom, each.className).toBeLessThanOrEqual(header?.bottom ?? 0);
       for (const other of parts) {
         const beside = other.getBoundingClientRect();
@@ -210,7 +210,7 @@ test('[KDS14] what a display says of its truth fits on every screen', async () =
           beside.left >= right - 0.5 ||
           beside.top >= bottom - 0.5 ||
           beside.bottom <= each.getBoundingClientRect().top + 0.5;
-        expect(apart, `${each.className} and ${other.className} at ${size[0]}`).toBe(true);
+        expect(apart, `${each.className} and ${other.className} at ${width}`).toBe(true);
       }
     }
     await client.close();
@@ -231,7 +231,8 @@ for (const theme of ['dark', 'light'] as const) {
         ['h', words.help.title],
       ] as const) {
         // The totals open over the cards where there is no room beside them.
-        await page.viewport(...(key === 'a' ? PHONE : COUNTER_SIZE));
+        const [width, height] = key === 'a' ? PHONE : COUNTER_SIZE;
+        await page.viewport(width, height);
         await userEvent.keyboard(key);
         await expect.element(dialog(title)).toBeVisible();
         expect(await accessibilityFaults(), title).toEqual([]);

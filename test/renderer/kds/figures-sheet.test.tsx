@@ -104,12 +104,12 @@ test('[KDS40] the chart is drawn in the width that there is, and said to be in t
   await userEvent.keyboard('g');
   const chart = sheet().getByRole('img', { name: /tabela abaixo diz o mesmo/ });
   await expect.element(chart).toBeVisible();
-  for (const size of [WALL, COUNTER_SIZE, PHONE]) {
-    await page.viewport(...size);
-    const width = (): number => chart.element().querySelector('canvas')?.clientWidth ?? 0;
-    await expect.poll(width).toBe(chart.element().clientWidth);
+  for (const [width, height] of [WALL, COUNTER_SIZE, PHONE]) {
+    await page.viewport(width, height);
+    const drawn = (): number => chart.element().querySelector('canvas')?.clientWidth ?? 0;
+    await expect.poll(drawn).toBe(chart.element().clientWidth);
     const body = sheet().element();
-    expect(body.scrollWidth, `${size[0]}`).toBeLessThanOrEqual(body.clientWidth);
+    expect(body.scrollWidth, `${width}`).toBeLessThanOrEqual(body.clientWidth);
   }
 });
 
