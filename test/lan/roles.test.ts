@@ -1,10 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import {
-  COMMAND_ROLES,
-  commandSchemas,
-  type CommandType,
-  mayCommand,
-} from '../../src/shared/commands.ts';
+import { commandSchemas, type CommandType } from '../../src/shared/commands.ts';
+import { COMMAND_ROLES, mayCommand } from '../../src/shared/command-roles.ts';
 import { newId } from '../../src/shared/ids.ts';
 import { type Role, ROLES } from '../../src/shared/roles.ts';
 import { isCommandType } from '../../src/main/core/lan/ws/frames.ts';

@@ -1,4 +1,4 @@
-import { asksForPerson } from '../../../shared/commands.ts';
+import { asksForPerson } from '../../../shared/command-roles.ts';
 import { type Refusal, refuse } from '../../../shared/errors.ts';
 import type { PersonRef } from '../../../shared/people.ts';
 import type { ManagerAction } from '../../../shared/people-roles.ts';

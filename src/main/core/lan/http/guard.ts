@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
-import { commandId, COMMAND_ROLES, type CommandType } from '../../../../shared/commands.ts';
+import { commandId, type CommandType } from '../../../../shared/commands.ts';
+import { COMMAND_ROLES } from '../../../../shared/command-roles.ts';
 import { refuse, type RefusalCode } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';

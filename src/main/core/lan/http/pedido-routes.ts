@@ -2,10 +2,10 @@ import { z } from 'zod';
 import {
   cancelSchema,
   type Command,
-  mayDo,
   placeLineSchema,
   placeOrderSchema,
 } from '../../../../shared/commands.ts';
+import { mayDo } from '../../../../shared/command-roles.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { LIMITS } from '../../../../shared/limits.ts';
 import type { Order } from '../../../../shared/order.ts';

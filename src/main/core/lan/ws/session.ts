@@ -1,6 +1,6 @@
 import type { Duplex } from 'node:stream';
 import type { WebSocket } from 'ws';
-import { mayCommand, mayDo } from '../../../../shared/commands.ts';
+import { mayCommand, mayDo } from '../../../../shared/command-roles.ts';
 import { type Refusal, refuse } from '../../../../shared/errors.ts';
 import { newId } from '../../../../shared/ids.ts';
 import type { Role } from '../../../../shared/roles.ts';
