@@ -90,8 +90,9 @@ function Line({ block, ticket }: LineProps) {
   if (touches) return <TouchLine {...{ block, ticket, look }} />;
   return (
     <div className={cx(look, styles['read'])}>
-      <LineText block={block} whole={ticket.whole} />
-      {done && ticket.whole ? <DoneMark /> : null}
+      <LineText block={block} whole={ticket.whole}>
+        {done && ticket.whole ? <DoneMark /> : null}
+      </LineText>
     </div>
   );
 }
@@ -114,14 +115,15 @@ function TouchLine({ block, ticket, look }: LineProps & { readonly look: string 
       aria-disabled={waiting}
       onClick={toggle}
     >
-      <LineText block={block} whole={ticket.whole} />
-      {waiting ? (
-        <Mark spoken={t('lineWaiting')}>
-          <Spinner size={26} />
-        </Mark>
-      ) : done ? (
-        <DoneMark />
-      ) : null}
+      <LineText block={block} whole={ticket.whole}>
+        {waiting ? (
+          <Mark spoken={t('lineWaiting')}>
+            <Spinner size={26} />
+          </Mark>
+        ) : done ? (
+          <DoneMark />
+        ) : null}
+      </LineText>
     </button>
   );
 }
@@ -147,9 +149,12 @@ function Mark({ spoken, children }: { readonly spoken: string; readonly children
 function LineText({
   block: { of, pieces },
   whole,
+  children,
 }: {
   readonly block: Block;
   readonly whole: boolean;
+  /** What stands at the end of the first row. */
+  readonly children: ReactNode;
 }) {
   const { line, news } = of;
   const head = pieces.some((piece) => piece.kind === 'line');
@@ -170,6 +175,7 @@ function LineText({
           // oxlint-disable-next-line react/no-array-index-key
           <LinePiece key={index} piece={piece} whole={whole} />
         ))}
+        {children}
       </span>
     </>
   );
@@ -194,6 +200,7 @@ function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: bo
       const loud = line.quantity > 0 && (line.allergy || isAllergyNote(piece.text));
       return <Note text={piece.text} warning={loud} />;
     }
+    case 'facts':
     case 'order-note':
     case 'course':
     case 'more':

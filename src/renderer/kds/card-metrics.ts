@@ -1,4 +1,3 @@
-import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Piece } from './card-pieces.ts';
 import type { Heights } from './paging.ts';
@@ -88,34 +87,20 @@ export function rowsOf(
   return rows;
 }
 
-/** What stands under the header of a ticket's first card. */
-export function factsOf(order: Order): {
-  readonly channel: Exclude<Channel, 'counter'> | null;
-  readonly name: string | null;
-  readonly wishedTime: string | null;
-} {
-  const { channel, customer, wishedTime } = order;
-  return {
-    channel: channel === 'counter' ? null : channel,
-    name: customer?.name || null,
-    wishedTime: wishedTime || null,
-  };
-}
-
-/** True when there is any of that. */
-export function hasFacts({ order }: Ticket): boolean {
-  const { channel, name, wishedTime } = factsOf(order);
-  return channel !== null || name !== null || wishedTime !== null;
-}
-
 /** What a strip says about a ticket as a whole. */
 export type Strip = 'rush' | 'cancelled' | 'changed' | 'recalled';
 
-/** The strips of a ticket, from top to bottom. What is cancelled has no other news. */
-export function stripsOf({ notice, order, unconfirmed }: Ticket): readonly Strip[] {
+/**
+ * The strips of a card, from top to bottom. What is cancelled has no other news; a card that continues says only what
+ * must not be missed.
+ */
+export function stripsOf(
+  { notice, order, unconfirmed }: Ticket,
+  isFirst: boolean,
+): readonly Strip[] {
   if (notice !== null) return [notice];
-  const strips: Strip[] = [];
-  if (order.rush) strips.push('rush');
+  const strips: Strip[] = order.rush ? ['rush'] : [];
+  if (!isFirst) return strips;
   if (Object.keys(unconfirmed).length > 0) strips.push('changed');
   if (order.recalled) strips.push('recalled');
   return strips;
@@ -126,9 +111,12 @@ export function hasDue({ order, notice }: Ticket): boolean {
   return order.dueAt !== null && notice === null;
 }
 
+/** What is read and never touched: as high as its rows. */
+const IN_ROWS: ReadonlySet<Piece['kind']> = new Set(['facts', 'order-note', 'more']);
+
 /**
  * The heights on cards of that width (the whole card, CSS pixels).
- * @param factsText what `factsOf` an order says in the words of the screen, with its channel
+ * @param factsText what a card says of where an order came from, who it is for and when it is wished for
  */
 export function heightsFor(
   cardWidth: number,
@@ -138,12 +126,12 @@ export function heightsFor(
   const inner = cardWidth - CARD.borderX - CARD.paddingX;
   const text = (value: string, style: TextStyle): number =>
     rowsOf(value, inner - style.inset, style.size, style.weight, measure) * style.leading;
-  const facts = ({ order }: Ticket): number => {
-    const inset = factsOf(order).channel === null ? 0 : CARD.facts.badge;
-    return text(factsText(order), { ...CARD.facts, inset }) + CARD.facts.box;
-  };
   const piece = (each: Piece): number => {
     switch (each.kind) {
+      case 'facts': {
+        const inset = each.order.channel === 'counter' ? 0 : CARD.facts.badge;
+        return text(factsText(each.order), { ...CARD.facts, inset }) + CARD.facts.box;
+      }
       case 'order-note':
         return text(each.text, CARD.orderNote) + CARD.orderNote.box;
       case 'course':
@@ -172,15 +160,14 @@ export function heightsFor(
       const above = head.reduce((sum, each) => sum + piece(each), 0);
       const height = rest.reduce((sum, each) => sum + piece(each), 0);
       const first = rest[0]?.kind;
-      if (first === undefined || first === 'order-note' || first === 'more') return above + height;
+      if (first === undefined || IN_ROWS.has(first)) return above + height;
       return above + Math.max(CARD.block.least, height + CARD.block.padding);
     },
     chrome: (ticket, isFirst, isLast) =>
       CARD.borderY +
       CARD.header +
-      stripsOf(ticket).length * CARD.strip +
+      stripsOf(ticket, isFirst).length * CARD.strip +
       (isFirst && hasDue(ticket) ? CARD.due : 0) +
-      (isFirst && hasFacts(ticket) ? facts(ticket) : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };
 }

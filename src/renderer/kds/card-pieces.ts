@@ -1,4 +1,4 @@
-import type { LineModifier } from '../../shared/order.ts';
+import type { LineModifier, Order } from '../../shared/order.ts';
 import { isAllergyNote } from './allergy.ts';
 import { nextStep, type Ticket, type TicketLine } from './tickets.ts';
 
@@ -17,6 +17,8 @@ export interface CourseHead {
 
 /** The smallest thing that stays in one piece when a ticket continues in a next card. */
 export type Piece =
+  /** Where the order came from, who it is for and when it is wished for. */
+  | { readonly kind: 'facts'; readonly order: Order }
   | { readonly kind: 'order-note'; readonly text: string }
   | CourseHead
   /** Its name, what has changed about it, and the stations that have a part in it. */
@@ -28,6 +30,11 @@ export type Piece =
   /** So many lines of a ticket that is not to be cooked any more are not shown. */
   | { readonly kind: 'more'; readonly count: number };
 
+/** True when there is more to say of an order than what stands in the header of its cards. */
+function hasFacts({ channel, customer, wishedTime }: Order): boolean {
+  return channel !== 'counter' || Boolean(customer?.name) || Boolean(wishedTime);
+}
+
 /** Lines by which a cook knows again a ticket that is to be confirmed only; one more is shown rather than counted. */
 const KNOWN_BY = 3;
 
@@ -37,15 +44,16 @@ const KNOWN_BY = 3;
  */
 export function blocksOf(ticket: Ticket): Piece[][] {
   const { order, notice, lines } = ticket;
+  const blocks: Piece[][] = hasFacts(order) ? [[{ kind: 'facts', order }]] : [];
   const hidden = lines.length - KNOWN_BY;
   if (notice !== null && hidden > 1) {
     const known = lines.slice(0, KNOWN_BY);
     return [
+      ...blocks,
       ...known.map((of): Piece[] => [{ kind: 'line', of }]),
       [{ kind: 'more', count: hidden }],
     ];
   }
-  const blocks: Piece[][] = [];
   if (order.note !== null) blocks.push([{ kind: 'order-note', text: order.note }]);
   const heads = notice === null ? headsOf(ticket) : [];
   if (heads.length === 0) return [...blocks, ...lines.map(blockOf)];

@@ -4,14 +4,14 @@ import PencilLine from 'lucide-react/icons/pencil-line';
 import RotateCcw from 'lucide-react/icons/rotate-ccw';
 import Zap from 'lucide-react/icons/zap';
 import { useTranslation } from 'react-i18next';
+import type { Order } from '../../shared/order.ts';
 import { useFormat } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
-import { factsOf, type Strip } from './card-metrics.ts';
+import type { Strip } from './card-metrics.ts';
 import { factsText } from './facts-text.ts';
 import styles from './card-strips.module.css';
 import { useKitchenState } from './kitchen-context.tsx';
 import { ChannelBadge } from './service-badge.tsx';
-import type { Ticket } from './tickets.ts';
 
 const ICONS = { rush: Zap, cancelled: Ban, changed: PencilLine, recalled: RotateCcw } as const;
 
@@ -47,13 +47,12 @@ export function DueRow({ dueAt }: { readonly dueAt: string }) {
 }
 
 /** Where it came from, who it is for and when it is wished for: quiet, and never shortened. */
-export function Facts({ ticket }: { readonly ticket: Ticket }) {
+export function Facts({ order }: { readonly order: Order }) {
   const { t } = useTranslation('kds');
-  const { channel } = factsOf(ticket.order);
   return (
     <p className={styles['facts']}>
-      {channel ? <ChannelBadge channel={channel} /> : null}
-      {factsText(ticket.order, t)}
+      {order.channel === 'counter' ? null : <ChannelBadge channel={order.channel} />}
+      {factsText(order, t)}
     </p>
   );
 }

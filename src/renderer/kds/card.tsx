@@ -4,7 +4,7 @@ import { formatOrderNumber } from '../i18n/format.ts';
 import { cx } from '../ui/cx.ts';
 import { CardHeader, useAge } from './card-header.tsx';
 import { CardLines } from './card-lines.tsx';
-import { hasDue, hasFacts, stripsOf } from './card-metrics.ts';
+import { hasDue, stripsOf } from './card-metrics.ts';
 import { OrderNote } from './card-notes.tsx';
 import { DueRow, Facts, StripRow } from './card-strips.tsx';
 import styles from './card.module.css';
@@ -28,7 +28,7 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
   const leaving = useKitchenState((state) => state.leaving.has(order.id));
   const service = useServiceName(order);
   const isLast = index === of - 1;
-  const strips = stripsOf(ticket);
+  const strips = stripsOf(ticket, index === 0);
   // Above all else; under a torn edge it would be cut.
   const loud = strips[0] === 'rush' && index === 0;
   const name = [
@@ -38,7 +38,6 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
     notice === null && order.rush ? t('cards.strips.rush') : null,
     notice ? t(`cards.strips.${notice}`) : t(`ages.${age}`),
   ];
-  const [first] = part.pieces;
   const last = part.pieces.at(-1);
 
   return (
@@ -63,8 +62,13 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
         <DueRow dueAt={order.dueAt} />
       ) : null}
       <div className={styles['body']} data-body>
-        {index === 0 && hasFacts(ticket) ? <Facts ticket={ticket} /> : null}
-        {first?.kind === 'order-note' ? <OrderNote text={first.text} /> : null}
+        {part.pieces.map((piece) =>
+          piece.kind === 'facts' ? (
+            <Facts key="facts" order={piece.order} />
+          ) : piece.kind === 'order-note' ? (
+            <OrderNote key="note" text={piece.text} />
+          ) : null,
+        )}
         <CardLines part={part} />
         {last?.kind === 'more' ? (
           <p className={styles['more']}>{t('more', { count: last.count })}</p>

@@ -52,8 +52,12 @@ export function splitTicket(ticket: Ticket, height: number, heights: Heights): P
     if (tall([block], false) <= height) put(block);
     else for (const piece of pulledApart(block)) put(piece);
   }
-  // The last card has the step button, which is higher than a torn edge: it may have to give up its last block.
-  if (last().length > 1 && tall(last(), true) > height) {
+  // The last card has the step button, which is higher than a torn edge: it may have to give something up.
+  while (tall(last(), true) > height) {
+    const [only, ...others] = last();
+    const apart = only && others.length === 0 ? pulledApart(only) : null;
+    if (apart?.length === 1) break;
+    if (apart) last().splice(0, 1, ...apart);
     for (const block of last().splice(-1)) goOn(block);
   }
 

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
-import { canvasMeasure, CARD, factsOf, heightsFor } from './card-metrics.ts';
+import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
 import { factsText } from './facts-text.ts';
 import type { Layout } from './device-choices.ts';
 import { columnsFor, flowPages, gridPages, rowsFor } from './layouts.ts';
@@ -88,9 +88,8 @@ export function usePages(
     const family = getComputedStyle(document.body).fontFamily;
     if (cardWidth <= 0) return null;
     const facts = (order: Order): string => {
-      const { channel } = factsOf(order);
       const text = factsText(order, t);
-      return channel === null ? text : `${t(`channels.${channel}`)} ${text}`;
+      return order.channel === 'counter' ? text : `${t(`channels.${order.channel}`)} ${text}`;
     };
     return heightsFor(cardWidth, canvasMeasure(family), facts);
   }, [cardWidth, epoch, t]);
