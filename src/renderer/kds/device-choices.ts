@@ -29,6 +29,9 @@ export interface DeviceChoices {
 
 const KEY = 'comanda.kds.choices.v2';
 
+/** Where a display of before kept its stations and its sound: an update must not make it forget what it is for. */
+const EARLIER_KEY = 'comanda.kds.choices.v1';
+
 export const DEFAULT_CHOICES: DeviceChoices = {
   stations: [],
   expediter: false,
@@ -64,7 +67,7 @@ const IS_SOUND: { readonly [K in keyof DeviceChoices]: (value: unknown) => boole
 export function readChoices(storage: TextStorage): DeviceChoices {
   let kept: unknown;
   try {
-    kept = JSON.parse(storage.getItem(KEY) ?? 'null');
+    kept = JSON.parse(storage.getItem(KEY) ?? storage.getItem(EARLIER_KEY) ?? 'null');
   } catch {
     // Damaged, or storage is blocked: a display with default choices works all the same.
     return DEFAULT_CHOICES;
@@ -78,6 +81,7 @@ export function readChoices(storage: TextStorage): DeviceChoices {
 export function writeChoices(storage: TextStorage, choices: DeviceChoices): void {
   try {
     storage.setItem(KEY, JSON.stringify(choices));
+    storage.removeItem(EARLIER_KEY);
   } catch {
     // See above: nothing the cook could do about it, and nothing lost but a convenience.
   }

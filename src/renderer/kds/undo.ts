@@ -65,10 +65,9 @@ function isDone(
 
 /** What is still offered: not too old, and not to be refused for sure. The same list when all of it is. */
 export function offeredUndos(undos: Undos, now: number, orders: Orders): Undos {
-  const offered = ({ orderId, lineIds, until }: Undo): boolean => {
+  const offered = ({ orderId, until }: Undo): boolean => {
     const status = orders[orderId]?.status;
     if (until <= now) return false;
-    if (lineIds === null) return status === 'ready';
     // Handed over or cancelled meanwhile: nothing can be called back. Any state before: the broker's answer to the
     // bump may be here before its event.
     return status === 'ready' || status === 'preparing' || status === 'pending';

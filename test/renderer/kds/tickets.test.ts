@@ -349,6 +349,13 @@ test('[KDS22] what was changed is confirmed before all else, also when the order
   expect(numbers([ready], GRILL)).toEqual([]);
 });
 
+test('[KDS22] what another display of the station has confirmed is not confirmed again', () => {
+  const [gone, stays] = [takenOff(sentLine(5)), sentLine(5)];
+  const drawn = ticketOf(order(5, { status: 'preparing', lines: [gone, stays] }));
+  const now = ticketOf(order(5, { status: 'preparing', lines: [confirmed(gone), stays] }));
+  expect([stepStill(drawn, drawn), stepStill(drawn, now)]).toEqual([{ kind: 'confirm' }, null]);
+});
+
 test('[KDS22] a station that never had the order in view has nothing to confirm', () => {
   const unseen = addedLine({ tasks: [task('grelha')] });
   expect(ticketOf(order(5, { lines: [sentLine(5), unseen] })).unconfirmed).toEqual({});

@@ -131,6 +131,9 @@ test('[KDS7] an undo is offered although the answer to the bump comes before its
   if (first) kitchen.toggleLine(ticket, first);
   await settled();
   await time.pass(1000);
+  // An event of another order comes in between.
+  const other = order(2);
+  client.set({ orders: { [one.id]: one, [other.id]: other } });
   expect(offered(kitchen)).toEqual([1]);
   client.deafen(false);
   expect(offered(kitchen)).toEqual([1]);
