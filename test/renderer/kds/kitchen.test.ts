@@ -336,8 +336,8 @@ test('[KDS12] what came while the display was out of contact sounds when it is b
 });
 
 test('[KDS12] choosing other stations makes no sound, however late what comes into view is', async () => {
-  const { time, played, kitchen } = setUp([order(30, { lines: [line({ station: 'bar' })] })]);
-  kitchen.choose({ stations: ['grelha'] });
+  const late = order(30, { lines: [line({ station: 'bar' })] });
+  const { time, played, kitchen } = setUp([late], {}, { stations: ['grelha'] });
   await time.pass(2000);
   kitchen.choose({ stations: ['bar'] });
   await time.pass(2000);

@@ -206,7 +206,7 @@ test('[KDS13] a ticket that is torn anew has to be seen anew', async () => {
   const long = order(1, { lines: [sentLine(1), sentLine(1)] });
   const { client, time, kitchen } = setUp([long]);
   kitchen.shown.setInView([part(long, 0, 2)]);
-  kitchen.shown.setInView([part(long, 1, 3)]);
+  kitchen.shown.setInView([part(long, 1, 3), part(long, 2, 3)]);
   await time.pass(5000);
   expect(client.sent).toEqual([]);
 });

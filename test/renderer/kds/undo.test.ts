@@ -190,9 +190,13 @@ test('[KDS19] an order that leaves the pass is called back by its key as well', 
   const one = ready(1, at(-1000));
   const { client, time, kitchen } = setUp([one], {}, { expediter: true });
   kitchen.advance(ticketOf(one, EXPEDITER));
+  // However long the answer takes, it does not leave meanwhile.
+  client.hold(true);
   kitchen.recallLast();
   await time.pass(UNDO_MS + 1000);
   expect(types(client)).toEqual(['ticket.recall']);
+  await client.answer();
+  await settled();
   expect(client.get(one.id).status).toBe('preparing');
 });
 
