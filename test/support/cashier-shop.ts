@@ -52,10 +52,10 @@ export function shopOfCashiers() {
     complaints,
     product: running,
 
-    /** Opens the shop, with what its owner decided about the counter. */
-    open: async (counter: object = {}): Promise<Product> => {
+    /** Opens the shop, with what its owner decided about the counter, and about all else. */
+    open: async (counter: object = {}, settings: object = {}): Promise<Product> => {
       const dataDir = temporaryDirectory();
-      writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ counter }));
+      writeFileSync(join(dataDir, 'settings.json'), JSON.stringify({ ...settings, counter }));
       product = await Product.start({
         dataDir,
         env: SHOP,
