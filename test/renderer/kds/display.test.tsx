@@ -182,37 +182,44 @@ test('[KDS43] the list of ready orders says which were called back, and an exped
   await expect.element(list.getByRole('button', { name: 'Entregar o pedido #002' })).toBeEnabled();
 });
 
-test('[KDS14] what a display says of its truth fits on every screen', async () => {
-  for (const [width, height] of [WALL, COUNTER_SIZE, PHONE]) {
+/** What of the header is cut off, leaves the screen or lies on something else. */
+function misfits(): string[] {
+  const bar = document.querySelector('body > * header');
+  if (!bar) throw new Error('no header');
+  const edge = bar.getBoundingClientRect();
+  const parts = [...bar.children].filter((each) => each.getBoundingClientRect().width > 1);
+  const covers = (each: Element, other: Element): boolean => {
+    const [one, two] = [each.getBoundingClientRect(), other.getBoundingClientRect()];
+    const across = Math.min(one.right, two.right) - Math.max(one.left, two.left);
+    const down = Math.min(one.bottom, two.bottom) - Math.max(one.top, two.top);
+    return across > 0.5 && down > 0.5;
+  };
+  return parts
+    .filter((each) => {
+      const { left, right, bottom } = each.getBoundingClientRect();
+      const outside = left < 0 || right > window.innerWidth || bottom > edge.bottom + 0.5;
+      // A spinner that turns reaches some pixels beyond its place.
+      const cut = each.scrollWidth > each.clientWidth + 8;
+      return outside || cut || parts.some((other) => other !== each && covers(each, other));
+    })
+    .map((each) => each.textContent);
+}
+
+test('[KDS14] what a display says of its truth fits on every screen, and the silence has its whole width', async () => {
+  for (const [width, height] of [WALL, COUNTER_SIZE, [1024, 768], PHONE] as const) {
     await page.viewport(width, height);
     const client = await openKitchen(rushHour(20));
-    const link = page.getByText('Ao vivo');
-    await expect.element(link).toBeVisible();
+    await expect.element(page.getByText('Ao vivo')).toBeVisible();
+    expect(misfits(), `live at ${width}`).toEqual([]);
+    client.set({ connection: { state: 'lost', since: Date.now() } });
+    await expect.element(page.getByText('Sem contato', { exact: true })).toBeVisible();
+    expect(misfits(), `out of touch at ${width}`).toEqual([]);
     client.set({ lastWordAt: Date.now() - 10_500 });
-    const silent = page.getByText(/^Sem contato há/);
-    await expect.element(silent).toBeVisible();
+    await expect.element(page.getByText(/^Sem contato há/)).toBeVisible();
+    expect(misfits(), `silent at ${width}`).toEqual([]);
     const bar = document.querySelector('body > * header');
-    const header = bar?.getBoundingClientRect();
-    expect(header?.width).toBe(width);
-    const parts = [...(bar?.children ?? [])].filter(
-      (each) => each.getBoundingClientRect().width > 1,
-    );
-    for (const each of parts) {
-      const { left, right, bottom } = each.getBoundingClientRect();
-      expect(left, each.className).toBeGreaterThanOrEqual(0);
-      expect(right, each.className).toBeLessThanOrEqual(width);
-      expect(bottom, each.className).toBeLessThanOrEqual(header?.bottom ?? 0);
-      for (const other of parts) {
-        const beside = other.getBoundingClientRect();
-        const apart =
-          other === each ||
-          beside.right <= left + 0.5 ||
-          beside.left >= right - 0.5 ||
-          beside.top >= bottom - 0.5 ||
-          beside.bottom <= each.getBoundingClientRect().top + 0.5;
-        expect(apart, `${each.className} and ${other.className} at ${width}`).toBe(true);
-      }
-    }
+    expect(bar?.getBoundingClientRect().width).toBe(width);
+    expect(bar && getComputedStyle(bar).backgroundColor).toBe('rgb(176, 18, 43)');
     await client.close();
   }
 });
