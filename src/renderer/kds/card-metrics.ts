@@ -63,6 +63,8 @@ export function rowsOf(
   weight: number,
   measure: MeasureText,
 ): number {
+  // Most texts are short: one look is enough.
+  if (!text.includes('\n') && measure(text, size, weight) <= width) return 1;
   let rows = 0;
   for (const paragraph of text.split('\n')) {
     rows += 1;

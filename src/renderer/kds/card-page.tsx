@@ -1,4 +1,5 @@
 import type { CSSProperties } from 'react';
+import { CARD } from './card-metrics.ts';
 import styles from './card-page.module.css';
 import { Card } from './card.tsx';
 import type { Layout } from './device-choices.ts';
@@ -17,26 +18,50 @@ export interface CardPageProps {
   readonly keyOf: (part: Part) => string | null;
 }
 
-/** The cards of the page in view: columns from left to right, or rows from top to bottom. */
-export function CardPage({ page, layout, columns, room, cell, keyOf }: CardPageProps) {
-  const sizes: CSSProperties & Record<'--columns' | '--room' | '--cell', string> = {
+type Sizes = CSSProperties & Readonly<Record<`--${string}`, string>>;
+
+const NOTHING: Page = [];
+
+/** Where a card stands in its columns, by the heights that were planned: sizes for card-page.module.css. */
+function placesOf(page: Page): { readonly part: Part; readonly style: Sizes }[] {
+  return page.flatMap((column, x) => {
+    let top = 0;
+    return column.map((part) => {
+      const style = { '--x': `${x}`, '--y': `${top}px`, '--height': `${part.height}px` };
+      top += part.height + CARD.gap;
+      return { part, style };
+    });
+  });
+}
+
+/** How far down the longest column of a page goes: CSS pixels. */
+function depthOf(page: Page): number {
+  const depths = page.map((column) =>
+    column.reduce((sum, { height }) => sum + height + CARD.gap, -CARD.gap),
+  );
+  return Math.max(0, ...depths);
+}
+
+/**
+ * The cards of the page in view: columns from left to right, or rows from top to bottom. All are children of one
+ * element, so that a card that slides to another column or row is moved and not drawn anew.
+ */
+export function CardPage({ page = NOTHING, layout, columns, room, cell, keyOf }: CardPageProps) {
+  const sizes: Sizes = {
     '--columns': `${columns}`,
     '--room': `${room}px`,
+    '--depth': `${depthOf(page)}px`,
     '--cell': `${cell}px`,
   };
   return (
     <div className={styles[layout]} data-layout={layout} style={sizes}>
-      {page?.map((track, index) => (
-        // Columns and rows have no identity but their place.
-        // oxlint-disable-next-line react/no-array-index-key
-        <div key={index} className={styles[layout === 'grid' ? 'row' : 'column']}>
-          {track.map((part) => (
-            <Card
-              key={`${part.ticket.order.id} ${part.index}`}
-              part={part}
-              positionKey={keyOf(part)}
-            />
-          ))}
+      {placesOf(page).map(({ part, style }) => (
+        <div
+          key={`${part.ticket.order.id} ${part.index}`}
+          className={styles['place']}
+          style={style}
+        >
+          <Card part={part} positionKey={keyOf(part)} />
         </div>
       ))}
     </div>

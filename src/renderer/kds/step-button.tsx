@@ -14,7 +14,7 @@ import { useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx
 import { useStationName } from './station-rows.tsx';
 import styles from './step-button.module.css';
 import { UNDO_MS } from './undo.ts';
-import { inQueue, isToMake, nextStep, type Step, type Ticket } from './tickets.ts';
+import { isToMake, nextStep, type Step, type Ticket } from './tickets.ts';
 
 const ICONS = {
   start: Play,
@@ -37,7 +37,7 @@ export function StepRow({ ticket }: { readonly ticket: Ticket }) {
         <Leaving ticket={ticket} />
       ) : step ? (
         <StepButton ticket={ticket} step={step} />
-      ) : whole && inQueue(order) ? (
+      ) : whole ? (
         <Missing ticket={ticket} />
       ) : null}
     </div>
@@ -133,18 +133,23 @@ function Leaving({ ticket: { order } }: { readonly ticket: Ticket }) {
   );
 }
 
-/** In the place of the step: which stations the whole order still waits for. */
+/** In the place of the step: which stations the whole order still waits for, to make it or to take note that it is off. */
 function Missing({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
   const { list } = useFormat();
   const nameOf = useStationName();
-  const { order, lines } = ticket;
+  const { order, lines, notice } = ticket;
   const open = lines.filter(isToMake).flatMap(({ at }) => at.filter(({ done }) => !done));
   const stations = [...new Set(open.map(({ station }) => nameOf(station)))];
+  const words = notice
+    ? t('cards.unconfirmed')
+    : stations.length > 0
+      ? t('cards.missing', { stations: list(stations) })
+      : t('cards.courseWaits');
   return (
     <button type="button" className={styles['wait']} aria-disabled data-step={order.id}>
       <Hourglass aria-hidden size={24} strokeWidth={2.5} />
-      <span className={styles['word']}>{t('cards.missing', { stations: list(stations) })}</span>
+      <span className={styles['word']}>{words}</span>
     </button>
   );
 }

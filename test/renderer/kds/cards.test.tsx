@@ -254,6 +254,29 @@ test('[KDS33] what happens to one order leaves the cards of the others as they a
   expect([...touched]).toEqual(['Pedido #002, Balcão, No prazo']);
 });
 
+for (const layout of ['flow', 'grid'] as const) {
+  test(`[KDS33] a card that slides is moved and not drawn anew: ${layout}`, async () => {
+    choose({ layout });
+    const many = Array.from({ length: 9 }, (_, n) =>
+      order(n + 1, { status: 'preparing', lines: [line(), line(), line()] }),
+    );
+    await openKitchen(many);
+    await expect.poll(numbers).toHaveLength(9);
+    const before = new Map(numbers().map((number, n) => [number, cards().elements()[n]]));
+    const places = () =>
+      cards()
+        .elements()
+        .map((each) => each.getBoundingClientRect().left);
+    const stood = places();
+    await button('Pronto: pedido #009').click();
+    await expect.poll(numbers).toHaveLength(8);
+    expect(places()).not.toEqual(stood.slice(1));
+    for (const [n, number] of numbers().entries()) {
+      expect(cards().elements()[n]).toBe(before.get(number));
+    }
+  });
+}
+
 test('a ticket without a step has no button', async () => {
   await openKitchen([order(1, { lines: [waitingLine(2)], allowedChanges: [] })]);
   await expect.element(card('001')).toBeVisible();

@@ -2,7 +2,7 @@ import { beforeEach, expect, test } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { lowContrasts } from './contrast.ts';
-import { at, line, order, sharedLine, waitingLine } from './fixtures.ts';
+import { at, cancelled, line, order, sentLine, sharedLine, waitingLine } from './fixtures.ts';
 import {
   button,
   card,
@@ -78,6 +78,15 @@ test('[KDS30] a ready order is handed over from its card, which counts down and 
   expect(lowContrasts(document.body, 7)).toEqual([]);
   await page.getByRole('button', { name: /^Desfazer #001/ }).click();
   await expect.element(button('Entregue: pedido #001')).toBeVisible();
+  expect(commands(client)).toEqual([]);
+});
+
+test('[KDS30] an expediter sees that a cancelled order is off, and that the kitchen has yet to take note', async () => {
+  const one = order(1, { shownAt: at(-1000), lines: [sentLine(1, { name: 'Picanha' })] });
+  const client = await openKitchen([cancelled(one)]);
+  await expect.element(card('001').getByText('Cancelado: não preparar')).toBeVisible();
+  await userEvent.keyboard('1{Enter}');
+  await expect.element(card('001').getByText('A cozinha ainda não confirmou')).toBeVisible();
   expect(commands(client)).toEqual([]);
 });
 

@@ -52,7 +52,7 @@ test('[KDS11] the keyboard alone does it all: select, advance, undo, totals, rec
     'ticket.bump',
     'ticket.recall',
     'ticket.bump',
-    'order.recall',
+    'ticket.recall',
     'ticket.bump',
   ]);
 });

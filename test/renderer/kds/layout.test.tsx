@@ -142,16 +142,31 @@ async function onEachPage(look: () => Promise<void>): Promise<void> {
   }
 }
 
-/** What of the page in view is larger than its place. */
+/** What of the page in view is larger than its place, or covers another card. */
 function cutOff(): string[] {
+  const boxes = cards()
+    .elements()
+    .map((element) => ({ element, box: element.getBoundingClientRect() }));
+  const covered = boxes.filter(({ box }, n) =>
+    boxes.some(
+      ({ box: other }, k) =>
+        k !== n &&
+        other.left < box.right - 1 &&
+        box.left < other.right - 1 &&
+        other.top < box.bottom - 1 &&
+        box.top < other.bottom - 1,
+    ),
+  );
   const places = [
-    ...cards().elements(),
-    ...document.querySelectorAll('main, [data-body], main [data-layout] > div'),
+    ...covered.map(({ element }) => element),
+    ...document.querySelectorAll('main, article, [data-body]'),
   ];
   return places
     .filter(
-      ({ scrollHeight, clientHeight, scrollWidth, clientWidth }) =>
-        scrollHeight - clientHeight > 1 || scrollWidth - clientWidth > 1,
+      (place, n) =>
+        n < covered.length ||
+        place.scrollHeight - place.clientHeight > 1 ||
+        place.scrollWidth - place.clientWidth > 1,
     )
     .map(({ textContent }) => textContent);
 }

@@ -100,7 +100,12 @@ test('[KDS7] a bumped order comes back by the undo, with its badge and its clock
 });
 
 test('[KDS7] the list of ready orders calls one back', async () => {
-  const ready = (number: number) => order(number, { status: 'ready', readyAt: at(-number * 1000) });
+  const ready = (number: number) =>
+    order(number, {
+      status: 'ready',
+      readyAt: at(-number * 1000),
+      lines: [line({ status: 'ready' })],
+    });
   const client = await openKitchen([ready(1), ready(2)]);
   await button(/^Prontos/).click();
   const list = page.getByRole('dialog', { name: 'Prontos' });

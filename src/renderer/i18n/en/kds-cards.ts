@@ -18,5 +18,6 @@ export const cards: Words<typeof source> = {
   also: 'also at: {{station}}',
   stationDone: 'ready',
   missing: 'Waiting for: {{stations}}',
+  unconfirmed: 'The kitchen has yet to confirm',
   leaving: 'Handing over… {{seconds}} s',
 };

@@ -18,5 +18,6 @@ export const cards: Words<typeof source> = {
   also: 'también en: {{station}}',
   stationDone: 'listo',
   missing: 'Falta: {{stations}}',
+  unconfirmed: 'La cocina aún no ha confirmado',
   leaving: 'Entregando… {{seconds}} s',
 };

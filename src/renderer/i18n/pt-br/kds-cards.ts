@@ -16,5 +16,6 @@ export const cards = {
   also: 'também em: {{station}}',
   stationDone: 'pronto',
   missing: 'Falta: {{stations}}',
+  unconfirmed: 'A cozinha ainda não confirmou',
   leaving: 'Entregando… {{seconds}} s',
 } as const;
