@@ -102,7 +102,9 @@ export function sharedLine(
 export function order(number: number, over: Partial<Order> = {}): Order {
   const placedAt = over.placedAt ?? new Date(NOON - number * 60_000).toISOString();
   const { status = 'pending', sentAt = placedAt } = over;
-  const lines = (over.lines ?? [line({ id: uuid(3, number) })]).map((each) =>
+  const isMade = status === 'ready' || status === 'completed';
+  const only = line({ id: uuid(3, number), status: isMade ? 'ready' : 'pending' });
+  const lines = (over.lines ?? [only]).map((each) =>
     each.firedAt === WITH_ITS_ORDER ? { ...each, firedAt: sentAt } : each,
   );
   const made: Order = {
