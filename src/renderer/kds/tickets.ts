@@ -177,7 +177,7 @@ function stationsSeen(order: Order, sees: (task: LineTask) => boolean): string[]
 }
 
 /** True for what stands and is still to be made at a station of this display, fired or not. */
-export function isOpenHere({ line, elsewhere, done }: TicketLine): boolean {
+function isOpenHere({ line, elsewhere, done }: TicketLine): boolean {
   return !elsewhere && !done && line.quantity > 0;
 }
 
