@@ -1,4 +1,5 @@
 import type { LineTask, Order, OrderLine } from './order.ts';
+import { isOpen } from './order-states.ts';
 
 /**
  * How often the kitchen was told something about an order: what a display says that it has in view, and what grows
@@ -58,4 +59,9 @@ export function lingers(order: Pick<Order, 'status' | 'sentAt' | 'lines'>): bool
     order.status === 'cancelled' &&
     order.lines.some((line) => line.tasks.some((task) => awaitsConfirmation(task, line, order)))
   );
+}
+
+/** True for an order that screens keep before them: it needs work, or somebody who takes note that it does not. */
+export function isInUse(order: Pick<Order, 'status' | 'sentAt' | 'lines'>): boolean {
+  return isOpen(order.status) || lingers(order);
 }
