@@ -45,7 +45,6 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
       aria-label={name.filter(Boolean).join(', ')}
       data-ticket={order.id}
       data-card={`${order.id} ${index}/${of}`}
-      {...(index === 0 ? { 'data-order': order.id } : {})}
       className={cx(
         styles['card'],
         styles[notice ? 'departed' : age],

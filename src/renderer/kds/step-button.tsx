@@ -29,7 +29,7 @@ export function StepRow({ ticket }: { readonly ticket: Ticket }) {
   const { order, whole } = ticket;
   const step = nextStep(ticket);
   const leaving = useKitchenState((state) => state.leaving.has(order.id));
-  const rushes = whole && !leaving && order.allowedChanges.includes('rush');
+  const rushes = whole && order.allowedChanges.includes('rush');
   return (
     <div className={styles['row']}>
       {rushes ? <RushButton ticket={ticket} /> : null}

@@ -33,7 +33,6 @@ export const kds: Words<typeof source> = {
   steps: {
     start: 'Start',
     bump: 'Ready',
-    fire: 'Fire course',
     'hand-over': 'Handed over',
     confirm: 'Understood',
     waiting: 'Sending…',

@@ -33,7 +33,6 @@ export const kds: Words<typeof source> = {
   steps: {
     start: 'Empezar',
     bump: 'Listo',
-    fire: 'Marchar tiempo',
     'hand-over': 'Entregado',
     confirm: 'Entendido',
     waiting: 'Enviando…',

@@ -32,7 +32,6 @@ export const kds = {
   steps: {
     start: 'Iniciar',
     bump: 'Pronto',
-    fire: 'Disparar tempo',
     'hand-over': 'Entregue',
     confirm: 'Entendi',
     waiting: 'Enviando…',
