@@ -5,7 +5,7 @@ import { neighbour } from './keys.ts';
 export interface CardFocus {
   /** Where the focus is, by position on the page; null when it is on no card. */
   position(): number | null;
-  /** Focuses the step button of the card at a position. */
+  /** Focuses the step button of the card at a position, or the card itself while it has none. */
   select(position: number): void;
   /** Goes one card further, by where the cards stand. */
   move(by: { readonly columns: number; readonly rows: number }): void;
@@ -34,41 +34,41 @@ export function useCardFocus(
     const index = cards().findIndex((card) => card.contains(document.activeElement));
     return index < 0 ? null : index;
   }, [cards]);
-  /** What the keyboard comes to on a card; null when there is nothing on it to press. */
-  const target = useCallback((all: readonly HTMLElement[], wanted: number): HTMLElement | null => {
-    const card = all[wanted];
-    if (!card) return null;
-    // A card that continues has its button on a later card of the same ticket.
+  /** The step of the ticket at a position: a card that continues has it on a later card. Null when there is none. */
+  const stepAt = useCallback((all: readonly HTMLElement[], wanted: number): HTMLElement | null => {
     const parts = all
       .slice(wanted)
-      .filter((each) => each.dataset['ticket'] === card.dataset['ticket']);
+      .filter((each) => each.dataset['ticket'] === all[wanted]?.dataset['ticket']);
     const step = parts.map((each) => each.querySelector<HTMLElement>('[data-step]')).find(Boolean);
-    return step ?? card.querySelector('button');
+    return step ?? null;
   }, []);
   const select = useCallback(
     (wanted: number): string | null => {
-      const element = target(cards(), wanted);
-      element?.focus();
-      return element?.dataset['step'] ?? null;
+      const all = cards();
+      const card = all[wanted];
+      const step = stepAt(all, wanted);
+      // Without a step the card itself is chosen: what else can be pressed on it is not what the key is for.
+      if (card && !step) card.tabIndex = -1;
+      (step ?? card)?.focus();
+      return step?.dataset['step'] ?? null;
     },
-    [cards, target],
+    [cards, stepAt],
   );
   const move = useCallback(
     (by: { readonly columns: number; readonly rows: number }) => {
       const all = cards();
       const from = position();
       const here = from === null ? undefined : all[from];
-      const isStop = (card: HTMLElement, index: number): boolean =>
-        card === here ||
-        // The other cards of a torn ticket lead to the same button.
-        (card.dataset['ticket'] !== here?.dataset['ticket'] && target(all, index) !== null);
-      const stops = all.filter(isStop);
+      // The other cards of a torn ticket lead to the same button.
+      const stops = all.filter(
+        (card) => card === here || card.dataset['ticket'] !== here?.dataset['ticket'],
+      );
       const places = stops.map((card) => card.getBoundingClientRect());
       const to = neighbour(here ? stops.indexOf(here) : null, by, places);
       const next = to === null ? undefined : stops[to];
       if (next && next !== here) select(all.indexOf(next));
     },
-    [cards, position, select, target],
+    [cards, position, select],
   );
   const press = useCallback(() => {
     const active = document.activeElement;
@@ -100,7 +100,11 @@ export function useCardFocus(
 
   useLayoutEffect(() => {
     void layout;
-    const lost = document.activeElement === null || document.activeElement === document.body;
+    const active = document.activeElement;
+    const chosen = cards().findIndex((card) => card === active);
+    // The step that a chosen card has been waiting for.
+    if (chosen >= 0) select(chosen);
+    const lost = active === null || active === document.body;
     if (place.current === null || !lost) return;
     const { at, ticket } = place.current;
     const all = cards();

@@ -6,7 +6,7 @@ import { kds as ptBr } from '../../../src/renderer/i18n/pt-br/kds.ts';
 import { DEFAULT_KEYS } from '../../../src/renderer/kds/key-map.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { lowContrasts } from './contrast.ts';
-import { line, order } from './fixtures.ts';
+import { line, order, waitingLine } from './fixtures.ts';
 import {
   button,
   card,
@@ -140,6 +140,33 @@ test('[KDS44] the keyboard passes a torn ticket in one step, and comes back', as
     expect(ends, layout).toEqual(['#002', '#001', '#001', '#002', '#003']);
     await screen.close();
   }
+});
+
+test('[KDS44] a card without a step is selected as a whole: the step’s key does nothing, until there is one', async () => {
+  const waits = order(3, {
+    status: 'preparing',
+    lines: [waitingLine(2), waitingLine(2, { name: 'Arroz' })],
+    allowedChanges: ['rush'],
+  });
+  const hands = slowHands();
+  const client = await openKitchen([waits, order(1)], hands);
+  await expect.element(card('003')).toBeVisible();
+  await expect.element(button('Iniciar: pedido #001')).toBeVisible();
+  await userEvent.keyboard(`${numbers().indexOf('#003') + 1}`);
+  await expect.element(card('003')).toHaveFocus();
+  await userEvent.keyboard('{Enter} ');
+  expect(commands(client)).toEqual([]);
+  await userEvent.keyboard('x');
+  await expect.poll(() => commands(client)).toEqual(['order.rush']);
+  client.put({ ...waits, allowedChanges: ['rush', 'fire'] });
+  const fire = button(/^Disparar .*: pedido #003/);
+  await expect.element(fire).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.element(fire).toHaveAttribute('aria-disabled', 'true');
+  expect(commands(client)).toEqual(['order.rush']);
+  hands.settle();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(() => commands(client)).toEqual(['order.rush', 'order.fire']);
 });
 
 test('[KDS41] the header counts what is open and what of it is late, not what only waits to be confirmed', async () => {
