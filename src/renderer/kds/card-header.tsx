@@ -23,7 +23,7 @@ export function useAge(ticket: Ticket): Age {
 
 /** What a card is known by from afar: number, time, service and age. */
 export function CardHeader({
-  part: { ticket, index },
+  part: { ticket, index, of },
   positionKey,
   age,
 }: {
@@ -52,7 +52,8 @@ export function CardHeader({
         {index > 0 ? (
           <span className={styles['age']}>
             <CornerDownRight aria-hidden size={22} strokeWidth={2.5} />
-            {t('continued')}
+            {/* The name of the card says it in words; here they would push the service aside. */}
+            {`${index + 1}/${of}`}
           </span>
         ) : notice === null ? (
           <AgeWord age={age} />
