@@ -16,7 +16,7 @@ describe.skipIf(chromiumPath() === null)('in the kitchen without a finger on the
       },
     });
     const cook = cookAt(page);
-    const { press, tabTo } = keysAt(page);
+    const { press, tabTo, settle } = keysAt(page);
     const stateOf = async (number: number): Promise<string> => (await orderOf(number)).status;
     const undo = cook.button(/^Desfazer #/);
     for (const itemId of ['x-salada', 'pizza-margherita', 'guarana']) await place([{ itemId }]);
@@ -59,9 +59,11 @@ describe.skipIf(chromiumPath() === null)('in the kitchen without a finger on the
     await press('ArrowRight', 'Space');
     await settings.getByRole('radio', { name: 'Avança já', checked: true }).waitFor();
     await tabTo(cook.button('Mudar as teclas', settings));
+    await settle();
     await press('Enter');
     const keys = cook.dialog('Teclas');
     await tabTo(cook.button(/^Mudar: Avançar o cartão escolhido/, keys));
+    await settle();
     await press('Enter');
     await keys.getByRole('alert').getByText('Aperte a tecla…').waitFor();
     await press('+');
