@@ -15,52 +15,83 @@ const IMAGES = join(ROOT, 'docs/images');
 
 /** Orders as they came in: how long ago (seconds), what became of them, and what was asked for. */
 const EVENING = [
-  { ago: 640, steps: ['start', 'ready'], name: 'Lia', service: 'counter', items: ['x-salada'] },
+  {
+    ago: 640,
+    steps: ['start', 'ready'],
+    order: { customer: { name: 'Lia' }, lines: [{ itemId: 'x-salada', quantity: 2 }] },
+  },
   {
     ago: 520,
     steps: ['start'],
-    name: 'Bruno',
-    service: 'takeaway',
-    items: ['pizza-calabresa', 'guarana'],
+    order: {
+      customer: { name: 'Bruno' },
+      service: 'takeaway',
+      lines: [
+        { itemId: 'pizza-calabresa', quantity: 2, modifiers: ['pizza-sem-cebola'] },
+        { itemId: 'guarana', quantity: 1 },
+      ],
+    },
   },
   {
     ago: 430,
     steps: ['start'],
-    name: 'Carla',
-    service: 'dine_in',
-    table: '7',
-    items: ['picanha', 'arroz-alho', 'batata-frita'],
-    note: 'ALERGIA: leite',
+    order: {
+      customer: { name: 'Carla' },
+      service: 'dine_in',
+      table: '7',
+      lines: [
+        { itemId: 'fraldinha', quantity: 2, modifiers: ['ponto-mal'], note: 'ALERGIA: leite' },
+        { itemId: 'arroz-alho', quantity: 1 },
+        { itemId: 'petit-gateau', quantity: 2, course: 2 },
+      ],
+    },
   },
   {
     ago: 335,
     steps: [],
-    name: 'Diego',
-    service: 'counter',
-    items: ['x-tudo', 'batata-frita', 'guarana'],
-    note: 'sem cebola',
+    order: {
+      customer: { name: 'Diego' },
+      lines: [
+        { itemId: 'x-tudo', quantity: 2, note: 'ao ponto' },
+        { itemId: 'batata-frita', quantity: 1 },
+      ],
+    },
   },
   {
     ago: 190,
     steps: [],
-    name: 'Elisa',
-    service: 'delivery',
-    items: ['pizza-margherita', 'lasanha-bolonhesa'],
+    order: {
+      customer: { name: 'Elisa' },
+      service: 'delivery',
+      rush: true,
+      lines: [
+        { itemId: 'pizza-margherita', quantity: 2 },
+        { itemId: 'lasanha-bolonhesa', quantity: 1 },
+      ],
+    },
   },
-  { ago: 75, steps: [], name: 'Fábio', service: 'counter', items: ['x-salada', 'batata-frita'] },
+  {
+    ago: 75,
+    steps: [],
+    order: {
+      customer: { name: 'Fábio' },
+      lines: [
+        { itemId: 'x-salada', quantity: 1 },
+        { itemId: 'batata-frita', quantity: 1 },
+      ],
+    },
+  },
 ] as const;
 
-const menuSchema = z.object({
-  items: z.array(z.object({ id: z.string(), modifierGroupIds: z.array(z.string()) })),
-  modifierGroups: z.array(
-    z.object({
-      id: z.string(),
-      min: z.number(),
-      modifiers: z.array(z.object({ id: z.string() })),
-    }),
-  ),
+/** Diego has something else with it after all: how long ago (seconds), and what. */
+const CHANGE = { ago: 60, takesOff: 'batata-frita', adds: 'farofa' } as const;
+
+const orderSchema = z.object({
+  id: z.string(),
+  shownAt: z.string().nullable(),
+  lines: z.array(z.object({ id: z.string(), itemId: z.string() })),
 });
-const placedSchema = z.object({ order: z.object({ id: z.string() }) });
+const answerSchema = z.object({ order: orderSchema });
 
 async function takePictures(executablePath: string): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), 'comanda-pictures-'));
@@ -120,27 +151,27 @@ async function takePictures(executablePath: string): Promise<void> {
     );
     await call('POST', '/api/v1/shifts', { floatCents: 20_000 }, counterToken);
 
-    const menu = menuSchema.parse(await call('GET', '/api/v1/menu'));
-    for (const { ago, steps, items, ...rest } of EVENING) {
+    const placed = [];
+    for (const { ago, steps, order } of EVENING) {
       behind = ago * 1000;
-      const { name, service } = rest;
-      const lines = items.map((itemId, index) => ({
-        itemId,
-        quantity: index === 0 ? 2 : 1,
-        modifiers: required(menu, itemId),
-        note: index === 0 && 'note' in rest ? rest.note : null,
-      }));
-      const placed = placedSchema.parse(
-        await call('POST', '/api/v1/orders', {
-          lines,
-          service,
-          channel: 'counter',
-          table: 'table' in rest ? rest.table : null,
-          customer: { name },
-        }),
-      );
-      for (const step of steps) await call('POST', `/api/v1/orders/${placed.order.id}/${step}`, {});
+      const answer = await call('POST', '/api/v1/orders', { channel: 'counter', ...order });
+      const { id } = answerSchema.parse(answer).order;
+      placed.push(id);
+      for (const step of steps) await call('POST', `/api/v1/orders/${id}/${step}`, {});
     }
+
+    // Only what a display has had in view is changed before somebody's eyes.
+    const [, , , changing = ''] = placed;
+    const read = async () =>
+      answerSchema.parse(await call('GET', `/api/v1/orders/${changing}`)).order;
+    let order = await read();
+    while (order.shownAt === null) order = await read();
+    behind = CHANGE.ago * 1000;
+    const gone = order.lines.find(({ itemId }) => itemId === CHANGE.takesOff);
+    await call('POST', `/api/v1/orders/${changing}/change`, {
+      add: [{ itemId: CHANGE.adds, quantity: 1 }],
+      takeOff: [{ lineId: gone?.id, quantity: 1, reasonId: 'changed_mind' }],
+    });
     behind = 0;
     // A page hears the time with each tick, and counts from then on by itself.
     for (const page of [kitchen, counter, board]) await page.reload();
@@ -169,15 +200,6 @@ async function takePictures(executablePath: string): Promise<void> {
     await core.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }
-}
-
-/** The first of each choice that the item asks for. */
-function required(menu: z.infer<typeof menuSchema>, itemId: string): string[] {
-  const item = menu.items.find(({ id }) => id === itemId);
-  if (!item) throw new Error(`the sample menu has no ${itemId}`);
-  return menu.modifierGroups
-    .filter(({ id, min }) => min > 0 && item.modifierGroupIds.includes(id))
-    .flatMap(({ min, modifiers }) => modifiers.slice(0, min).map(({ id }) => id));
 }
 
 const executablePath = chromiumPath();
