@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { BrowserContext } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { cashierAt } from '../support/cashier.ts';
-import { keysAt } from '../support/cashier-keys.ts';
+import { countPointers, keysAt } from '../support/cashier-keys.ts';
 import { shopOfCashiers } from '../support/cashier-shop.ts';
 import { chromiumPath } from '../support/chromium.ts';
 
@@ -220,13 +219,3 @@ describe.skipIf(chromiumPath() === null)('at the counter without a finger on it'
     expect(complaints).toEqual([]);
   });
 });
-
-/** Writes down every touch of finger or mouse that the page hears of. */
-async function countPointers(context: BrowserContext): Promise<void> {
-  await context.addInitScript(`
-    globalThis.pointersSeen = [];
-    for (const name of ['pointerdown', 'pointermove', 'mousedown', 'touchstart', 'wheel']) {
-      addEventListener(name, () => pointersSeen.push(name), { capture: true, passive: true });
-    }
-  `);
-}

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { keysAt } from '../support/cashier-keys.ts';
+import { countPointers, keysAt } from '../support/cashier-keys.ts';
 import { chromiumPath } from '../support/chromium.ts';
-import { cookAt, countPointers } from '../support/cook.ts';
+import { cookAt } from '../support/cook.ts';
 import { shopOfCooks, SOON } from '../support/kitchen-shop.ts';
 
 describe.skipIf(chromiumPath() === null)('in the kitchen without a finger on the screen', () => {

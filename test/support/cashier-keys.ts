@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright-core';
+import type { BrowserContext, Locator, Page } from 'playwright-core';
 
 /** A quick typist: slower than any scanner. Milliseconds between two keys. */
 const TYPING_MS = 55;
@@ -52,4 +52,14 @@ export function keysAt(page: Page) {
       await page.locator('[data-press-shield]').first().waitFor({ state: 'detached' });
     },
   };
+}
+
+/** Writes down every touch of finger or mouse that a page hears of, as `pointersSeen`. */
+export async function countPointers(context: BrowserContext): Promise<void> {
+  await context.addInitScript(`
+    globalThis.pointersSeen = [];
+    for (const name of ['pointerdown', 'pointermove', 'mousedown', 'touchstart', 'wheel']) {
+      addEventListener(name, () => pointersSeen.push(name), { capture: true, passive: true });
+    }
+  `);
 }

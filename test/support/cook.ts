@@ -188,13 +188,3 @@ export async function listen(context: BrowserContext): Promise<void> {
     };
   `);
 }
-
-/** Writes down every touch of finger or mouse that a page hears of. */
-export async function countPointers(context: BrowserContext): Promise<void> {
-  await context.addInitScript(`
-    globalThis.pointersSeen = [];
-    for (const name of ['pointerdown', 'pointermove', 'mousedown', 'touchstart', 'wheel']) {
-      addEventListener(name, () => pointersSeen.push(name), { capture: true, passive: true });
-    }
-  `);
-}
