@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react';
 import { browserTimers } from '../client/browser.ts';
 import { useClient } from '../client/client-context.tsx';
 import type { Timers } from '../client/ports.ts';
+import { keepAwake } from '../client/keep-awake.ts';
 import { createSpeaker } from '../sound/speaker.ts';
 import { readChoices } from './device-choices.ts';
 import { KitchenProvider } from './kitchen-context.tsx';
@@ -27,6 +28,7 @@ export function App({ timers = browserTimers }: { readonly timers?: Timers }) {
     return { kitchen, speaker };
   });
 
+  useEffect(() => keepAwake(), []);
   useEffect(() => {
     const { kitchen, speaker } = parts;
     const silence = speaker.start();

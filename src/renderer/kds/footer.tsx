@@ -14,6 +14,7 @@ import { keyLabel } from './key-labels.ts';
 import type { KeyActionName } from './key-map.ts';
 import { useChoices, useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
 import type { Ticket } from './tickets.ts';
+import { UNDO_MS } from './undo.ts';
 import { useLateCount } from './use-late-count.ts';
 
 /** The undo button, as the guard knows it. */
@@ -138,7 +139,8 @@ function UndoButton() {
   const kitchen = useKitchen();
   const undo = useKitchenState(({ undos }) => undos[0]);
   const seconds = useKitchenState(({ undos: [last], now }) =>
-    last ? Math.max(1, Math.ceil((last.until - now) / 1000)) : 0,
+    // The clock that is drawn by lags behind by up to a second.
+    last ? Math.min(UNDO_MS / 1000, Math.max(1, Math.ceil((last.until - now) / 1000))) : 0,
   );
   const orderId = undo?.orderId;
   const last = useRef<string | undefined>(undefined);

@@ -7,10 +7,11 @@ import VolumeX from 'lucide-react/icons/volume-x';
 import { memo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/format.ts';
+import { useSoundToggle } from '../sound/use-sound-toggle.ts';
 import { cx } from '../ui/cx.ts';
 import { PreferencesMenu } from '../ui/preferences-menu.tsx';
 import styles from './header.module.css';
-import { useKitchen, useKitchenState, useSpeakerState } from './kitchen-context.tsx';
+import { useKitchen, useKitchenState, useSpeaker, useSpeakerState } from './kitchen-context.tsx';
 import { Link } from './link.tsx';
 import type { Panel } from './panels.tsx';
 import { StationPicker } from './station-picker.tsx';
@@ -89,14 +90,14 @@ const SoundButton = memo(function SoundButton() {
   const { t } = useTranslation('kds');
   const kitchen = useKitchen();
   const state = useSpeakerState();
+  const toggle = useSoundToggle(useSpeaker(), (sound) => kitchen.choose({ sound }));
   const Icon = state === 'on' ? Volume2 : VolumeX;
   return (
     <button
       type="button"
       className={cx(styles['tool'], styles['sound'], state !== 'on' && styles['muted'])}
       aria-label={`${t(`sound.words.${state}`)}: ${t(`sound.${state}`)}`}
-      // The touch itself unlocks a blocked sound; only from `on` does it mean "be silent".
-      onClick={() => kitchen.choose({ sound: state !== 'on' })}
+      {...toggle}
     >
       <Icon aria-hidden size={28} />
       <span className={styles['soundWord']}>{t(`sound.words.${state}`)}</span>

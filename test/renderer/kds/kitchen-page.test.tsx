@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest';
+import { beforeEach, expect, onTestFinished, test, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { accessibilityFaults } from '../support/axe.ts';
 import { lowContrasts } from './contrast.ts';
@@ -152,6 +152,43 @@ test('[KDS12] sound is off until somebody turns it on, and says so', async () =>
   await expect.element(button('Sem som: ligar o som')).not.toHaveAttribute('aria-pressed');
   await button('Sem som: ligar o som').click();
   await expect.element(button('Som: desligar o som')).not.toHaveAttribute('aria-pressed');
+});
+
+test('[KDS45] the very touch that lets a waiting sound be heard does not turn it off', async () => {
+  choose({ sound: true });
+  let isTouched = false;
+  vi.spyOn(AudioContext.prototype, 'state', 'get').mockImplementation(() =>
+    isTouched ? 'running' : 'suspended',
+  );
+  vi.spyOn(AudioContext.prototype, 'resume').mockImplementation(async () => undefined);
+  onTestFinished(() => vi.restoreAllMocks());
+  await openKitchen([]);
+  const element = button('Toque p/ som: o navegador espera um toque na tela').element();
+  element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
+  // The browser lets it play before the finger is up.
+  isTouched = true;
+  await expect.element(button('Som: desligar o som')).toBeVisible();
+  element.dispatchEvent(new MouseEvent('click', { bubbles: true }));
+  await expect.element(button('Som: desligar o som')).toBeVisible();
+  await button('Som: desligar o som').click();
+  await expect.element(button('Sem som: ligar o som')).toBeVisible();
+});
+
+test('[KDS45] the screen is kept awake where the browser lets it', async () => {
+  const lock = Object.assign(new EventTarget(), {
+    released: false,
+    release: async () => undefined,
+  });
+  const request = vi.fn(async () => lock);
+  // Where the page of the test has none, as on plain http, it gets one for a while.
+  const had = Object.getOwnPropertyDescriptor(navigator, 'wakeLock');
+  Object.defineProperty(navigator, 'wakeLock', { value: { request }, configurable: true });
+  onTestFinished(() => {
+    if (had) Object.defineProperty(navigator, 'wakeLock', had);
+    else Reflect.deleteProperty(navigator, 'wakeLock');
+  });
+  await openKitchen([]);
+  await expect.poll(() => request.mock.calls.length).toBeGreaterThan(0);
 });
 
 test('an empty kitchen is calm, and accessible', async () => {
