@@ -68,8 +68,8 @@ export const DEFAULT_KEYS: KeyMap = {
 /** True for a whole map in which no key has two actions. */
 export function isKeyMap(value: unknown): value is KeyMap {
   if (typeof value !== 'object' || value === null) return false;
-  const map = value as Readonly<Record<string, unknown>>;
-  const lists = KEY_ACTIONS.map((action) => map[action]);
+  const map = new Map<string, unknown>(Object.entries(value));
+  const lists = KEY_ACTIONS.map((action) => map.get(action));
   const isList = (list: unknown): list is string[] =>
     Array.isArray(list) && list.every((key) => typeof key === 'string' && key !== '');
   if (!lists.every(isList)) return false;
