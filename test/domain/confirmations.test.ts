@@ -30,10 +30,14 @@ test('[TKT5] what is taken off awaits each station of the line, and no other', (
   expect(awaited(kitchen.takeOff(order, 2, 1))).toEqual(['bar 1', 'oven 2', 'bar 2']);
 });
 
-test('[TKT5] what is added awaits the stations that had something of the order in view', () => {
-  const { kitchen, order } = shown('bar');
-  const more = kitchen.do('order.change', { orderId: order.id, add: [PIZZA, DRINK, CALZONE] });
-  expect(awaited(more)).toEqual(['bar 4', 'bar 5']);
+test('[TKT5] what is added awaits all its stations once the order was in view anywhere, and none before', () => {
+  const add = [PIZZA, DRINK, CALZONE];
+  const seen = shown('bar');
+  const more = seen.kitchen.do('order.change', { orderId: seen.order.id, add });
+  expect(awaited(more)).toEqual(['oven 3', 'bar 4', 'oven 5', 'bar 5']);
+  const unseen = shown();
+  const whole = unseen.kitchen.do('order.change', { orderId: unseen.order.id, add });
+  expect(awaited(whole)).toEqual([]);
 });
 
 test('[TKT5] a station that had nothing of it in view takes note of nothing: it sees what is left', () => {

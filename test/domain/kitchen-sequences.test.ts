@@ -84,8 +84,14 @@ function agrees(order: Order): void {
   }
   const waits = standing.some(({ firedAt }) => firedAt === null);
   expect(order.allowedChanges.includes('fire')).toBe(isInKitchen && waits);
-  // Only who had something of the order in view takes note of anything.
-  for (const each of awaited(order)) expect(stationsThatKnow(order)).toContain(each.split(' ')[0]);
+  // Who had nothing of the order in view takes note of what was added alone, and of that only where others had.
+  const knowing = stationsThatKnow(order);
+  for (const each of awaited(order)) {
+    const [station = '', nth] = each.split(' ');
+    const task = lines[Number(nth)]?.tasks.find((one) => one.station === station);
+    if (task?.confirmed === 0) expect(knowing).not.toEqual([]);
+    else expect(knowing).toContain(station);
+  }
   expect(lingers(order)).toBe(status === 'cancelled' && awaited(order).length > 0);
 }
 

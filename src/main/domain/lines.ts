@@ -189,9 +189,9 @@ export function sendMoreLines(
   const isFired = ({ course }: OrderLine): boolean =>
     there.some((line) => line.firedAt !== null && line.course >= course) &&
     !there.some((line) => waitsForCourse(line) && line.course <= course);
-  const knows = stationsThatKnow(there);
+  const isInView = there.some(({ tasks }) => tasks.some(isKnown));
   return lines.map((line) => ({
-    ...told(line, at, { by, knows }),
+    ...told(line, at, { by, isNews: isInView }),
     firedAt: isFired(line) ? at : null,
   }));
 }
@@ -207,11 +207,6 @@ export function fireFirstCourse(lines: readonly OrderLine[], at: string): OrderL
   );
 }
 
-/** The stations that have had something of an order in view. */
-function stationsThatKnow(lines: readonly OrderLine[]): ReadonlySet<string> {
-  return new Set(lines.flatMap(({ tasks }) => tasks.filter(isKnown).map(({ station }) => station)));
-}
-
 /**
  * True for a task that a display of its station has had in view. That a program called the order ready does not count:
  * where no display shows orders there is nobody to take note of anything.
@@ -221,21 +216,18 @@ export function isKnown({ shownAt }: Pick<LineTask, 'shownAt'>): boolean {
 }
 
 /**
- * @param later what stations know of the order when the line comes after it: those that know nothing of it see it with the
- * rest, and have nothing to take note of. Null for a line of the order itself.
+ * @param later for a line that comes after its order. It is news once anything of the order has been in view, also to a
+ * station that had no part in it: a display of several stations has the card before it already. Null for a line of the
+ * order itself.
  */
 function told(
   line: OrderLine,
   at: string,
-  later: { readonly by: PersonRef | null; readonly knows: ReadonlySet<string> } | null,
+  later: { readonly by: PersonRef | null; readonly isNews: boolean } | null,
 ): OrderLine {
   const by = later?.by;
-  return {
-    ...line,
-    ledger: [...line.ledger, { at, sent: line.quantity, ...(by && { by }) }],
-    tasks: line.tasks.map((task) => {
-      const isNews = later?.knows.has(task.station) === true;
-      return isNews ? task : { ...task, confirmed: line.ledger.length + 1 };
-    }),
-  };
+  const ledger = [...line.ledger, { at, sent: line.quantity, ...(by && { by }) }];
+  if (later?.isNews === true) return { ...line, ledger };
+  const tasks = line.tasks.map((task) => ({ ...task, confirmed: ledger.length }));
+  return { ...line, ledger, tasks };
 }

@@ -3,7 +3,7 @@ import CloudUpload from 'lucide-react/icons/cloud-upload';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
-import Flame from 'lucide-react/icons/flame';
+import Zap from 'lucide-react/icons/zap';
 import HandCoins from 'lucide-react/icons/hand-coins';
 import PencilLine from 'lucide-react/icons/pencil-line';
 import { memo } from 'react';
@@ -56,7 +56,7 @@ export const OrderChip = memo(function OrderChip({
         <strong className={styles['number']}>{number}</strong>
         {order.rush ? (
           <span className={styles['rush']}>
-            <Flame aria-hidden size={18} />
+            <Zap aria-hidden size={18} />
             <Hidden>{t('kitchen.rush')}</Hidden>
           </span>
         ) : null}

@@ -1,5 +1,5 @@
 import Banknote from 'lucide-react/icons/banknote';
-import Flame from 'lucide-react/icons/flame';
+import Zap from 'lucide-react/icons/zap';
 import Pencil from 'lucide-react/icons/pencil';
 import Percent from 'lucide-react/icons/percent';
 import Receipt from 'lucide-react/icons/receipt';
@@ -112,7 +112,7 @@ export function OrderDeeds({ order, onClose, question, onQuestion }: OrderDeedsP
     put('fire', deedButton('fire', t('kitchen.fire', { course }), null, fire));
   }
   if (can.has('rush')) {
-    const icon = <Flame aria-hidden size={20} />;
+    const icon = <Zap aria-hidden size={20} />;
     const label = t(order.rush ? 'kitchen.calm' : 'kitchen.rush');
     const rush = (): void => void rushOrder(client, actions, order, !order.rush);
     put('rush', deedButton('rush', label, icon, rush));

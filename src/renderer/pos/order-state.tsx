@@ -5,7 +5,7 @@ import CircleDot from 'lucide-react/icons/circle-dot';
 import Clock from 'lucide-react/icons/clock';
 import Eye from 'lucide-react/icons/eye';
 import EyeOff from 'lucide-react/icons/eye-off';
-import Flame from 'lucide-react/icons/flame';
+import Zap from 'lucide-react/icons/zap';
 import Hourglass from 'lucide-react/icons/hourglass';
 import Mail from 'lucide-react/icons/mail';
 import MailCheck from 'lucide-react/icons/mail-check';
@@ -57,7 +57,7 @@ export function LineStatusBadge({ line }: { readonly line: OrderLine }) {
 export function RushBadge({ order }: { readonly order: Pick<Order, 'rush' | 'status'> }) {
   const { t } = useTranslation('pos');
   return order.rush && isOpen(order.status) ? (
-    <Badge tone="late" solid icon={<Flame aria-hidden />}>
+    <Badge tone="late" solid icon={<Zap aria-hidden />}>
       {t('kitchen.rush')}
     </Badge>
   ) : null;

@@ -88,13 +88,11 @@ export function send(order: KitchenOrder): void {
 
 /** @param added lines that are no part of the order yet */
 export function sendMore({ lines }: KitchenOrder, added: readonly ModelLine[]): void {
-  const knows = new Set(
-    lines.flatMap(({ tasks }) => tasks.filter(({ shown }) => shown).map(({ station }) => station)),
-  );
+  const isInView = lines.some(({ tasks }) => tasks.some(({ shown }) => shown));
   const there = standing(lines);
   for (const line of added) {
     line.told = 1;
-    for (const task of line.tasks) task.confirmed = knows.has(task.station) ? 0 : 1;
+    for (const task of line.tasks) task.confirmed = isInView ? 0 : 1;
     line.fired =
       lines.some(({ fired, course }) => fired && course >= line.course) &&
       !there.some(({ fired, course }) => !fired && course <= line.course);

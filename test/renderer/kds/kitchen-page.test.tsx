@@ -161,7 +161,9 @@ test('[KDS45] the very touch that lets a waiting sound be heard does not turn it
     isTouched ? 'running' : 'suspended',
   );
   vi.spyOn(AudioContext.prototype, 'resume').mockImplementation(async () => undefined);
-  onTestFinished(() => vi.restoreAllMocks());
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
   await openKitchen([]);
   const element = button('Toque p/ som: o navegador espera um toque na tela').element();
   element.dispatchEvent(new PointerEvent('pointerdown', { bubbles: true }));
