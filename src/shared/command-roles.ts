@@ -29,6 +29,7 @@ export const COMMAND_ROLES: { readonly [T in CommandType]: readonly Role[] } = {
   'order.fire': ['admin', 'counter', 'kitchen'],
   'line.bump': ['admin', 'counter', 'kitchen'],
   'line.recall': ['admin', 'counter', 'kitchen'],
+  'ticket.start': ['admin', 'counter', 'kitchen'],
   'ticket.bump': ['admin', 'counter', 'kitchen'],
   'ticket.recall': ['admin', 'counter', 'kitchen'],
   'ticket.confirm': ['admin', 'counter', 'kitchen'],

@@ -8,6 +8,7 @@ import { CHANNELS, SERVICES } from './order-states.ts';
 import { discountSchema } from './payment.ts';
 import { PAYMENT_METHODS } from './payment-methods.ts';
 import { cashCountSchema } from './shift.ts';
+import { ticketCommandSchemas } from './ticket-commands.ts';
 
 /**
  * The idempotency key of a command: 1 to 255 visible ASCII characters
@@ -115,34 +116,6 @@ const orderId = writtenOrderId.toLowerCase();
 
 const onOrder = z.strictObject({ orderId });
 const onLine = z.strictObject({ orderId, lineId: z.uuid().toLowerCase() });
-
-const stations = z
-  .array(menuId)
-  .min(1)
-  .max(LIMITS.stations)
-  .optional()
-  .describe('The stations in whose name it is done. Absent: all that have a part in it.');
-
-/** The part of an order that some stations see: these lines, and of them the tasks of these stations. */
-const onTicket = z.strictObject({
-  orderId,
-  lineIds: z.array(z.uuid().toLowerCase()).min(1).max(LIMITS.lines),
-  stations,
-});
-
-export type OnTicket = z.infer<typeof onTicket>;
-
-const confirmTicketSchema = z.strictObject({
-  orderId,
-  lines: z
-    .record(z.uuid().toLowerCase(), z.int().min(1))
-    .describe(
-      'By line, how much the kitchen has been told of it as the cook sees it: entries of its ledger, and one more when the order is cancelled. What came later is not confirmed.',
-    ),
-  stations,
-});
-
-export type ConfirmTicket = z.infer<typeof confirmTicketSchema>;
 
 const reasonId = z.string().max(64).optional();
 
@@ -272,19 +245,6 @@ export const closeShiftSchema = z.strictObject({
 
 export type CloseShift = z.infer<typeof closeShiftSchema>;
 
-const showOrdersSchema = z.strictObject({
-  orderIds: z.array(orderId).min(1).max(LIMITS.shownOrders),
-  told: z
-    .record(orderId, z.int().min(0))
-    .optional()
-    .describe(
-      'By order, how many entries the ledgers of its lines have on the display, all lines together: changes that came later are not taken as seen. Absent: all of them are.',
-    ),
-  stations: stations.describe('The stations that the display shows. Absent: all.'),
-});
-
-export type ShowOrders = z.infer<typeof showOrdersSchema>;
-
 export const onSaleSchema = z.strictObject({ onSale: z.boolean() });
 
 /**
@@ -297,7 +257,13 @@ export const commandSchemas = {
   'order.send': onOrder,
   'order.start': onOrder,
   'order.ready': onOrder,
-  'order.complete': onOrder,
+  'order.complete': onOrder.extend({
+    readiness: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('Which readiness of the order goes to the customer; another one stays.'),
+  }),
   'order.recall': onOrder,
   'order.cancel': onOrder.extend(why).refine(saysWhy, unsaid),
   'order.advance': advanceSchema,
@@ -318,16 +284,9 @@ export const commandSchemas = {
   'shift.cash_in': moveCashSchema,
   'shift.cash_out': moveCashSchema,
   'shift.close': closeShiftSchema,
-  'order.shown': showOrdersSchema,
-  'order.rush': onOrder.extend({ rush: z.boolean() }),
-  'order.fire': onOrder.extend({
-    course: z.int().min(1).max(LIMITS.courses).describe('This course and all before it that wait.'),
-  }),
+  ...ticketCommandSchemas,
   'line.bump': onLine,
   'line.recall': onLine,
-  'ticket.bump': onTicket,
-  'ticket.recall': onTicket,
-  'ticket.confirm': confirmTicketSchema,
   'stock.set': z.strictObject(stockLevelSchema.shape),
   'menu.set_on_sale': onSaleSchema.extend({ itemId: menuId }),
 } as const;

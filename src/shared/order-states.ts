@@ -49,3 +49,8 @@ export type Channel = (typeof CHANNELS)[number];
 export function isOpen(status: OrderStatus): boolean {
   return status !== 'completed' && status !== 'cancelled';
 }
+
+/** What of an order beside its lines the kitchen is told anew when it changes. */
+export const ORDER_DETAILS = ['service', 'table', 'note', 'due'] as const;
+
+export type OrderDetail = (typeof ORDER_DETAILS)[number];

@@ -50,6 +50,10 @@ export const lineTaskSchema = z.object({
     .describe(
       'How much of what it was told of the line the station has taken note of: entries of the ledger, and one more for a cancelled order.',
     ),
+  recalled: z
+    .literal(true)
+    .optional()
+    .describe('The station called its whole ticket back; until it is done with the line again.'),
 });
 
 /** One menu item in an order, with name and prices as they were when it was ordered. */
@@ -146,6 +150,11 @@ export const orderSchema = z.object({
     .min(0)
     .describe('How many times it became ready; one "ready" e-mail for each.'),
   recalled: z.boolean().describe('It was ready before and was called back.'),
+  recalls: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('How often lines of it were called back, one by one or all; absent: never.'),
   allowedActions: z.array(z.enum(ORDER_ACTIONS)).describe('What is legal now, by its state.'),
   allowedChanges: z
     .array(z.enum(ORDER_CHANGES))

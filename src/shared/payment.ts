@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ORDER_DETAILS } from './order-states.ts';
 import { personRefSchema } from './people.ts';
 import { PAYMENT_METHODS } from './payment-methods.ts';
 
@@ -64,9 +65,15 @@ export const serviceChargeSchema = z.object({
 /** One thing that the kitchen was told about a line. */
 export const ledgerEntrySchema = z.object({
   at: instant,
-  sent: z.int().describe('Units to make (above zero) or no longer to make (below zero).'),
+  sent: z
+    .int()
+    .describe('Units to make (above zero) or no longer to make (below zero); 0: only `details`.'),
   reasonId: z.string().optional().describe('Id of the reason, from the settings.'),
   reason: z.string().optional().describe("The reason's name at that moment."),
+  details: z
+    .array(z.enum(ORDER_DETAILS))
+    .optional()
+    .describe('What of the whole order was told anew; `sent` is 0 then.'),
   restocked: z.int().min(0).optional().describe('Units that went back to the stock.'),
   by: personRefSchema.optional(),
 });

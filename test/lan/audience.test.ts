@@ -63,6 +63,7 @@ const ORDER: Decisions<keyof Order> = {
   changeShownAt: ['whole', 'whole'],
   readiness: ['whole', 'whole'],
   recalled: ['whole', 'whole'],
+  recalls: ['whole', 'whole'],
   allowedActions: ['whole', 'empty'],
   allowedChanges: ['part', 'empty'],
   version: ['whole', 'whole'],
@@ -96,6 +97,7 @@ const LEDGER: Readonly<Record<keyof LedgerEntry, Seen>> = {
   reasonId: 'whole',
   reason: 'whole',
   restocked: 'whole',
+  details: 'whole',
   by: 'empty',
 };
 
@@ -132,6 +134,7 @@ const CUT: LedgerEntry = {
   reasonId: 'spoiled',
   reason: 'Preparo perdido',
   restocked: 1,
+  details: ['note'],
   by: BY,
 };
 
@@ -218,6 +221,7 @@ const FULL: Order = {
   changeShownAt: AT,
   readiness: 1,
   recalled: true,
+  recalls: 1,
   allowedActions: ['cancel'],
   allowedChanges: ['rush', 'refund'],
   version: 9,

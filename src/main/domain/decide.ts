@@ -1,5 +1,6 @@
-import type { Command, CommandData, OnTicket, PlaceDish } from '../../shared/commands.ts';
+import type { Command, CommandData, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
+import type { OnTicket } from '../../shared/ticket-commands.ts';
 import { actOnOrder, advanceOrder } from './change-order.ts';
 import { editOrder } from './edit-order.ts';
 import { findDish } from './find-dish.ts';
@@ -10,7 +11,14 @@ import { closeShift, moveCash, openShift } from './run-shift.ts';
 import { showOrders } from './show-orders.ts';
 import { splitOrder } from './split-order.ts';
 import { placeOrder } from './place-order.ts';
-import { bumpTicket, confirmTicket, fireCourse, recallTicket, rushOrder } from './work-ticket.ts';
+import {
+  bumpTicket,
+  confirmTicket,
+  fireCourse,
+  recallTicket,
+  rushOrder,
+  startTicket,
+} from './work-ticket.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
 
 /**
@@ -69,6 +77,8 @@ export function decide(state: DecisionState, command: Command, context: Decision
       return bumpTicket(state, oneLine(command.data), context);
     case 'line.recall':
       return recallTicket(state, oneLine(command.data), context);
+    case 'ticket.start':
+      return startTicket(state, command.data, context);
     case 'ticket.bump':
       return bumpTicket(state, command.data, context);
     case 'ticket.recall':

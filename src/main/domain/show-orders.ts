@@ -1,8 +1,8 @@
-import type { ShowOrders } from '../../shared/commands.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import { isOpen } from '../../shared/order-states.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { awaitsConfirmation, changedAt, toldOf } from '../../shared/told.ts';
+import type { ShowOrders } from '../../shared/ticket-commands.ts';
 import { isAt } from './arrive.ts';
 import { type Change, revise } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';

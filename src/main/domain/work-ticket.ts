@@ -1,11 +1,35 @@
-import type { CommandData, ConfirmTicket, OnTicket } from '../../shared/commands.ts';
+import type { CommandData } from '../../shared/commands.ts';
 import { waitsForCourse } from '../../shared/courses.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { toldOfLine } from '../../shared/told.ts';
+import type { ConfirmTicket, OnTicket } from '../../shared/ticket-commands.ts';
 import { areDone, arrive, backAgain, done, isAt } from './arrive.ts';
 import { illegal, lineNotFound, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, moved } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
+
+/** Begins with lines: what is begun is not given back to the stock of itself. The order begins with its first line. */
+export function startTicket(
+  state: DecisionState,
+  { orderId, lineIds }: OnTicket,
+  context: DecisionContext,
+): Decision {
+  const order = state.order(orderId);
+  if (!order) return orderNotFound(orderId);
+  const stranger = lineIds.find((id) => !order.lines.some((line) => line.id === id));
+  if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  const isToBegin = (line: OrderLine): boolean =>
+    lineIds.includes(line.id) && line.status === 'pending' && line.firedAt !== null;
+  if (!order.lines.some(isToBegin)) return { ok: true, events: [], order };
+  if (order.status !== 'pending' && order.status !== 'preparing') {
+    return illegal(order, 'Its lines cannot be begun');
+  }
+  const lines = order.lines.map((line): OrderLine =>
+    isToBegin(line) ? { ...line, status: 'preparing' } : line,
+  );
+  const startedAt = order.startedAt ?? context.at;
+  return moved(order, { lines, startedAt, status: 'preparing' }, context);
+}
 
 /**
  * Strikes lines as done, in the name of some stations or of all. A line is ready when each of its stations is done; the
