@@ -1,5 +1,6 @@
-import type { AgeThreshold, Shop } from '../../shared/shop.ts';
+import { lateAt } from '../../shared/due.ts';
 import type { Order } from '../../shared/order.ts';
+import type { AgeThreshold, Shop } from '../../shared/shop.ts';
 import type { Ticket, TicketLine } from './tickets.ts';
 
 /** How long a customer has been waiting, as a cook needs to know it. */
@@ -25,16 +26,20 @@ export function clockOf(
 }
 
 /**
- * What the age and the place of a ticket are counted from: milliseconds, UTC. What was promised for a time becomes late at
- * that time, so it counts as if it had come just so long before. A course that is fired after it has its own clock.
+ * What the age and the place of a ticket are counted from: milliseconds, UTC. It counts as if it had come just as long
+ * before it becomes late (see `lateAt`) as is usual for its service.
  */
 export function rankOf(
-  { dueAt, service }: Pick<Order, 'dueAt' | 'service'>,
+  { placedAt, sentAt, dueAt, service }: Pick<Order, 'placedAt' | 'sentAt' | 'dueAt' | 'service'>,
   clockAt: number,
   thresholds: Shop['ageThresholds'],
 ): number {
-  const due = dueAt === null ? -Infinity : Date.parse(dueAt);
-  return clockAt > due ? clockAt : due - thresholds[service].lateSeconds * 1000;
+  const lateMs = thresholds[service].lateSeconds * 1000;
+  const times = {
+    sentAt: Date.parse(sentAt ?? placedAt),
+    promisedAt: dueAt === null ? null : Date.parse(dueAt),
+  };
+  return lateAt(times, clockAt, lateMs) - lateMs;
 }
 
 /** Whole seconds the kitchen has had it, by the broker's clock; never negative. */

@@ -4,14 +4,22 @@ import type { MirrorState } from '../client/contract.ts';
 import { inTheNameOf, type Commands } from './commands.ts';
 import { lineKey, type KitchenState } from './kitchen-state.ts';
 import { isDoneHere, type Ticket } from './tickets.ts';
-import { UNDO_MS, withoutLines, withUndo } from './undo.ts';
+import { isDone, UNDO_MS, withoutLines, withUndo } from './undo.ts';
 
 /** Strikes lines and brings them back, in the name of the stations that a display shows. */
 export interface Bumps {
   /** Marks exactly these lines as done; to be undone for some seconds. */
   bump(ticket: Ticket, lineIds: readonly string[]): Promise<void>;
-  /** @param stations null: of all of them */
-  recall(order: Order, lineIds: readonly string[], stations: readonly string[] | null): void;
+  /**
+   * @param stations null: of all of them
+   * @param whole a whole ticket comes back, and says so
+   */
+  recall(
+    order: Order,
+    lineIds: readonly string[],
+    stations: readonly string[] | null,
+    whole?: boolean,
+  ): void;
   /** Brings back all that is done here. */
   recallHere(ticket: Ticket): void;
   /** Brings back what this display made of a ready order; other stations keep what they have done. */
@@ -28,20 +36,21 @@ export function createBumps(
   ticketOf: (order: Order) => Ticket | null,
   now: () => number,
 ): Bumps {
-  const recall: Bumps['recall'] = (order, lineIds, stations) => {
+  const recall: Bumps['recall'] = (order, lineIds, stations, whole = false) => {
     const { id: orderId } = order;
     const isOnItsWay = lineIds.some((id) => commands.isWaiting(lineKey(orderId, id)));
     if (lineIds.length === 0 || isOnItsWay) return;
     // On their way back they are nothing to undo any more: the next touch is about the bump before.
     store.setState({ undos: withoutLines(store.getState().undos, orderId, lineIds) });
-    const input = { orderId, lineIds: [...lineIds], ...inTheNameOf(stations) };
+    const back = { orderId, lineIds: [...lineIds], ...inTheNameOf(stations) };
+    const input = whole ? { ...back, whole } : back;
     void commands.send(order, 'ticket.recall', input, lineIds);
   };
 
   const recallHere = ({ order, lines, stations }: Ticket): void => {
     const done = lines.filter((each) => !each.elsewhere && each.done && each.line.quantity > 0);
     const lineIds = done.map(({ line }) => line.id);
-    recall(order, lineIds, stations);
+    recall(order, lineIds, stations, true);
   };
 
   /** What a ready order would look like here; null when it does not concern this display. */
@@ -51,10 +60,16 @@ export function createBumps(
     async bump(ticket, lineIds) {
       const { order, stations } = ticket;
       const { id: orderId, number } = order;
-      const input = { orderId, lineIds: [...lineIds], ...inTheNameOf(stations) };
+      // What was called back since it was drawn is made again, and not what this press was about.
+      const { recalls = 0 } = order;
+      const input = { orderId, lineIds: [...lineIds], recalls, ...inTheNameOf(stations) };
       const reply = await commands.send(order, 'ticket.bump', input, lineIds);
       if (!reply.ok) return;
-      const added = { orderId, number, lineIds, stations, until: now() + UNDO_MS };
+      // What was called back meanwhile stays to be made: there is nothing of it to undo.
+      const { order: after } = reply.data;
+      const done = after ? lineIds.filter((id) => isDone(after, id, stations)) : lineIds;
+      if (done.length === 0) return;
+      const added = { orderId, number, lineIds: done, stations, until: now() + UNDO_MS };
       store.setState({ undos: withUndo(store.getState().undos, added) });
     },
     recall,

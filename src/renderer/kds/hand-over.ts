@@ -29,15 +29,20 @@ export function createHandOver(
     if (!leaving.has(id)) return;
     const rest = new Map(leaving);
     rest.delete(id);
+    readinessOf.delete(id);
     store.setState({ leaving: rest, undos: withoutOrder(undos, id) });
   };
+
+  /** Which readiness of an order is to be handed over: what was made anew since then stays. */
+  const readinessOf = new Map<string, number>();
 
   return {
     begin(order) {
       const { leaving, undos } = store.getState();
       if (leaving.has(order.id)) return;
       const until = now() + UNDO_MS;
-      const { id: orderId, number } = order;
+      const { id: orderId, number, readiness } = order;
+      readinessOf.set(orderId, readiness);
       store.setState({
         leaving: new Map([...leaving, [orderId, until]]),
         undos: withUndo(undos, { orderId, number, lineIds: null, stations: null, until }),
@@ -47,10 +52,12 @@ export function createHandOver(
     settle(at) {
       for (const [orderId, until] of store.getState().leaving) {
         const order = mirror.getState().orders[orderId];
-        const stands = order?.allowedActions.includes('complete') === true;
+        const readiness = readinessOf.get(orderId);
+        const stands =
+          order?.allowedActions.includes('complete') === true && order.readiness === readiness;
         if (stands && until > at) continue;
         forget(orderId);
-        if (stands) void commands.send(order, 'order.complete', { orderId });
+        if (stands) void commands.send(order, 'order.complete', { orderId, readiness });
       }
     },
   };

@@ -19,13 +19,12 @@ export interface Trouble {
 }
 
 /** A step that another display was faster with. To bump what is bumped is no refusal: two cooks make one bump. */
-export type Already = 'start' | 'complete';
+export type Already = 'complete';
 
 /** The step that a refusal says somebody else has done already; null for every other refusal. */
 export function doneAlready(type: CommandType, refusal: Refusal): Already | null {
   if (refusal.code !== 'illegal_transition') return null;
   const { from } = refusal.data;
-  if (type === 'order.start' && (from === 'preparing' || from === 'ready')) return 'start';
   return type === 'order.complete' && from === 'completed' ? 'complete' : null;
 }
 

@@ -151,7 +151,12 @@ export function createKitchen(options: KitchenOptions): Kitchen {
           return;
         }
         case 'start':
-          void commands.send(order, 'order.start', { orderId });
+          void commands.send(
+            order,
+            'ticket.start',
+            { orderId, lineIds: [...step.lineIds], ...inTheNameOf(stations) },
+            step.lineIds,
+          );
           return;
         case 'bump':
           void bumps.bump(ticket, step.lineIds);

@@ -1,6 +1,7 @@
 import { waitsForCourse } from '../../shared/courses.ts';
 import type { Menu } from '../../shared/menu.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
+import { ORDER_DETAILS, type OrderDetail } from '../../shared/order-states.ts';
 import type { Shop } from '../../shared/shop.ts';
 import { awaitsConfirmation, toldOfLine } from '../../shared/told.ts';
 import { clockOf, rankOf } from './age.ts';
@@ -43,13 +44,18 @@ export interface Ticket {
   readonly stations: readonly string[] | null;
   /** What confirming it says: by line, how much the kitchen was told. Empty when there is nothing to confirm. */
   readonly unconfirmed: Readonly<Record<string, number>>;
+  /** What of the order beside its lines was changed, and this display has yet to confirm. */
+  readonly changedDetails: readonly OrderDetail[];
+  /** It was made before, and called back: the order, or what these stations made of it. */
+  readonly recalled: boolean;
 }
 
 /** What the large button of a card does next. */
 export type Step =
   /** Take note of what was changed, or that it is cancelled: before all else. */
   | { readonly kind: 'confirm' }
-  | { readonly kind: 'start' }
+  /** Begins with what is to be made here, as long as nothing of its courses is begun. */
+  | { readonly kind: 'start'; readonly lineIds: readonly string[] }
   /** Marks what is still open here as done. */
   | { readonly kind: 'bump'; readonly lineIds: readonly string[] }
   /** All that was fired is done: begin with the next course. */
@@ -108,16 +114,21 @@ export function byUrgency(a: Ticket, b: Ticket): number {
 const isIdle = ({ waits, unconfirmed }: Ticket): boolean =>
   waits && Object.keys(unconfirmed).length === 0;
 
-/** What was told of a line after the order itself, and not confirmed by these tasks of it. */
-function newsOf(line: OrderLine, order: Order, own: readonly LineTask[]): News | null {
+/** What was told of a line after the order itself, and not confirmed by these tasks, which are behind with it. */
+function newsOf(line: OrderLine, order: Order, behind: readonly LineTask[]): News | null {
   // That the order is cancelled says all there is to say about what stood.
   if (order.status === 'cancelled' && line.quantity > 0) return null;
-  const behind = own.filter((task) => awaitsConfirmation(task, line, order));
   if (behind.length === 0) return null;
   const confirmed = Math.min(...behind.map((task) => task.confirmed));
   if (confirmed === 0 && line.quantity > 0) return { kind: 'added' };
   const units = line.ledger.slice(confirmed).reduce((sum, { sent }) => sum + Math.max(0, -sent), 0);
   return units > 0 ? { kind: 'removed', units } : null;
+}
+
+/** What of the order these tasks of a line were told anew, and have not confirmed. */
+function detailsOf(line: OrderLine, own: readonly LineTask[]): readonly OrderDetail[] {
+  const confirmed = Math.min(...own.map((task) => task.confirmed));
+  return line.ledger.slice(confirmed).flatMap(({ details = [] }) => details);
 }
 
 /** The ticket of an order, or null when nothing of it concerns this display. */
@@ -129,13 +140,18 @@ export function toTicket(order: Order, rules: TicketRules): Ticket | null {
   const own: TicketLine[] = [];
   const others: TicketLine[] = [];
   const unconfirmed: Record<string, number> = {};
+  const told = new Set<OrderDetail>();
+  let recalled = order.recalled;
   for (const line of order.lines) {
     const here = line.tasks.filter(sees);
     const elsewhere = here.length === 0;
-    const news = newsOf(line, order, here);
-    if (here.some((task) => awaitsConfirmation(task, line, order))) {
+    const behind = here.filter((task) => awaitsConfirmation(task, line, order));
+    const news = newsOf(line, order, behind);
+    if (behind.length > 0) {
       unconfirmed[line.id] = toldOfLine(line, order);
+      if (!cancelled) for (const detail of detailsOf(line, behind)) told.add(detail);
     }
+    recalled ||= here.some((task) => task.recalled === true);
     // What was taken off stays until it is confirmed here. Others see to what is theirs.
     if (line.quantity === 0 && news === null) continue;
     const named = expediter ? line.tasks : line.tasks.filter((task) => !sees(task));
@@ -168,6 +184,8 @@ export function toTicket(order: Order, rules: TicketRules): Ticket | null {
     rank: rankOf(order, clockAt, rules.thresholds),
     stations: narrow ? stationsSeen(order, sees) : null,
     unconfirmed,
+    changedDetails: ORDER_DETAILS.filter((detail) => told.has(detail)),
+    recalled,
   };
 }
 
@@ -185,6 +203,10 @@ function isOpenHere({ line, elsewhere, done }: TicketLine): boolean {
 export function isToMake(each: TicketLine): boolean {
   return isOpenHere(each) && !each.waits;
 }
+
+/** True for what nobody has begun with, and for what is not to be made any more. */
+const isToBegin = ({ line }: TicketLine): boolean =>
+  line.status === 'pending' || line.status === 'cancelled';
 
 /** True when this display has done its part and another station has not: the ticket waits elsewhere. */
 export function isDoneHere(ticket: Ticket): boolean {
@@ -207,19 +229,22 @@ export function toldHere({ lines, order }: Ticket): number {
 
 /**
  * The next step of a ticket, by what the order itself allows; null when there is none. Who hands orders over confirms
- * nothing in the name of the cooks.
+ * no change in the name of the cooks; that an order is off he can, for all of them, when nobody else does.
  */
 export function nextStep(ticket: Ticket): Step | null {
   const { order, lines, whole, notice } = ticket;
-  if (notice !== null || (!whole && Object.keys(ticket.unconfirmed).length > 0)) {
-    return whole ? null : { kind: 'confirm' };
-  }
+  const hasNews = Object.keys(ticket.unconfirmed).length > 0;
+  if (notice !== null || (!whole && hasNews)) return { kind: 'confirm' };
   if (whole && order.allowedActions.includes('complete')) return { kind: 'hand-over' };
   const toMake = lines.filter(isToMake);
   if (toMake.length === 0) return fireStep(ticket);
   if (whole) return null;
-  if (order.allowedActions.includes('start')) return { kind: 'start' };
-  return inQueue(order) ? { kind: 'bump', lineIds: toMake.map(({ line }) => line.id) } : null;
+  if (!inQueue(order)) return null;
+  const lineIds = toMake.map(({ line }) => line.id);
+  const courses = new Set(toMake.map(({ line }) => line.course));
+  // What is struck of a course is begun, too: the rest of it needs no beginning of its own.
+  const own = lines.filter(({ line, elsewhere }) => !elsewhere && courses.has(line.course));
+  return { kind: own.every(isToBegin) ? 'start' : 'bump', lineIds };
 }
 
 /** The next course, once nothing that was fired is left to make at any station. */
@@ -245,10 +270,11 @@ export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
   const step = nextStep(drawn);
   if (!step || !current) return null;
   const { order, lines, unconfirmed, notice } = current;
+  const toMake = lines.filter(isToMake);
   const stands = {
     confirm: () => Object.keys(drawn.unconfirmed).some((id) => unconfirmed[id] !== undefined),
-    start: () => order.allowedActions.includes('start'),
-    bump: () => inQueue(order) && lines.some((each) => isToMake(each) && isIn(step, each)),
+    start: () => inQueue(order) && toMake.some((each) => isToBegin(each) && isIn(step, each)),
+    bump: () => inQueue(order) && toMake.some((each) => isIn(step, each)),
     fire: () => notice === null && lines.some((each) => each.waits && isIn(step, each)),
     'hand-over': () => order.allowedActions.includes('complete'),
   } satisfies Record<Step['kind'], () => boolean>;
@@ -257,6 +283,6 @@ export function stepStill(drawn: Ticket, current: Ticket | null): Step | null {
 
 /** True for a line that a step is about. */
 function isIn(step: Step, { line }: TicketLine): boolean {
-  if (step.kind === 'bump') return step.lineIds.includes(line.id);
+  if (step.kind === 'start' || step.kind === 'bump') return step.lineIds.includes(line.id);
   return step.kind === 'fire' && line.course <= step.course;
 }

@@ -53,7 +53,8 @@ export function withoutRecalled(undos: Undos, before: Orders, after: Orders): Un
   }, undos);
 }
 
-function isDone(
+/** True when these stations, or all, have done their part of a line. */
+export function isDone(
   order: Order | undefined,
   lineId: string,
   stations: readonly string[] | null,

@@ -45,7 +45,7 @@ test('[KDS37] direct: a key held down counts once, and a key without a card does
   await expect.element(button('Pronto: pedido #002')).toHaveAttribute('aria-disabled', 'false');
   for (let held = 0; held < 5; held += 1) down(true);
   await userEvent.keyboard('7');
-  expect(commands(client)).toEqual(['order.start']);
+  expect(commands(client)).toEqual(['ticket.start']);
 });
 
 test('[KDS11] X rushes the selected order and takes that back, F fires its next course, and the keyboard stays with it', async () => {

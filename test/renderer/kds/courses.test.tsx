@@ -65,7 +65,8 @@ test('[KDS31] when only courses that wait are left, firing the next one is the s
   const fire = button('Disparar 2º tempo: pedido #001');
   await expect.element(fire).toHaveAttribute('data-step');
   await fire.click();
-  await expect.element(button('Pronto: pedido #001')).toBeVisible();
+  // Nobody has begun with the next course.
+  await expect.element(button('Iniciar: pedido #001')).toBeVisible();
   expect(commands(client)).toEqual(['order.fire']);
   expect(client.sent.find(({ type }) => type === 'order.fire')?.data).toMatchObject({ course: 2 });
 });

@@ -105,6 +105,19 @@ test('[KDS12] each change of what was sent sounds once, whether lines come or go
   expect(hear([{ ...none, lines: none.lines.map((each) => confirmed(each)) }])).toEqual([]);
 });
 
+test('[KDS12] a changed note or table sounds where the order stands, and is no event elsewhere', () => {
+  const hear = listener(GRILL);
+  const sent = sentLine(1);
+  const one = order(1, { lines: [sent] });
+  hear([one]);
+  const { ledger } = sent;
+  const told = { ...sent, ledger: [...ledger, { at: at(0), sent: 0, details: ['note' as const] }] };
+  expect(hear([order(1, { note: 'alergia: leite', lines: [told] })])).toEqual(['changed']);
+  const bar = listener({ stations: new Set(['bar']) });
+  bar([one]);
+  expect(bar([order(1, { lines: [told] })])).toEqual([]);
+});
+
 test('[KDS12] an order that comes with its changes says "new", and one that is there at the start nothing', () => {
   const changed = order(5, { lines: [takenOff(sentLine(5, { quantity: 2 }), 1), addedLine()] });
   const hear = listener();

@@ -104,9 +104,14 @@ export function order(number: number, over: Partial<Order> = {}): Order {
   const { status = 'pending', sentAt = placedAt } = over;
   const isMade = status === 'ready' || status === 'completed';
   const only = line({ id: uuid(3, number), status: isMade ? 'ready' : 'pending' });
-  const lines = (over.lines ?? [only]).map((each) =>
+  const timed = (over.lines ?? [only]).map((each) =>
     each.firedAt === WITH_ITS_ORDER ? { ...each, firedAt: sentAt } : each,
   );
+  const isBegun = status !== 'preparing' || timed.some((each) => each.status !== 'pending');
+  // An order that is being made, of which a test does not say what is begun: all of it.
+  const lines = isBegun
+    ? timed
+    : timed.map((each) => (each.firedAt === null ? each : { ...each, status }));
   const made: Order = {
     id: uuid(1, number),
     number,
@@ -144,7 +149,7 @@ export function order(number: number, over: Partial<Order> = {}): Order {
     cancelReason: null,
     shownAt: null,
     changeShownAt: null,
-    readiness: 0,
+    readiness: isMade ? 1 : 0,
     recalled: false,
     allowedActions: allowedActions(status),
     allowedChanges: [],

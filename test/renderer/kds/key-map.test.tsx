@@ -57,7 +57,7 @@ test('[KDS34] a key is set by pressing it, on a bump bar or a number pad, and ca
   await userEvent.keyboard('{F8}');
   await expect.element(button('Iniciar: pedido #001')).toHaveFocus();
   await userEvent.keyboard('+');
-  await expect.poll(() => commands(client)).toEqual(['order.start']);
+  await expect.poll(() => commands(client)).toEqual(['ticket.start']);
   await userEvent.keyboard('h');
   await expect
     .element(page.getByRole('dialog', { name: 'Teclado' }))

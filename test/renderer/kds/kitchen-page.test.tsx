@@ -213,7 +213,7 @@ test('[KDS11] the keys work again after a panel was read', async () => {
   await userEvent.keyboard('1');
   await expect.element(button('Iniciar: pedido #001')).toHaveFocus();
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => commands(client)).toEqual(['order.start']);
+  await expect.poll(() => commands(client)).toEqual(['ticket.start']);
 });
 
 test('the clock is written as the language writes it', async () => {

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { SETTLE_MS } from '../../../src/renderer/kds/tap-guard.ts';
-import { toTicket, type Ticket, type TicketLine } from '../../../src/renderer/kds/tickets.ts';
+import {
+  nextStep,
+  toTicket,
+  type Ticket,
+  type TicketLine,
+} from '../../../src/renderer/kds/tickets.ts';
 import { setUp, settled, statesOf, types } from './hands.ts';
 import {
   addedLine,
@@ -34,7 +39,7 @@ test('[KDS5] while a command is on its way the card waits, and a second touch se
   client.hold(true);
   kitchen.advance(ticketOf(one));
   kitchen.advance(ticketOf(one));
-  expect(types(client)).toEqual(['order.start']);
+  expect(types(client)).toEqual(['ticket.start']);
   expect(kitchen.store.getState().waiting.has(one.id)).toBe(true);
   await client.answer();
   await settled();
@@ -107,7 +112,7 @@ test('[KDS5] what was drawn is bumped and nothing else: nobody has cooked the li
 test('[KDS5] an order that moved on before the screen did is left alone', async () => {
   const one = order(1);
   const { client, kitchen } = setUp([one]);
-  client.put({ ...one, status: 'preparing', allowedActions: ['ready', 'cancel'] });
+  client.put(order(1, { status: 'preparing' }));
   kitchen.advance(ticketOf(one));
   await settled();
   expect(client.sent).toEqual([]);
@@ -117,19 +122,51 @@ test('[KDS5] an order that moved on before the screen did is left alone', async 
 test('[KDS5] two displays that begin the same order nearly together: the slower one is told gently', async () => {
   const one = order(1);
   const { client, kitchen } = setUp([one]);
-  const refusal = (from: 'preparing' | 'cancelled') =>
-    ({
-      code: 'illegal_transition',
-      detail: '',
-      data: { orderId: one.id, from, allowedActions: [] },
-    }) as const;
-  client.refuseWith(refusal('preparing'));
+  client.hold(true);
   kitchen.advance(ticketOf(one));
+  client.put(order(1, { status: 'preparing', version: 2 }));
+  client.hold(false);
+  await client.answer();
   await settled();
-  client.refuseWith(refusal('cancelled'));
+  expect(kitchen.store.getState().troubles).toEqual([]);
+  expect(client.get(one.id).version).toBe(2);
+});
+
+test('[KDS5] a station begins with its own lines, and another station’s are still to be begun there', async () => {
+  const [mine, theirs, later] = [line(), line({ station: 'bar' }), waitingLine(2)];
+  const one = order(1, { lines: [mine, theirs, later] });
+  const { client, kitchen } = setUp([one], {}, { stations: ['grelha'] });
+  kitchen.advance(ticketOf(one, GRILL));
+  await settled();
+  expect(client.sent).toEqual([
+    {
+      type: 'ticket.start',
+      data: { orderId: one.id, lineIds: [mine.id], stations: ['grelha'] },
+    },
+  ]);
+  const begun = client.get(one.id);
+  expect(statesOf(begun)).toEqual(['preparing', 'pending', 'pending']);
+  expect(nextStep(ticketOf(begun, GRILL))).toEqual({ kind: 'bump', lineIds: [mine.id] });
+  const bar = ticketOf(begun, { stations: new Set(['bar']) });
+  expect(nextStep(bar)).toEqual({ kind: 'start', lineIds: [theirs.id] });
+});
+
+test('[KDS5] what was called back since a card was drawn is not bumped by a press on that card', async () => {
+  const one = order(1, { status: 'preparing' });
+  const { client, kitchen } = setUp([one]);
+  client.hold(true);
   kitchen.advance(ticketOf(one));
+  // Made, and called back, while the press was on its way.
+  const back = order(1, { status: 'preparing', readiness: 1, recalled: true, recalls: 1 });
+  client.put(back);
+  client.hold(false);
+  await client.answer();
   await settled();
-  expect(kitchen.store.getState().troubles.map(({ already }) => already)).toEqual(['start', null]);
+  expect(client.get(one.id)).toBe(back);
+  expect(kitchen.store.getState()).toMatchObject({ undos: [], troubles: [] });
+  kitchen.advance(ticketOf(back));
+  await settled();
+  expect(client.get(one.id).status).toBe('ready');
 });
 
 test('[KDS5] a touched line is bumped, a touched bumped one is called back', async () => {
@@ -141,8 +178,8 @@ test('[KDS5] a touched line is bumped, a touched bumped one is called back', asy
     await settled();
     return statesOf(client.get(one.id));
   };
-  expect(await touch()).toEqual(['ready', 'pending']);
-  expect(await touch()).toEqual(['preparing', 'pending']);
+  expect(await touch()).toEqual(['ready', 'preparing']);
+  expect(await touch()).toEqual(['preparing', 'preparing']);
 });
 
 test('[KDS6] a station bumps its own lines and can take all of them back', async () => {
@@ -154,18 +191,28 @@ test('[KDS6] a station bumps its own lines and can take all of them back', async
   expect(client.sent).toEqual([
     {
       type: 'ticket.bump',
-      data: { orderId: one.id, lineIds: [lines[0]?.id, lines[1]?.id], stations: ['grelha'] },
+      data: {
+        orderId: one.id,
+        lineIds: [lines[0]?.id, lines[1]?.id],
+        recalls: 0,
+        stations: ['grelha'],
+      },
     },
   ]);
-  expect(statesOf(client.get(one.id))).toEqual(['ready', 'ready', 'pending']);
+  expect(statesOf(client.get(one.id))).toEqual(['ready', 'ready', 'preparing']);
   kitchen.recallHere(ticketOf(client.get(one.id), GRILL));
   await settled();
-  expect(statesOf(client.get(one.id))).toEqual(['preparing', 'preparing', 'pending']);
+  const back = client.get(one.id);
+  expect(statesOf(back)).toEqual(['preparing', 'preparing', 'preparing']);
+  // It says so there, and at no other station.
+  expect(ticketOf(back, GRILL).recalled).toBe(true);
+  expect(ticketOf(back, { stations: new Set(['bar']) }).recalled).toBe(false);
 });
 
 test('[KDS6] who comes last makes the order ready, and what was called back elsewhere meanwhile stays open', async () => {
   const theirs = line({ status: 'ready', station: 'bar' });
-  const one = order(1, { status: 'preparing', lines: [line(), theirs] });
+  const mine = line({ status: 'preparing' });
+  const one = order(1, { status: 'preparing', lines: [mine, theirs] });
   const { client, kitchen } = setUp([one], {}, { stations: ['grelha'] });
   kitchen.advance(ticketOf(one, GRILL));
   await settled();
@@ -180,6 +227,16 @@ test('[KDS6] who comes last makes the order ready, and what was called back else
   await client.answer();
   await settled();
   expect(client.get(one.id).status).toBe('preparing');
+});
+
+test('[KDS12] what another purpose of the display brings into view is no news', async () => {
+  const ready = order(2, { status: 'ready', readyAt: at(-1000) });
+  const theirs = order(1, { lines: [line({ station: 'bar' })] });
+  const { kitchen, played } = setUp([ready, theirs], {}, { stations: ['grelha'] });
+  kitchen.choose({ expediter: true });
+  kitchen.choose({ expediter: false });
+  kitchen.choose({ stations: [] });
+  expect(played).toEqual([]);
 });
 
 test('[KDS17] what was taken off can be neither bumped nor brought back', async () => {

@@ -26,7 +26,7 @@ test('[KDS5] one button starts, then readies, and waits for the broker each time
   await expect.element(button('Pronto: pedido #001')).toBeVisible();
   await button('Pronto: pedido #001').click();
   await expect.element(page.getByText('Nenhum pedido na fila')).toBeVisible();
-  expect(commands(client)).toEqual(['order.start', 'ticket.bump']);
+  expect(commands(client)).toEqual(['ticket.start', 'ticket.bump']);
 });
 
 test('[KDS5] a double tap or a double Enter on "start" starts, and does nothing more', async () => {
@@ -39,10 +39,12 @@ test('[KDS5] a double tap or a double Enter on "start" starts, and does nothing 
   await userEvent.keyboard('2{Enter}');
   await expect.element(button('Pronto: pedido #001')).toHaveFocus();
   await userEvent.keyboard('{Enter}');
-  expect(commands(client)).toEqual(['order.start', 'order.start']);
+  expect(commands(client)).toEqual(['ticket.start', 'ticket.start']);
   hands.settle();
   await userEvent.keyboard('{Enter}');
-  await expect.poll(() => commands(client)).toEqual(['order.start', 'order.start', 'ticket.bump']);
+  await expect
+    .poll(() => commands(client))
+    .toEqual(['ticket.start', 'ticket.start', 'ticket.bump']);
 });
 
 test('[KDS5] a tap does not bump what another display has just started', async () => {
@@ -143,7 +145,7 @@ test('[KDS2] a station chosen on this device shows its orders, and says where ot
   await page.getByRole('menuitemcheckbox', { name: 'Grelha' }).click();
   await userEvent.keyboard('{Escape}');
   await expect.poll(numbers).toEqual(['#002']);
-  await expect.element(card('002').getByText('feito em Bar')).toBeInTheDocument();
+  await expect.element(card('002').getByText('a fazer em Bar')).toBeInTheDocument();
   await button('Pronto: pedido #002').click();
   await expect.element(page.getByText('Há 2 pedidos em outras praças.')).toBeVisible();
   expect(commands(client)).toEqual(['ticket.bump']);

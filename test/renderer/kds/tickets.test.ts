@@ -10,6 +10,7 @@ import {
   type View,
 } from '../../../src/renderer/kds/tickets.ts';
 import type { Order } from '../../../src/shared/order.ts';
+import type { LedgerEntry } from '../../../src/shared/payment.ts';
 import {
   addedLine,
   at,
@@ -150,14 +151,21 @@ test('[KDS4] it stays where it is not confirmed yet, and nowhere else', () => {
   expect(numbers([{ ...gone, lines: [noted, all] }])).toEqual([]);
 });
 
-test('[KDS5] the next step comes from what the broker allows', () => {
+test('[KDS5] the next step comes from what is begun here, whatever other stations have begun', () => {
   const one = order(1, { status: 'preparing' });
-  expect(nextStep(ticketOf(order(1)))).toEqual({ kind: 'start' });
-  expect(nextStep(ticketOf(one))).toEqual({ kind: 'bump', lineIds: [one.lines[0]?.id] });
-  expect(nextStep(ticketOf(order(1, { allowedActions: ['cancel'] })))).toEqual({
-    kind: 'bump',
-    lineIds: [one.lines[0]?.id],
-  });
+  const lineIds = [one.lines[0]?.id];
+  expect(nextStep(ticketOf(order(1)))).toEqual({ kind: 'start', lineIds });
+  expect(nextStep(ticketOf(one))).toEqual({ kind: 'bump', lineIds });
+  const [mine, theirs] = [line(), line({ station: 'bar', status: 'preparing' })];
+  const shared = order(1, { status: 'preparing', lines: [mine, theirs] });
+  expect(nextStep(ticketOf(shared, GRILL))).toEqual({ kind: 'start', lineIds: [mine.id] });
+  expect(nextStep(ticketOf(shared, BAR))).toEqual({ kind: 'bump', lineIds: [theirs.id] });
+  // What is added to what is begun or struck needs no beginning of its own; the next course does.
+  expect(nextStep(ticketOf(shared))?.kind).toBe('bump');
+  const struck = line({ status: 'ready' });
+  const next = (course: number) =>
+    nextStep(ticketOf(order(1, { status: 'preparing', lines: [struck, line({ course })] })))?.kind;
+  expect([next(1), next(2)]).toEqual(['bump', 'start']);
 });
 
 test('[KDS5] the step that was drawn is done as it was drawn, unless somebody else has done it', () => {
@@ -273,10 +281,11 @@ test('[KDS19] who hands over sees whole orders and strikes nothing; ready ones s
   expect(numbers([ready])).toEqual([]);
 });
 
-test('[KDS19] who hands over sees what is cancelled, and confirms nothing in the name of a cook', () => {
-  const gone = cancelled(order(2, { lines: [sentLine(2)] }));
+test('[KDS19] who hands over can confirm that an order is off for all stations, and no change for any of them', () => {
+  const gone = cancelled(order(2, { lines: [sentLine(2), sentLine(2, { station: 'bar' })] }));
   const ticket = ticketOf(gone, EXPEDITER);
-  expect([ticket.notice, nextStep(ticket)]).toEqual(['cancelled', null]);
+  expect([ticket.notice, nextStep(ticket)]).toEqual(['cancelled', { kind: 'confirm' }]);
+  expect([ticket.stations, Object.values(ticket.unconfirmed)]).toEqual([null, [2, 2]]);
   const changed = order(2, { status: 'preparing', lines: [takenOff(sentLine(2)), line()] });
   expect(nextStep(ticketOf(changed, EXPEDITER))).toBeNull();
 });
@@ -296,6 +305,12 @@ test('[KDS20] what was promised for a time is late from that time on, not before
     const age = (ms: number) => ticketAge(ticket, SHOP, Date.parse(due) + ms);
     expect([age(-1), age(0)]).toEqual(['attention', 'late']);
   }
+});
+
+test('[KDS20] what had been promised for a time before it came is late at once', () => {
+  const hopeless = order(7, { dueAt: at(-8 * 60_000) });
+  expect(ticketAge(ticketOf(hopeless), SHOP, NOON)).toBe('late');
+  expect(ticketAge(ticketOf({ ...hopeless, dueAt: null }), SHOP, NOON)).toBe('attention');
 });
 
 test('[KDS21] a ticket that only waits for its course stands last, and is never late', () => {
@@ -347,6 +362,22 @@ test('[KDS22] what was changed is confirmed before all else, also when the order
   expect(queue([done], GRILL).doneHere).toEqual([]);
   const ready = order(5, { status: 'ready', lines: [confirmed(gone), line({ status: 'ready' })] });
   expect(numbers([ready], GRILL)).toEqual([]);
+});
+
+test('[KDS22] what was changed of the order beside its lines is confirmed as any change, and says which it was', () => {
+  const sent = sentLine(5, { status: 'preparing' });
+  const note: LedgerEntry = { at: at(-1000), sent: 0, details: ['note'] };
+  const table: LedgerEntry = { at: at(-500), sent: 0, details: ['table'] };
+  const renamed = { ...sent, ledger: [...sent.ledger, note, table] };
+  const changed = order(5, { status: 'preparing', lines: [renamed] });
+  const ticket = ticketOf(changed, GRILL);
+  expect(ticket.changedDetails).toEqual(['table', 'note']);
+  expect([nextStep(ticket)?.kind, ticket.unconfirmed]).toEqual(['confirm', { [sent.id]: 3 }]);
+  expect(ticket.lines.map(({ news }) => news)).toEqual([null]);
+  const half = { ...renamed, tasks: [task('grelha', { confirmed: 2 })] };
+  expect(ticketOf({ ...changed, lines: [half] }).changedDetails).toEqual(['table']);
+  const noted = ticketOf({ ...changed, lines: [confirmed(renamed)] });
+  expect([noted.changedDetails, nextStep(noted)?.kind]).toEqual([[], 'bump']);
 });
 
 test('[KDS22] what another display of the station has confirmed is not confirmed again', () => {

@@ -181,7 +181,9 @@ test('[KDS19] a hand-over leaves five seconds later, and is undone by staying', 
 
   kitchen.advance(ticketOf(one, EXPEDITER));
   await time.pass(UNDO_MS + 1000);
-  expect(types(client)).toEqual(['order.complete']);
+  expect(client.sent).toEqual([
+    { type: 'order.complete', data: { orderId: one.id, readiness: 1 } },
+  ]);
   expect(client.get(one.id).status).toBe('completed');
   expect(offered(kitchen)).toEqual([]);
 });
@@ -205,6 +207,8 @@ test('[KDS24] what somebody else served, changed or cancelled meanwhile does not
   const elsewhere = [
     { ...one, status: 'completed' as const, allowedActions: [] },
     cancelled(one),
+    // Called back and made anew: it is another dish that stands there.
+    { ...one, readiness: 2 },
     {
       ...one,
       status: 'preparing' as const,
