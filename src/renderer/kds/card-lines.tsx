@@ -204,6 +204,7 @@ function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: bo
     case 'order-note':
     case 'course':
     case 'more':
+    case 'elsewhere-more':
       return null;
   }
 }

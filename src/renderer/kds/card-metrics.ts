@@ -13,7 +13,7 @@ export const CARD = {
   /** Left and right together. */
   borderX: 4,
   borderY: 4,
-  header: 90,
+  header: 84,
   /** Of each strip that says what is special about the ticket as a whole. */
   strip: 40,
   /** The row that says for when it was promised. */
@@ -21,7 +21,7 @@ export const CARD = {
   /** Where the order came from, the customer's name and wish. `badge` is the room of the icon beside the channel. */
   facts: { size: 21, weight: 460, leading: 28, inset: 0, box: 8, badge: 20 + 6 + 12 },
   /** The step button with its surroundings. */
-  footer: 78,
+  footer: 74,
   /** The torn edge of a card that continues. */
   torn: 48,
   paddingX: 28,
@@ -37,7 +37,7 @@ export const CARD = {
   /** "Allergy", in a box like a note's, in one row. */
   allergy: 45,
   modifier: { size: 22, weight: 460, leading: 29, inset: 56 + 22 },
-  /** How many lines are not shown. */
+  /** How many lines are not shown, or are made elsewhere: one row that is never broken. */
   more: 40,
   /** Notes stand in a box of their own: `box` is its padding and margin, above and below together. */
   note: { size: 22, weight: 600, leading: 29, inset: 56 + 24 + 36, box: 16 },
@@ -114,7 +114,12 @@ export function hasDue({ order, notice }: Ticket): boolean {
 }
 
 /** What is read and never touched: as high as its rows. */
-const IN_ROWS: ReadonlySet<Piece['kind']> = new Set(['facts', 'order-note', 'more']);
+const IN_ROWS: ReadonlySet<Piece['kind']> = new Set([
+  'facts',
+  'order-note',
+  'more',
+  'elsewhere-more',
+]);
 
 /**
  * The heights on cards of that width (the whole card, CSS pixels).
@@ -151,6 +156,7 @@ export function heightsFor(
       case 'line-note':
         return text(each.text, CARD.note) + CARD.note.box;
       case 'more':
+      case 'elsewhere-more':
         return CARD.more;
     }
   };

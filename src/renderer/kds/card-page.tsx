@@ -14,6 +14,8 @@ export interface CardPageProps {
   readonly room: number;
   /** Of one cell of a grid: CSS pixels. */
   readonly cell: number;
+  /** Of the page in view, from 1. */
+  readonly number: number;
   /** The key that selects a card; null where none does. */
   readonly keyOf: (part: Part) => string | null;
 }
@@ -46,7 +48,16 @@ function depthOf(page: Page): number {
  * The cards of the page in view: columns from left to right, or rows from top to bottom. All are children of one
  * element, so that a card that slides to another column or row is moved and not drawn anew.
  */
-export function CardPage({ page = NOTHING, layout, columns, room, cell, keyOf }: CardPageProps) {
+export function CardPage({
+  page = NOTHING,
+  layout,
+  columns,
+  room,
+  cell,
+  number,
+  keyOf,
+}: CardPageProps) {
+  const last = page.at(-1)?.at(-1);
   const sizes: Sizes = {
     '--columns': `${columns}`,
     '--room': `${room}px`,
@@ -61,7 +72,11 @@ export function CardPage({ page = NOTHING, layout, columns, room, cell, keyOf }:
           className={styles['place']}
           style={style}
         >
-          <Card part={part} positionKey={keyOf(part)} />
+          <Card
+            part={part}
+            positionKey={keyOf(part)}
+            goesOnAt={part === last && part.index < part.of - 1 ? number + 1 : null}
+          />
         </div>
       ))}
     </div>

@@ -28,7 +28,19 @@ export type Piece =
   | { readonly kind: 'allergy'; readonly of: TicketLine }
   | { readonly kind: 'line-note'; readonly of: TicketLine; readonly text: string }
   /** So many lines of a ticket that is not to be cooked any more are not shown. */
-  | { readonly kind: 'more'; readonly count: number };
+  | { readonly kind: 'more'; readonly count: number }
+  | ElsewhereMore;
+
+/** What other stations make, in one row for all of it. */
+export interface ElsewhereMore {
+  readonly kind: 'elsewhere-more';
+  /** Lines. */
+  readonly count: number;
+  /** The stations that have a part in one of them, by id, in the order of the lines. */
+  readonly stations: readonly string[];
+  /** Every one of the lines is done. */
+  readonly done: boolean;
+}
 
 /** True when there is more to say of an order than what stands in the header of its cards. */
 function hasFacts({ channel, customer, wishedTime }: Order): boolean {
@@ -38,12 +50,24 @@ function hasFacts({ channel, customer, wishedTime }: Order): boolean {
 /** Lines by which a cook knows again a ticket that is to be confirmed only; one more is shown rather than counted. */
 const KNOWN_BY = 3;
 
+/** So many lines that are made elsewhere stand on a card one by one; of more, one row stands for all. */
+const NAMED_ELSEWHERE = 3;
+
+/** True when one row stands for the lines of a ticket that are made elsewhere, however much room there is. */
+export function folds({ lines }: Ticket): boolean {
+  return lines.filter(({ elsewhere }) => elsewhere).length > NAMED_ELSEWHERE;
+}
+
 /**
  * What stands on the cards of a ticket, in order; the pieces of a block belong together. Notes stand where they are
  * read: the order's first, a line's own right under it.
+ * @param folded one row, the last one, stands for all lines that are made elsewhere
  */
-export function blocksOf(ticket: Ticket): Piece[][] {
-  const { order, notice, lines } = ticket;
+export function blocksOf(ticket: Ticket, folded = folds(ticket)): Piece[][] {
+  const { order, notice } = ticket;
+  const others = folded && notice === null ? ticket.lines.filter((each) => each.elsewhere) : [];
+  const lines = others.length > 0 ? ticket.lines.filter((each) => !each.elsewhere) : ticket.lines;
+  const last: Piece[][] = others.length > 0 ? [[elsewhereMore(others)]] : [];
   const blocks: Piece[][] = hasFacts(order) ? [[{ kind: 'facts', order }]] : [];
   const hidden = lines.length - KNOWN_BY;
   if (notice !== null && hidden > 1) {
@@ -56,12 +80,23 @@ export function blocksOf(ticket: Ticket): Piece[][] {
   }
   if (order.note !== null) blocks.push([{ kind: 'order-note', text: order.note }]);
   const heads = notice === null ? headsOf(ticket) : [];
-  if (heads.length === 0) return [...blocks, ...lines.map(blockOf)];
+  if (heads.length === 0) return [...blocks, ...lines.map(blockOf), ...last];
   for (const head of heads) {
     const [first, ...rest] = lines.filter(({ line }) => line.course === head.course).map(blockOf);
-    blocks.push([head, ...(first ?? [])], ...rest);
+    // A course that is made elsewhere alone is in the row for all of that, unless it is fired from here.
+    if (first || head.fires) blocks.push([head, ...(first ?? [])], ...rest);
   }
-  return blocks;
+  return [...blocks, ...last];
+}
+
+function elsewhereMore(others: readonly TicketLine[]): ElsewhereMore {
+  const stations = new Set(others.flatMap(({ at }) => at.map(({ station }) => station)));
+  return {
+    kind: 'elsewhere-more',
+    count: others.length,
+    stations: [...stations],
+    done: others.every(({ done }) => done),
+  };
 }
 
 /** The courses of a ticket, the first one first; none where there is but one, and that is in work. */

@@ -17,10 +17,12 @@ export interface CardProps {
   readonly part: Part;
   /** The key that selects the card, or null past the tenth and on a later card of a torn ticket. */
   readonly positionKey: string | null;
+  /** The page on which the ticket continues; null when that is this one. */
+  readonly goesOnAt: number | null;
 }
 
 /** One ticket, or the part of a long one that fits. */
-export const Card = memo(function Card({ part, positionKey }: CardProps) {
+export const Card = memo(function Card({ part, positionKey, goesOnAt }: CardProps) {
   const { t } = useTranslation('kds');
   const { ticket, index, of } = part;
   const { order, notice } = ticket;
@@ -76,7 +78,9 @@ export const Card = memo(function Card({ part, positionKey }: CardProps) {
       {isLast ? (
         <StepRow ticket={ticket} />
       ) : (
-        <p className={styles['continues']}>{t('continues')}</p>
+        <p className={styles['continues']}>
+          {goesOnAt === null ? t('continues') : t('continuesOn', { page: goesOnAt })}
+        </p>
       )}
     </article>
   );

@@ -143,7 +143,11 @@ export function KitchenPage() {
       <Header tickets={tickets} onOpen={setPanel} />
       <div className={styles['middle']}>
         <main ref={area} aria-label={t('orders')} className={styles['grid']} data-scrolls={scrolls}>
-          <CardPage {...{ page, layout, columns, room, cell }} keyOf={printed} />
+          <CardPage
+            {...{ page, layout, columns, room, cell }}
+            number={pageIndex + 1}
+            keyOf={printed}
+          />
           {tickets.length === 0 ? <NothingToCook /> : null}
         </main>
         {totals && hasRoomBeside ? <TotalsPanel tickets={counted} /> : null}

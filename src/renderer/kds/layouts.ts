@@ -1,4 +1,5 @@
-import type { Page, Part } from './paging.ts';
+import type { Cutter, Page, Part } from './paging.ts';
+import type { Ticket } from './tickets.ts';
 
 /** The room of a page: so many columns of that height, with a gap between cards. CSS pixels. */
 export interface FlowRoom {
@@ -7,65 +8,105 @@ export interface FlowRoom {
   readonly gap: number;
 }
 
+/** The rest of a column that is worth tearing a ticket for, as a part of the column. */
+const WORTH_TEARING = 0.4;
+
 /** A page being filled: top to bottom, then the next column. */
 class Filling {
   readonly columns: Part[][] = [[]];
+  readonly #room: FlowRoom;
   #used = 0;
 
+  constructor(room: FlowRoom) {
+    this.#room = room;
+  }
+
   get isEmpty(): boolean {
-    return this.columns.length === 1 && this.columns[0]?.length === 0;
+    return this.columns.length === 1 && this.#isFresh;
   }
 
-  /** Puts the parts on this page if all of them fit; otherwise changes nothing. */
-  put(parts: readonly Part[], room: FlowRoom): boolean {
-    const before = { columns: this.columns.map((column) => column.length), used: this.#used };
-    for (const part of parts) {
-      if (this.#putOne(part, room)) continue;
-      this.columns.length = before.columns.length;
-      for (const [index, length] of before.columns.entries()) {
-        const column = this.columns[index];
-        if (column) column.length = length;
-      }
-      this.#used = before.used;
-      return false;
-    }
-    return true;
+  /** Columns with nothing in them. */
+  get fresh(): number {
+    return this.#room.columns - this.columns.length + Number(this.#isFresh);
   }
 
-  #putOne(part: Part, { columns, height, gap }: FlowRoom): boolean {
-    let column = this.columns.at(-1) ?? [];
-    const needed = part.height + (column.length > 0 ? gap : 0);
-    if (column.length > 0 && this.#used + needed > height) {
-      if (this.columns.length === columns) return false;
-      this.columns.push((column = []));
+  /** How tall the next card of the column may be that is being filled. */
+  get rest(): number {
+    return this.#room.height - this.#used;
+  }
+
+  /** True when so much of a column that has been begun is left that a ticket is torn rather than to leave it empty. */
+  get hasHole(): boolean {
+    return !this.#isFresh && this.rest > WORTH_TEARING * this.#room.height;
+  }
+
+  /** Puts a card into this column, or the next one; false when the page is full. */
+  put(part: Part): boolean {
+    if (part.height > this.rest && !this.#isFresh) {
+      if (this.columns.length === this.#room.columns) return false;
+      this.columns.push([]);
       this.#used = 0;
     }
-    this.#used += part.height + (column.length > 0 ? gap : 0);
-    column.push(part);
+    this.columns.at(-1)?.push(part);
+    this.#used += part.height + this.#room.gap;
     return true;
+  }
+
+  get #isFresh(): boolean {
+    return this.columns.at(-1)?.length === 0;
   }
 }
 
 /**
- * Lays cards out on pages, in the order of their tickets, down each column. The cards of one ticket stay on one page wherever a page is
- * large enough, even if that leaves room unused: nobody should have to turn the page to read an order.
+ * Lays cards out on pages, in the order of their tickets, down each column. A ticket that fits into a column stays whole
+ * where that leaves little of the column before it empty, or the next ticket in line fills that; otherwise it is torn. The
+ * cards of one ticket stay on one page where a page is large enough and that leaves no more than one of its columns empty.
  */
-export function flowPages(tickets: readonly (readonly Part[])[], room: FlowRoom): Page[] {
-  let page = new Filling();
+export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cutter): Page[] {
+  let page = new Filling(room);
   const pages = [page];
-  const next = (): void => {
-    page = new Filling();
+  const turn = (): void => {
+    page = new Filling(room);
     pages.push(page);
   };
-  for (const parts of tickets) {
-    if (page.put(parts, room)) continue;
-    if (!page.isEmpty) next();
-    if (page.put(parts, room)) continue;
+  const place = (parts: readonly Part[]): void => {
     for (const part of parts) {
-      if (page.put([part], room)) continue;
-      next();
-      page.put([part], room);
+      if (page.put(part)) continue;
+      turn();
+      page.put(part);
     }
+  };
+  /** What fits below the last card although it is not first in line: the next ticket, and only whole. */
+  const filler = (next: Ticket | undefined): readonly Part[] | null => {
+    const parts = next && page.fresh > 0 ? cutter.whole(next) : [];
+    const [only] = parts;
+    return only && parts.length === 1 && only.height <= page.rest ? parts : null;
+  };
+  for (let index = 0; index < tickets.length; index += 1) {
+    const ticket = tickets[index];
+    if (!ticket) continue;
+    const whole = cutter.whole(ticket);
+    const [first] = whole;
+    const isShort = whole.length === 1;
+    if (page.isEmpty || (isShort && first && first.height <= page.rest)) {
+      place(whole);
+      continue;
+    }
+    const fill = isShort ? filler(tickets[index + 1]) : null;
+    const torn = page.hasHole && !fill ? cutter.torn(ticket, page.rest) : null;
+    const parts = torn && (!isShort || torn.length === 2) ? torn : whole;
+    const places = page.fresh + (parts === torn ? 1 : 0);
+    // Half an order in view is worth more than columns of nothing, but not more than the whole of it on the next page.
+    if (parts.length > places && (isShort || places < 2)) {
+      turn();
+      place(whole);
+      continue;
+    }
+    if (fill) {
+      place(fill);
+      index += 1;
+    }
+    place(parts);
   }
   return pages.filter(({ isEmpty }) => !isEmpty).map(({ columns }) => columns);
 }
@@ -77,18 +118,20 @@ export interface GridRoom {
 }
 
 /**
- * Lays cards out in cells of one size, row by row. As in columns, the cards of one ticket stay on one page wherever a
- * page is large enough.
+ * Lays cards out in cells of one size, row by row. As in columns, the cards of one ticket stay on one page where a page is
+ * large enough and that leaves no more cells empty than one column has.
  */
 export function gridPages(
-  tickets: readonly (readonly Part[])[],
+  tickets: readonly Ticket[],
   { columns, rows }: GridRoom,
+  cutter: Cutter,
 ): Page[] {
   const room = columns * rows;
   const pages: Part[][] = [[]];
-  for (const parts of tickets) {
+  for (const ticket of tickets) {
+    const parts = cutter.whole(ticket);
     const left = room - (pages.at(-1)?.length ?? 0);
-    if (parts.length > left && left < room) pages.push([]);
+    if (parts.length > left && left <= rows) pages.push([]);
     for (const part of parts) {
       if (pages.at(-1)?.length === room) pages.push([]);
       pages.at(-1)?.push(part);

@@ -1,4 +1,4 @@
-import { blocksOf, lineOf, type CourseHead, type Piece } from './card-pieces.ts';
+import { blocksOf, folds, lineOf, type CourseHead, type Piece } from './card-pieces.ts';
 import type { Ticket } from './tickets.ts';
 
 /** One card: a ticket, or the part of a long one that fits into a column. */
@@ -30,22 +30,46 @@ export interface Heights {
  * Cuts a ticket into cards no taller than `height`. A line stays with its modifiers and its note as long as they fit
  * on one card together; a piece taller than a whole card gets one for itself (which then scrolls). Every piece is
  * on exactly one card, in order; there is always at least one card. A card that goes on within a course says which.
+ * Where lines that are made elsewhere would make more cards of it, one row stands for them.
+ * @param first what the first card may have, where that is less: the rest of a column
  */
-export function splitTicket(ticket: Ticket, height: number, heights: Heights): Part[] {
-  const blocks = blocksOf(ticket);
+export function splitTicket(
+  ticket: Ticket,
+  height: number,
+  heights: Heights,
+  first = height,
+): Part[] {
+  const cut = (folded: boolean): Part[] =>
+    cutBlocks(ticket, blocksOf(ticket, folded), [first, height], heights);
+  const folded = folds(ticket);
+  const cards = cut(folded);
+  if (cards.length === 1 || folded || !ticket.lines.some(({ elsewhere }) => elsewhere))
+    return cards;
+  const fewer = cut(true);
+  return fewer.length < cards.length ? fewer : cards;
+}
+
+function cutBlocks(
+  ticket: Ticket,
+  blocks: readonly Piece[][],
+  [first, height]: readonly [number, number],
+  heights: Heights,
+): Part[] {
   const cards: Piece[][][] = [[]];
   const last = (): Piece[][] => cards.at(-1) ?? [];
+  const roomOf = (index: number): number => (index === 0 ? first : height);
+  const room = (): number => roomOf(cards.length - 1);
   const tall = (onCard: readonly Piece[][], isLast: boolean): number =>
     heights.chrome(ticket, cards.length === 1, isLast) +
     onCard.reduce((sum, block) => sum + heights.block(block), 0);
-  const heads = blocks.flatMap(([first]) => (first?.kind === 'course' ? [first] : []));
+  const heads = blocks.flatMap(([head]) => (head?.kind === 'course' ? [head] : []));
   const goOn = (block: Piece[]): void => {
     cards.push([]);
     const named = withHead(block, heads);
     last().push(tall([named], false) <= height ? named : block);
   };
   const put = (block: Piece[]): void => {
-    if (last().length > 0 && tall([...last(), block], false) > height) goOn(block);
+    if (last().length > 0 && tall([...last(), block], false) > room()) goOn(block);
     else last().push(block);
   };
   for (const block of blocks) {
@@ -53,7 +77,7 @@ export function splitTicket(ticket: Ticket, height: number, heights: Heights): P
     else for (const piece of pulledApart(block)) put(piece);
   }
   // The last card has the step button, which is higher than a torn edge: it may have to give something up.
-  while (tall(last(), true) > height) {
+  while (tall(last(), true) > room()) {
     const [only, ...others] = last();
     const apart = only && others.length === 0 ? pulledApart(only) : null;
     if (apart?.length === 1) break;
@@ -83,23 +107,46 @@ function pulledApart(block: readonly Piece[]): Piece[][] {
   return [block.slice(0, least), ...block.slice(least).map((piece) => [piece])];
 }
 
-/** Splits tickets and remembers the cards of those that stayed the same, so that they are not drawn again. */
-export function createSplitter(): (
-  tickets: readonly Ticket[],
-  height: number,
-  heights: Heights,
-) => Part[][] {
-  let memo = new WeakMap<Ticket, Part[]>();
-  let last: { height: number; heights: Heights } | null = null;
-  return (tickets, height, heights) => {
+/** Cuts tickets for columns, or cells, of one height. */
+export interface Cutter {
+  /** For cards that each have a whole column. */
+  whole(ticket: Ticket): Part[];
+  /**
+   * So that the first card fits into the rest of a column, with a line at least on it; null where that can't be.
+   * @param rest of the column, CSS pixels
+   */
+  torn(ticket: Ticket, rest: number): Part[] | null;
+}
+
+/** Cutters that remember the cards of tickets that stayed the same, so that they are not drawn again. */
+export function createSplitter(): (height: number, heights: Heights) => Cutter {
+  let last: { height: number; heights: Heights; cutter: Cutter } | null = null;
+  return (height, heights) => {
     if (last?.height !== height || last.heights !== heights) {
-      memo = new WeakMap();
-      last = { height, heights };
+      last = { height, heights, cutter: createCutter(height, heights) };
     }
-    return tickets.map((ticket) => {
-      let parts = memo.get(ticket);
-      if (!parts) memo.set(ticket, (parts = splitTicket(ticket, height, heights)));
+    return last.cutter;
+  };
+}
+
+function createCutter(height: number, heights: Heights): Cutter {
+  const wholes = new WeakMap<Ticket, Part[]>();
+  const tears = new WeakMap<Ticket, { readonly rest: number; readonly parts: Part[] | null }>();
+  return {
+    whole(ticket) {
+      let parts = wholes.get(ticket);
+      if (!parts) wholes.set(ticket, (parts = splitTicket(ticket, height, heights)));
       return parts;
-    });
+    },
+    torn(ticket, rest) {
+      const known = tears.get(ticket);
+      if (known?.rest === rest) return known.parts;
+      const cut = splitTicket(ticket, height, heights, rest);
+      const [first] = cut;
+      const fits = first !== undefined && first.height <= rest;
+      const parts = fits && first.pieces.some(({ kind }) => kind === 'line') ? cut : null;
+      tears.set(ticket, { rest, parts });
+      return parts;
+    },
   };
 }

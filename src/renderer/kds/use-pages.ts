@@ -100,8 +100,8 @@ export function usePages(
   const pages = useMemo(() => {
     if (!heights || room === 0) return [];
     return layout === 'grid'
-      ? gridPages(split(tickets, cell, heights), { columns, rows })
-      : flowPages(split(tickets, room, heights), { columns, height: room, gap: CARD.gap });
+      ? gridPages(tickets, { columns, rows }, split(cell, heights))
+      : flowPages(tickets, { columns, height: room, gap: CARD.gap }, split(room, heights));
   }, [tickets, layout, heights, room, cell, rows, columns, split]);
   return { pages, columns, room, cell, scrolls: room > inView };
 }

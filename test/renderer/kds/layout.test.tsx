@@ -229,3 +229,32 @@ test('[KDS13] only orders on the page in view are reported as shown', async () =
   const both = [...new Set([...first, ...numbers()])];
   await expect.poll(shown).toEqual(both.toSorted());
 });
+
+for (const layout of ['flow', 'grid'] as const) {
+  test(`[KDS9] a wall shows at least ten orders of three lines, in a ${layout}`, async () => {
+    choose({ layout });
+    const orders = Array.from({ length: 14 }, (_, n) =>
+      order(n + 1, {
+        customer: { name: `Cliente ${n}`, email: null, phone: null, language: null },
+        // Each of two rows.
+        lines: Array.from({ length: 3 }, (_each, k) =>
+          line({ name: `Picanha na chapa com farofa ${k}` }),
+        ),
+      }),
+    );
+    await openKitchen(orders);
+    await expect.poll(() => new Set(numbers()).size).toBeGreaterThanOrEqual(10);
+    expect(cards().elements()).toHaveLength(new Set(numbers()).size);
+  });
+}
+
+test('[KDS9] an order that goes on on the next page says on which', async () => {
+  await page.viewport(...COUNTER_SIZE);
+  const long = Array.from({ length: 30 }, (_, n) => line({ name: `Prato número ${n}` }));
+  await openKitchen([order(2, { lines: [line()] }), order(1, { lines: long })]);
+  await expect.element(page.getByText('Segue na página 2')).toBeVisible();
+  expect(page.getByText('Continua no próximo cartão').elements().length).toBeGreaterThan(0);
+  await button('Próxima página').click();
+  await expect.element(button(/Iniciar: pedido #001/)).toBeVisible();
+  await expect.element(page.getByText(/Segue na página/)).not.toBeInTheDocument();
+});

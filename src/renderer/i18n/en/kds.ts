@@ -56,6 +56,7 @@ export const kds: Words<typeof source> = {
   more_one: '+{{count}} item',
   more_other: '+{{count}} items',
   continues: 'Continues on the next card',
+  continuesOn: 'Continues on page {{page}}',
   continued: 'Continued',
   pages: {
     label: 'Pages',

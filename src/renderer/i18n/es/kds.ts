@@ -56,6 +56,7 @@ export const kds: Words<typeof source> = {
   more_one: '+{{count}} producto',
   more_other: '+{{count}} productos',
   continues: 'Continúa en la tarjeta siguiente',
+  continuesOn: 'Sigue en la página {{page}}',
   continued: 'Continuación',
   pages: {
     label: 'Páginas',

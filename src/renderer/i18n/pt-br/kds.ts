@@ -55,6 +55,7 @@ export const kds = {
   more_one: '+{{count}} item',
   more_other: '+{{count}} itens',
   continues: 'Continua no próximo cartão',
+  continuesOn: 'Segue na página {{page}}',
   continued: 'Continuação',
   pages: {
     label: 'Páginas',
