@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
 import { lingers } from '../../src/shared/told.ts';
 import type { Order } from '../../src/shared/order.ts';
-import { awaited, CALZONE, confirmation, DRINK, Kitchen, PIZZA, taskOf } from './kitchen.ts';
+import {
+  awaited,
+  CALZONE,
+  confirmation,
+  DRINK,
+  instant,
+  Kitchen,
+  onTicket,
+  PIZZA,
+  taskOf,
+} from './kitchen.ts';
 import { lineOf } from './till.ts';
 
 /** A pizza, three drinks and a calzone of both stations; what the displays of `seenBy` have had in view. */
@@ -84,6 +94,26 @@ test('[TKT5] a line that was made awaits its station when it is taken off after 
   const ready = kitchen.takeOff(order, 1, 2);
   expect(ready.status).toBe('ready');
   expect(awaited(ready)).toEqual(['bar 1']);
+});
+
+test('[TKT5] who begins or makes a line has had it in view, whether his display has said so or not', () => {
+  const begin = (kitchen: Kitchen, order: Order) => {
+    kitchen.do('ticket.start', onTicket(order, [2], ['oven']));
+  };
+  const make = (kitchen: Kitchen, order: Order) => kitchen.bump(order, [2], ['oven']);
+  for (const work of [begin, make]) {
+    const { kitchen, order } = shown();
+    work(kitchen.at('01:00'), order);
+    const worked = kitchen.now(order);
+    expect(worked.shownAt).toBe(instant('01:00'));
+    const seen = worked.lines.flatMap(({ tasks }) => tasks.map(({ shownAt }) => shownAt));
+    expect(seen).toEqual([null, null, instant('01:00'), null]);
+    const gone = kitchen.at('02:00').cancel(order);
+    expect(awaited(gone)).toEqual(['oven 2']);
+    expect(lingers(gone)).toBe(true);
+  }
+  const { kitchen, order } = shown('oven', 'bar');
+  expect(taskOf(kitchen.at('01:00').bump(order, [0]), 0, 'oven').shownAt).toBe(instant('00:00'));
 });
 
 test('[TKT6] a station confirms for itself, once; said again it changes nothing', () => {

@@ -19,8 +19,8 @@ export interface KitchenStep {
 }
 
 const WHOLE = ['send', 'start', 'ready', 'complete', 'recall'] as const;
-const TICKET = ['bump', 'unbump', 'confirm', 'shown', 'fire', 'rush'] as const;
-const CHANGES = ['add', 'take off', 'cancel', 'shown'] as const;
+const TICKET = ['begin', 'bump', 'unbump', 'confirm', 'shown', 'fire', 'rush'] as const;
+const CHANGES = ['add', 'take off', 'move', 'cancel', 'shown'] as const;
 const KINDS = ['place', ...CHANGES, ...WHOLE, ...TICKET, ...TICKET, ...TICKET] as const;
 
 /** Those of which the second one, at the same moment, is none. */
@@ -72,17 +72,23 @@ export function kitchenCommand(asked: KitchenStep, orders: readonly Order[]): Co
       });
       return { type: 'order.change', data: { orderId, takeOff } };
     }
+    case 'move':
+      return { type: 'order.change', data: { orderId, table: `mesa ${asked.units}` } };
     case 'cancel':
       return { type: 'order.cancel', data: { orderId, reason: 'teste' } };
     case 'shown': {
       const told = flag ? {} : { told: { [orderId]: toldOf(order) - asked.behind } };
       return { type: 'order.shown', data: { orderIds: [orderId], ...told, ...stations } };
     }
+    case 'begin':
     case 'bump':
     case 'unbump': {
       const lineIds = (chosen.length > 0 ? chosen : order.lines).map(({ id }) => id);
-      const type = kind === 'bump' ? 'ticket.bump' : 'ticket.recall';
-      return { type, data: { orderId, lineIds, ...stations } };
+      const data = { orderId, lineIds, ...stations };
+      if (kind === 'begin') return { type: 'ticket.start', data };
+      if (kind === 'unbump') return { type: 'ticket.recall', data: { ...data, whole: flag } };
+      const recalls = flag ? { recalls: (order.recalls ?? 0) - Math.min(1, asked.behind) } : {};
+      return { type: 'ticket.bump', data: { ...data, ...recalls } };
     }
     case 'confirm': {
       const seen = order.lines.map((line) => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Order } from '../../src/shared/order.ts';
 import { toldOf } from '../../src/shared/told.ts';
-import { CALZONE, DRINK, instant, Kitchen, PIZZA } from './kitchen.ts';
+import { awaited, CALZONE, DRINK, instant, Kitchen, PIZZA } from './kitchen.ts';
 import { lineOf, Till } from './till.ts';
 
 /** A counter and a kitchen display, and a clock that both live by. */
@@ -59,7 +59,7 @@ test('[ORD7] what is not told to the kitchen leaves its showing alone', () => {
   evening.at('02:00').add(order);
   evening.at('03:00').show(order);
   const seen = evening.seen(order);
-  evening.at('04:00').do('order.change', { orderId: order.id, table: '7' });
+  evening.at('04:00').do('order.change', { orderId: order.id, customer: { name: 'Ana' } });
   evening.do('order.start', { orderId: order.id });
   evening.pay(order.id, 100);
   expect(evening.seen(order)).toEqual(seen);
@@ -159,18 +159,60 @@ test('[TKT13] a station without a part in the order has shown nothing of it', ()
   expect(kitchen.show(both, ['bar'])).toBe(0);
 });
 
-test('[TKT13] what the counter added while the report was on its way has been shown by nobody', () => {
+test('[TKT13] what the counter added while the report was on its way has been shown by nobody, and is an addition', () => {
   const kitchen = new Kitchen().at('00:00');
   const order = kitchen.place({ lines: [PIZZA] });
   kitchen.do('order.change', { orderId: order.id, add: [PIZZA] });
   expect(kitchen.at('01:00').show(order, ['oven'], toldOf(order))).toBe(1);
-  expect(shownIn(kitchen.now(order))).toEqual([]);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 01']);
+  expect(awaited(kitchen.now(order))).toEqual(['oven 1']);
   expect(kitchen.at('02:00').show(order, ['oven'])).toBe(1);
-  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 02', 'oven 1 02']);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 01', 'oven 1 02']);
   // A line that comes later has a first showing of its own.
   kitchen.do('order.change', { orderId: order.id, add: [CALZONE] });
   kitchen.at('03:00').show(order, ['oven']);
-  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 02', 'oven 1 02', 'oven 2 03']);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 01', 'oven 1 02', 'oven 2 03']);
+});
+
+test('[TKT13] what was taken off while the report was on its way awaits the cook who had it before him', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [DRINK, DRINK, CALZONE] });
+  const known = toldOf(order);
+  kitchen.at('01:00').takeOff(order, 0, 1);
+  kitchen.takeOff(order, 1, 3);
+  // Added and gone again before anybody had it in view.
+  kitchen.do('order.change', { orderId: order.id, add: [DRINK] });
+  kitchen.takeOff(kitchen.now(order), 3, 3);
+  expect(awaited(kitchen.now(order))).toEqual([]);
+  expect(kitchen.at('02:00').show(order, ['bar'], known)).toBe(1);
+  const late = kitchen.now(order);
+  expect(shownIn(late)).toEqual(['bar 0 02', 'bar 1 02', 'bar 2 02']);
+  expect(awaited(late)).toEqual(['bar 0', 'bar 1']);
+  expect(late.changeShownAt).toBeNull();
+  expect(kitchen.show(order, ['bar'], known)).toBe(0);
+  // The oven has shown nothing, and has nothing to take note of.
+  expect(awaited(kitchen.cancel(order))).toEqual(['bar 0', 'bar 1', 'bar 2']);
+});
+
+test('[TKT13] a late report takes back nothing of what was confirmed since', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA, DRINK] });
+  const known = toldOf(order);
+  kitchen.show(order, ['bar']);
+  kitchen.at('01:00').takeOff(order, 1, 1);
+  const added = kitchen.do('order.change', { orderId: order.id, add: [CALZONE] });
+  kitchen.confirm(added);
+  expect(kitchen.at('02:00').show(order, ['oven', 'bar'], known)).toBe(1);
+  expect(shownIn(kitchen.now(order))).toEqual(['oven 0 02', 'bar 1 00']);
+  expect(awaited(kitchen.now(order))).toEqual([]);
+});
+
+test('[TKT13] a display that had been told of none of its lines has shown nothing', () => {
+  const kitchen = new Kitchen().at('00:00');
+  const order = kitchen.place({ lines: [PIZZA] });
+  kitchen.at('01:00').do('order.change', { orderId: order.id, add: [DRINK] });
+  expect(kitchen.show(order, ['bar'], toldOf(order))).toBe(0);
+  expect(kitchen.now(order).shownAt).toBeNull();
 });
 
 test('[TKT13] a change has been shown by a display of its stations, not by one that has no part in it', () => {

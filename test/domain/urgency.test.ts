@@ -66,7 +66,7 @@ test('[TKT9] what was promised can be promised anew while the order is in work',
   expect(kitchen.do('order.change', { orderId, dueAt: later })).toMatchObject({
     dueAt: later,
     changeShownAt: null,
-    lines: [{ ledger: [{ sent: 2 }] }],
+    lines: [{ ledger: [{ sent: 2 }, { details: ['table'] }, { sent: 0, details: ['due'] }] }],
   });
   expect(kitchen.do('order.change', { orderId, dueAt: null }).dueAt).toBeNull();
   kitchen.do('order.advance', { orderId, status: 'completed' });

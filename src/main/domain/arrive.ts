@@ -11,7 +11,13 @@ export function arrive(order: Order, to: OrderStatus, at: string): Change {
     case 'preparing':
       // From ready this is a recall: all lines are to be looked at again.
       return order.status === 'ready'
-        ? { status: to, readyAt: null, recalled: true, lines: withLines(order, 'preparing', at) }
+        ? {
+            status: to,
+            readyAt: null,
+            recalled: true,
+            recalls: oneMoreRecall(order),
+            lines: withLines(order, 'preparing', at),
+          }
         : { status: to, startedAt: at, lines: withLines(order, 'preparing', at) };
     case 'ready':
       return {
@@ -53,19 +59,36 @@ export function isAt({ station }: LineTask, stations?: readonly string[]): boole
 
 /** A line that is made, by these stations or by all: ready when no task of it is left. */
 export function done(line: OrderLine, at: string, stations?: readonly string[]): OrderLine {
-  const tasks = line.tasks.map((task) =>
-    task.doneAt === null && isAt(task, stations)
-      ? // Whoever makes it has taken note that it is there.
-        { ...task, doneAt: at, confirmed: Math.max(task.confirmed, 1) }
-      : task,
-  );
+  const tasks = line.tasks.map((task): LineTask => {
+    if (task.doneAt !== null || !isAt(task, stations)) return task;
+    const { recalled: _, ...again } = task;
+    // Whoever makes it has taken note that it is there.
+    return { ...again, doneAt: at, confirmed: Math.max(task.confirmed, 1) };
+  });
   const status = tasks.every(({ doneAt }) => doneAt !== null) ? 'ready' : 'preparing';
   // What is made has been begun, whether its course was fired or not.
   return { ...line, tasks, status, firedAt: line.firedAt ?? at };
 }
 
-/** A line that is to be made again, or looked at again, by these stations or by all. */
-export function backAgain(line: OrderLine, stations?: readonly string[]): OrderLine {
-  const tasks = line.tasks.map((task) => (isAt(task, stations) ? { ...task, doneAt: null } : task));
+/**
+ * A line that is to be made again, or looked at again, by these stations or by all.
+ * @param whole the stations call their whole ticket back, and not this line alone
+ */
+export function backAgain(
+  line: OrderLine,
+  {
+    stations,
+    whole = false,
+  }: { readonly stations?: readonly string[] | undefined; readonly whole?: boolean } = {},
+): OrderLine {
+  const tasks = line.tasks.map((task): LineTask => {
+    if (task.doneAt === null || !isAt(task, stations)) return task;
+    return { ...task, doneAt: null, ...(whole && { recalled: true }) };
+  });
   return { ...line, tasks, status: 'preparing' };
+}
+
+/** How often an order has been called back when it is so once more. */
+export function oneMoreRecall({ recalls = 0 }: Pick<Order, 'recalls'>): number {
+  return recalls + 1;
 }

@@ -1,11 +1,11 @@
-import type { AdvanceOrder, Cancel } from '../../shared/commands.ts';
+import type { AdvanceOrder, Cancel, CommandData } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { DomainEvent } from '../../shared/events.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { OrderAction, OrderStatus } from '../../shared/order-states.ts';
 import { arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
-import { isKnown } from './lines.ts';
+import { isKnown } from './ledger.ts';
 import { illegal, orderNotFound } from './refusals.ts';
 import { type Change, moved, resold } from './revise.ts';
 import { type Decision, type DecisionContext, type DecisionState, refused } from './state.ts';
@@ -23,6 +23,21 @@ export function actOnOrder(
 ): Decision {
   const order = state.order(orderId);
   return order ? act(state, order, action, context, why) : orderNotFound(orderId);
+}
+
+/** Hands an order over: as it was made, if it is said which readiness of it is in hand. */
+export function completeOrder(
+  state: DecisionState,
+  { orderId, readiness }: CommandData<'order.complete'>,
+  context: DecisionContext,
+): Decision {
+  const order = state.order(orderId);
+  if (!order) return orderNotFound(orderId);
+  const isAnother = readiness !== undefined && readiness !== order.readiness;
+  if (isAnother && order.status === 'ready') {
+    return illegal(order, 'It was called back meanwhile: another readiness cannot be handed over');
+  }
+  return act(state, order, 'complete', context, {});
 }
 
 /** How an order gets where it is to be: the next action from each state that leads there. */

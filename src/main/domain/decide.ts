@@ -1,7 +1,7 @@
 import type { Command, CommandData, PlaceDish } from '../../shared/commands.ts';
 import { refuse } from '../../shared/errors.ts';
 import type { OnTicket } from '../../shared/ticket-commands.ts';
-import { actOnOrder, advanceOrder } from './change-order.ts';
+import { actOnOrder, advanceOrder, completeOrder } from './change-order.ts';
 import { editOrder } from './edit-order.ts';
 import { findDish } from './find-dish.ts';
 import { chargeService, discountOrder } from './price-order.ts';
@@ -38,7 +38,7 @@ export function decide(state: DecisionState, command: Command, context: Decision
     case 'order.ready':
       return actOnOrder(state, command.data.orderId, 'ready', context);
     case 'order.complete':
-      return actOnOrder(state, command.data.orderId, 'complete', context);
+      return completeOrder(state, command.data, context);
     case 'order.recall':
       return actOnOrder(state, command.data.orderId, 'recall', context);
     case 'order.cancel':

@@ -3,9 +3,12 @@ import { refuse, type Refusal } from '../../shared/errors.ts';
 import { LIMITS } from '../../shared/limits.ts';
 import type { StockLevel } from '../../shared/menu.ts';
 import type { Customer, Order, OrderLine } from '../../shared/order.ts';
+import { ORDER_DETAILS, type OrderDetail } from '../../shared/order-states.ts';
+import type { LedgerEntry } from '../../shared/payment.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { areDone, arrive } from './arrive.ts';
 import { needsApproval } from './authority.ts';
+import { changedTooOften, tell } from './ledger.ts';
 import { fireFirstCourse, newLines, sendMoreLines } from './lines.ts';
 import { customerOf, instantOf } from './place-order.ts';
 import { noOpenShift, notPossible, orderNotFound } from './refusals.ts';
@@ -32,15 +35,44 @@ export function editOrder(
     if (!state.openShift(context.deviceId)) return noOpenShift();
   }
   const change = detailsOf(order, data, context);
+  const details = toldAnew(order, change);
   const relined = reline(state, order, data, context);
-  if (relined === null) {
-    if (Object.keys(change).length === 0) return { ok: true, events: [], order };
-    return resold(state, order, change, context);
+  if (relined !== null && 'code' in relined) return refused(relined);
+  Object.assign(change, relined?.change);
+  if (details.length > 0) {
+    const lines = tellDetails(change.lines ?? order.lines, order, details, context);
+    if ('code' in lines) return refused(lines);
+    Object.assign(change, { lines, changeShownAt: null });
   }
-  if ('code' in relined) return refused(relined);
-  const { levels, voided } = relined;
-  Object.assign(change, relined.change);
-  return resold(state, order, change, context, { levels, voided });
+  if (Object.keys(change).length === 0) return { ok: true, events: [], order };
+  return resold(state, order, change, context, relined ?? {});
+}
+
+/** What of the order the kitchen knows otherwise: nothing of one that it has not been told of. */
+function toldAnew({ sentAt }: Order, change: Change): OrderDetail[] {
+  if (sentAt === null) return [];
+  const changes = { ...change, due: change.dueAt };
+  return ORDER_DETAILS.filter((detail) => changes[detail] !== undefined);
+}
+
+/**
+ * Tells the kitchen of what has changed about the order, with each line that stands: that is how stations take note of
+ * it. A line that has just been added was told with the change.
+ */
+function tellDetails(
+  lines: readonly OrderLine[],
+  before: Order,
+  details: OrderDetail[],
+  { at, person }: DecisionContext,
+): OrderLine[] | Refusal {
+  const known = new Set(before.lines.map(({ id }) => id));
+  const toTell = lines.filter(({ id, quantity }) => known.has(id) && quantity > 0);
+  for (const line of toTell) {
+    const refusal = changedTooOften(line);
+    if (refusal) return refusal;
+  }
+  const entry: LedgerEntry = { at, sent: 0, details, ...(person && { by: person }) };
+  return lines.map((line) => (toTell.includes(line) ? tell(line, entry) : line));
 }
 
 /** Whom it is for, for when, and where and how they eat: only what differs. */

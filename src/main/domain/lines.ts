@@ -2,8 +2,9 @@ import type { PlaceLine } from '../../shared/commands.ts';
 import { waitsForCourse } from '../../shared/courses.ts';
 import { refuse, type Refusal, type Shortage } from '../../shared/errors.ts';
 import type { MenuItem, StockLevel } from '../../shared/menu.ts';
-import type { LineModifier, LineTask, OrderLine } from '../../shared/order.ts';
+import type { LineModifier, OrderLine } from '../../shared/order.ts';
 import type { PersonRef } from '../../shared/people.ts';
+import { isKnown } from './ledger.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
 import type { DecisionContext, DecisionState } from './state.ts';
 
@@ -205,14 +206,6 @@ export function fireFirstCourse(lines: readonly OrderLine[], at: string): OrderL
       ? { ...line, firedAt: at }
       : line,
   );
-}
-
-/**
- * True for a task that a display of its station has had in view. That a program called the order ready does not count:
- * where no display shows orders there is nobody to take note of anything.
- */
-export function isKnown({ shownAt }: Pick<LineTask, 'shownAt'>): boolean {
-  return shownAt !== null;
 }
 
 /**

@@ -1,12 +1,11 @@
 import type { ChangeOrder } from '../../shared/commands.ts';
 import type { CounterRules, VoidReason } from '../../shared/counter-rules.ts';
 import { refuse, type Refusal } from '../../shared/errors.ts';
-import { LIMITS } from '../../shared/limits.ts';
-import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
+import type { Order, OrderLine } from '../../shared/order.ts';
 import type { LedgerEntry } from '../../shared/payment.ts';
 import type { Tally } from '../../shared/shift.ts';
 import { needsApproval } from './authority.ts';
-import { isKnown } from './lines.ts';
+import { changedTooOften, tell } from './ledger.ts';
 import { discountCents, lineTotalCents } from './pricing.ts';
 import { plus } from './shift-sales.ts';
 import type { DecisionContext } from './state.ts';
@@ -69,10 +68,8 @@ function voidUnits(
 ): OrderLine | Refusal {
   const reason = reasonOf(reasonId, rules);
   if ('code' in reason) return reason;
-  if (line.ledger.length >= LIMITS.lineChanges) {
-    const detail = 'This line has been changed too often.';
-    return refuse('too_many', detail, { most: LIMITS.lineChanges });
-  }
+  const refusal = changedTooOften(line);
+  if (refusal) return refusal;
   const taken = Math.min(units, line.stockTaken);
   const entry: LedgerEntry = {
     at,
@@ -82,15 +79,7 @@ function voidUnits(
     restocked: reason.restock ? stock.giveBack(line.itemId, taken) : 0,
     ...(person && { by: person }),
   };
-  const ledger = [...line.ledger, entry];
-  const left = fewer(line, units);
-  // A station that has not had it before it has nothing to forget: it sees what is left, as the addition that it may be.
-  const isNews = (task: LineTask): boolean =>
-    isKnown(task) || (left.quantity > 0 && task.confirmed < line.ledger.length);
-  const tasks = line.tasks.map((task) =>
-    isNews(task) ? task : { ...task, confirmed: ledger.length },
-  );
-  return { ...left, ledger, tasks };
+  return tell(fewer(line, units), entry);
 }
 
 /** One of the shop's reasons; the refusal when it is none of them. */

@@ -3,32 +3,39 @@ import { waitsForCourse } from '../../shared/courses.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import { toldOfLine } from '../../shared/told.ts';
 import type { ConfirmTicket, OnTicket } from '../../shared/ticket-commands.ts';
-import { areDone, arrive, backAgain, done, isAt } from './arrive.ts';
+import { areDone, arrive, backAgain, done, isAt, oneMoreRecall } from './arrive.ts';
 import { illegal, lineNotFound, notPossible, orderNotFound } from './refusals.ts';
 import { type Change, moved } from './revise.ts';
 import type { Decision, DecisionContext, DecisionState } from './state.ts';
 
-/** Begins with lines: what is begun is not given back to the stock of itself. The order begins with its first line. */
+/**
+ * Begins with lines: what is begun is not given back to the stock of itself. The order begins with its first line; what
+ * waits for its course is begun by nobody.
+ */
 export function startTicket(
   state: DecisionState,
-  { orderId, lineIds }: OnTicket,
+  { orderId, lineIds, stations }: OnTicket,
   context: DecisionContext,
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const stranger = lineIds.find((id) => !order.lines.some((line) => line.id === id));
+  const stranger = strangerIn(order, lineIds);
   if (stranger !== undefined) return lineNotFound(orderId, stranger);
-  const isToBegin = (line: OrderLine): boolean =>
-    lineIds.includes(line.id) && line.status === 'pending' && line.firedAt !== null;
-  if (!order.lines.some(isToBegin)) return { ok: true, events: [], order };
+  // Two cooks who begin the same begin it once, also where a third one has made it meanwhile.
+  if (order.status === 'ready' || order.status === 'completed') {
+    return { ok: true, events: [], order };
+  }
   if (order.status !== 'pending' && order.status !== 'preparing') {
     return illegal(order, 'Its lines cannot be begun');
   }
-  const lines = order.lines.map((line): OrderLine =>
-    isToBegin(line) ? { ...line, status: 'preparing' } : line,
-  );
-  const startedAt = order.startedAt ?? context.at;
-  return moved(order, { lines, startedAt, status: 'preparing' }, context);
+  const lines = changed(order, (line) => {
+    const { id, status, firedAt, tasks } = line;
+    const isToBegin = lineIds.includes(id) && status === 'pending' && firedAt !== null;
+    if (!isToBegin || !tasks.some((task) => isAt(task, stations))) return line;
+    return { ...line, status: 'preparing', tasks: seen(tasks, context.at, stations) };
+  });
+  if (!lines) return { ok: true, events: [], order };
+  return moved(order, { ...begun(order, context.at), lines, status: 'preparing' }, context);
 }
 
 /**
@@ -37,7 +44,7 @@ export function startTicket(
  */
 export function bumpTicket(
   state: DecisionState,
-  { orderId, lineIds, stations }: OnTicket,
+  { orderId, lineIds, stations, recalls }: CommandData<'ticket.bump'>,
   context: DecisionContext,
 ): Decision {
   const order = state.order(orderId);
@@ -51,24 +58,27 @@ export function bumpTicket(
   if (order.status !== 'pending' && order.status !== 'preparing') {
     return illegal(order, 'Its lines cannot be marked done');
   }
+  // Called back since the cook made it: what was made then is not what is wanted now.
+  if (recalls !== undefined && recalls !== (order.recalls ?? 0)) {
+    return { ok: true, events: [], order };
+  }
   const lines = changed(order, (line) =>
     // What the counter has just taken off is nobody's to make.
     lineIds.includes(line.id) && hasTask(line, ({ doneAt }) => doneAt === null, stations)
-      ? done(line, context.at, stations)
+      ? done({ ...line, tasks: seen(line.tasks, context.at, stations) }, context.at, stations)
       : line,
   );
   if (!lines) return { ok: true, events: [], order };
-  const started: Change = order.startedAt === null ? { startedAt: context.at } : {};
   const rest: Change = areDone(lines)
     ? arrive({ ...order, lines }, 'ready', context.at)
     : { lines, status: 'preparing' };
-  return moved(order, { ...started, ...rest }, context);
+  return moved(order, { ...begun(order, context.at), ...rest }, context);
 }
 
 /** Brings bumped lines back, in the name of some stations or of all; a ready order is called back with them. */
 export function recallTicket(
   state: DecisionState,
-  { orderId, lineIds, stations }: OnTicket,
+  { orderId, lineIds, stations, whole = false }: CommandData<'ticket.recall'>,
   context: DecisionContext,
 ): Decision {
   const order = state.order(orderId);
@@ -80,13 +90,13 @@ export function recallTicket(
   }
   const lines = changed(order, (line) =>
     lineIds.includes(line.id) && hasTask(line, ({ doneAt }) => doneAt !== null, stations)
-      ? backAgain(line, stations)
+      ? backAgain(line, { stations, whole })
       : line,
   );
   if (!lines) return { ok: true, events: [], order };
   const back: Change =
     order.status === 'ready' ? { status: 'preparing', readyAt: null, recalled: true } : {};
-  return moved(order, { ...back, lines }, context);
+  return moved(order, { ...back, lines, recalls: oneMoreRecall(order) }, context);
 }
 
 /**
@@ -95,17 +105,17 @@ export function recallTicket(
  */
 export function confirmTicket(
   state: DecisionState,
-  { orderId, lines: seen, stations }: ConfirmTicket,
+  { orderId, lines: told, stations }: ConfirmTicket,
   context: DecisionContext,
 ): Decision {
   const order = state.order(orderId);
   if (!order) return orderNotFound(orderId);
-  const stranger = strangerIn(order, Object.keys(seen));
+  const stranger = strangerIn(order, Object.keys(told));
   if (stranger !== undefined) return lineNotFound(orderId, stranger);
   // Handed over while the cook's finger was on its way: there is nobody any more for whom it would matter.
   if (order.status === 'completed') return { ok: true, events: [], order };
   const lines = changed(order, (line) => {
-    const known = Math.min(seen[line.id] ?? 0, toldOfLine(line, order));
+    const known = Math.min(told[line.id] ?? 0, toldOfLine(line, order));
     const isBehind = (task: LineTask): boolean => task.confirmed < known && isAt(task, stations);
     if (!line.tasks.some(isBehind)) return line;
     const tasks = line.tasks.map((task) => (isBehind(task) ? { ...task, confirmed: known } : task));
@@ -148,6 +158,22 @@ export function fireCourse(
   // Two who fire the same course fire it once.
   if (!lines) return { ok: true, events: [], order };
   return moved(order, { lines }, context);
+}
+
+/** Whoever begins or makes a line has had it before him, whether his display has said so or not. */
+function seen(
+  tasks: readonly LineTask[],
+  at: string,
+  stations: readonly string[] | undefined,
+): LineTask[] {
+  return tasks.map((task) =>
+    task.shownAt === null && isAt(task, stations) ? { ...task, shownAt: at } : task,
+  );
+}
+
+/** What becomes true of an order by the first of its lines that is begun. */
+function begun({ startedAt, shownAt }: Order, at: string): Change {
+  return { startedAt: startedAt ?? at, shownAt: shownAt ?? at };
 }
 
 /** The first of these lines that the order has not. */

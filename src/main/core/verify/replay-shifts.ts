@@ -163,7 +163,7 @@ function voidedBetween(before: Order | null, after: Order): Tally {
   const told = new Map(before?.lines.map(({ id, ledger }) => [id, ledger.length]));
   for (const { id, ledger, unitPriceCents, modifiers } of after.lines) {
     for (const { sent } of ledger.slice(told.get(id) ?? 0)) {
-      if (sent > 0) continue;
+      if (sent >= 0) continue;
       const cents = lineTotalCents(-sent, unitPriceCents, modifiers);
       voided = plus(voided, { count: -sent, cents });
     }
