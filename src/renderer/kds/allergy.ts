@@ -18,7 +18,7 @@ const WORDS = [
 ];
 
 /** Lower case, without accents: "ALÉRGICO" and "alergico" are the same word. */
-const plain = (text: string): string =>
+export const plain = (text: string): string =>
   text
     .normalize('NFD')
     .replace(/\p{Mn}/gu, '')

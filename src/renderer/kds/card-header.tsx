@@ -1,3 +1,4 @@
+import Check from 'lucide-react/icons/check';
 import CircleAlert from 'lucide-react/icons/circle-alert';
 import Clock from 'lucide-react/icons/clock';
 import CookingPot from 'lucide-react/icons/cooking-pot';
@@ -6,6 +7,7 @@ import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
 import { formatElapsed, formatOrderNumber } from '../i18n/format.ts';
+import { cx } from '../ui/cx.ts';
 import { elapsedSeconds, ticketAge, type Age } from './age.ts';
 import styles from './card.module.css';
 import { useKitchenState } from './kitchen-context.tsx';
@@ -13,7 +15,12 @@ import type { Part } from './paging.ts';
 import { ServiceBadge } from './service-badge.tsx';
 import type { Ticket } from './tickets.ts';
 
-const AGE_ICONS = { fresh: Clock, attention: CircleAlert, late: TriangleAlert } as const;
+const STATE_ICONS = {
+  fresh: Clock,
+  attention: CircleAlert,
+  late: TriangleAlert,
+  ready: Check,
+} as const;
 
 /** The age of an order, redrawn when it changes and not every second. */
 export function useAge(ticket: Ticket): Age {
@@ -26,13 +33,16 @@ export function CardHeader({
   part: { ticket, index, of },
   positionKey,
   age,
+  isReady,
 }: {
   readonly part: Part;
   readonly positionKey: string | null;
   readonly age: Age;
+  /** It can be handed over, and has no age any more. */
+  readonly isReady: boolean;
 }) {
   const { t } = useTranslation('kds');
-  const { order, notice } = ticket;
+  const { order, notice, changedDetails } = ticket;
   return (
     <header className={styles['header']}>
       <div className={styles['headerRow']}>
@@ -48,7 +58,10 @@ export function CardHeader({
         <Elapsed ticket={ticket} />
       </div>
       <div className={styles['headerRow']}>
-        <ServiceBadge order={order} />
+        <ServiceBadge
+          order={order}
+          isNew={changedDetails.includes('service') || changedDetails.includes('table')}
+        />
         {index > 0 ? (
           <span className={styles['age']}>
             <CornerDownRight aria-hidden size={22} strokeWidth={2.5} />
@@ -56,21 +69,21 @@ export function CardHeader({
             {`${index + 1}/${of}`}
           </span>
         ) : notice === null ? (
-          <AgeWord age={age} />
+          <StateWord state={isReady ? 'ready' : age} />
         ) : null}
       </div>
     </header>
   );
 }
 
-/** The age by icon and word, beside the colour of the header. */
-function AgeWord({ age }: { readonly age: Age }) {
+/** The age, or that it is ready, by icon and word, beside the colour of the header. */
+function StateWord({ state }: { readonly state: Age | 'ready' }) {
   const { t } = useTranslation('kds');
-  const Icon = AGE_ICONS[age];
+  const Icon = STATE_ICONS[state];
   return (
-    <span className={styles['age']}>
+    <span className={cx(styles['age'], state === 'ready' && styles['readyWord'])}>
       <Icon aria-hidden size={22} strokeWidth={2.5} />
-      {t(`ages.${age}`)}
+      {state === 'ready' ? t('cards.ready') : t(`ages.${state}`)}
     </span>
   );
 }

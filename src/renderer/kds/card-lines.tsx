@@ -8,10 +8,11 @@ import { Spinner } from '../ui/spinner.tsx';
 import { isAllergyNote } from './allergy.ts';
 import styles from './card-lines.module.css';
 import { Allergy, Note } from './card-notes.tsx';
-import { lineOf, type CourseHead, type Piece } from './card-pieces.ts';
+import { lineOf, wasMade, type CourseHead, type Piece } from './card-pieces.ts';
 import { CourseRow } from './course-row.tsx';
 import { useKitchen, useKitchenState } from './kitchen-context.tsx';
 import { lineKey } from './kitchen-state.ts';
+import { isLeftOut } from './left-out.ts';
 import type { Part } from './paging.ts';
 import { StationRows } from './station-rows.tsx';
 import { inQueue, type News, type Ticket, type TicketLine } from './tickets.ts';
@@ -190,10 +191,17 @@ function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: bo
         <>
           <span className={styles['name']}>{piece.of.line.name}</span>
           <StationRows of={piece.of} whole={whole} />
+          {wasMade(piece.of) ? <MadeRow /> : null}
         </>
       );
     case 'modifier':
-      return <span className={styles['modifier']}>{piece.modifier.name}</span>;
+      return (
+        <span
+          className={cx(styles['modifier'], isLeftOut(piece.modifier.name) && styles['leftOut'])}
+        >
+          {piece.modifier.name}
+        </span>
+      );
     case 'line-note': {
       const { line } = piece.of;
       // What is not cooked warns of nothing.
@@ -207,6 +215,17 @@ function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: bo
     case 'elsewhere-more':
       return null;
   }
+}
+
+/** The line is off, and was made before anybody knew. */
+function MadeRow() {
+  const { t } = useTranslation('kds');
+  return (
+    <span className={cx(styles['station'], styles['made'])}>
+      <Check aria-hidden size={22} strokeWidth={3.25} />
+      {t('cards.made')}
+    </span>
+  );
 }
 
 /** What the kitchen was told of a line after the order; of how many units, where some are left, so that nobody subtracts twice. */

@@ -1,7 +1,9 @@
 import type { Order } from '../../shared/order.ts';
-import type { Piece } from './card-pieces.ts';
+import { isAllergyNote } from './allergy.ts';
+import { wasMade, type Piece } from './card-pieces.ts';
+import { isLeftOut } from './left-out.ts';
 import type { Heights } from './paging.ts';
-import type { Ticket } from './tickets.ts';
+import type { Ticket, TicketLine } from './tickets.ts';
 
 /**
  * Sizes of a card that paging must know before the card is drawn, in CSS pixels. card.module.css draws with the same
@@ -19,7 +21,7 @@ export const CARD = {
   /** The row that says for when it was promised. */
   due: 42,
   /** Where the order came from, the customer's name and wish. `badge` is the room of the icon beside the channel. */
-  facts: { size: 21, weight: 460, leading: 28, inset: 0, box: 8, badge: 20 + 6 + 12 },
+  facts: { size: 21, weight: 460, leading: 28, inset: 0, box: 14, badge: 20 + 6 + 12 },
   /** The step button with its surroundings. */
   footer: 74,
   /** The torn edge of a card that continues. */
@@ -27,8 +29,9 @@ export const CARD = {
   paddingX: 28,
   /** A line with what belongs to it is one touch target. */
   block: { least: 64, padding: 16 },
-  line: { size: 26, weight: 560, leading: 32, inset: 56 },
-  /** One row for each station that is named. */
+  /** Beside the quantity, and with room for the check at the end of the row. */
+  line: { size: 26, weight: 560, leading: 32, inset: 56 + 30 },
+  /** One row for each station that is named, and one that says that it is made already. */
   station: 28,
   /** The head of a course; with the button that fires it, there is room for a finger. */
   course: { plain: 40, fires: 80 },
@@ -37,6 +40,8 @@ export const CARD = {
   /** "Allergy", in a box like a note's, in one row. */
   allergy: 45,
   modifier: { size: 22, weight: 460, leading: 29, inset: 56 + 22 },
+  /** What is left out is written in another weight. */
+  leftOut: { size: 22, weight: 700, leading: 29, inset: 56 + 22 },
   /** How many lines are not shown, or are made elsewhere: one row that is never broken. */
   more: 40,
   /** Notes stand in a box of their own: `box` is its padding and margin, above and below together. */
@@ -90,22 +95,26 @@ export function rowsOf(
 }
 
 /** What a strip says about a ticket as a whole. */
-export type Strip = 'rush' | 'cancelled' | 'changed' | 'recalled';
+export type Strip = 'rush' | 'cancelled' | 'allergy' | 'changed' | 'recalled';
 
 /**
  * The strips of a card, from top to bottom. What is cancelled has no other news; a card that continues says only what
- * must not be missed.
+ * must not be missed. An allergy of a line that stands further on is said on the first card of a torn ticket.
  */
-export function stripsOf(
-  { notice, order, unconfirmed }: Ticket,
-  isFirst: boolean,
-): readonly Strip[] {
+export function stripsOf(ticket: Ticket, isFirst: boolean, isLast: boolean): readonly Strip[] {
+  const { notice, order, unconfirmed, recalled } = ticket;
   if (notice !== null) return [notice];
   const strips: Strip[] = order.rush ? ['rush'] : [];
   if (!isFirst) return strips;
+  if (!isLast && ticket.lines.some(isAllergic)) strips.push('allergy');
   if (Object.keys(unconfirmed).length > 0) strips.push('changed');
-  if (order.recalled) strips.push('recalled');
+  if (recalled) strips.push('recalled');
   return strips;
+}
+
+/** True for a line that is made with care, for somebody's health. */
+function isAllergic({ line }: TicketLine): boolean {
+  return line.quantity > 0 && (line.allergy || (line.note !== null && isAllergyNote(line.note)));
 }
 
 /** True when a ticket says for when it was promised. */
@@ -147,10 +156,13 @@ export function heightsFor(
         return (
           text(each.of.line.name, CARD.line) +
           (each.of.news === null ? 0 : CARD.change) +
-          each.of.at.length * CARD.station
+          (each.of.at.length + (wasMade(each.of) ? 1 : 0)) * CARD.station
         );
       case 'modifier':
-        return text(each.modifier.name, CARD.modifier);
+        return text(
+          each.modifier.name,
+          isLeftOut(each.modifier.name) ? CARD.leftOut : CARD.modifier,
+        );
       case 'allergy':
         return CARD.allergy;
       case 'line-note':
@@ -174,7 +186,7 @@ export function heightsFor(
     chrome: (ticket, isFirst, isLast) =>
       CARD.borderY +
       CARD.header +
-      stripsOf(ticket, isFirst).length * CARD.strip +
+      stripsOf(ticket, isFirst, isLast).length * CARD.strip +
       (isFirst && hasDue(ticket) ? CARD.due : 0) +
       (isLast ? CARD.footer : CARD.torn),
   };

@@ -32,10 +32,20 @@ export function Allergy() {
 }
 
 /** What the customer said of the whole order: above all lines. */
-export function OrderNote({ text }: { readonly text: string }) {
+export function OrderNote({
+  text,
+  isNew,
+  isOff,
+}: {
+  readonly text: string;
+  /** It was changed, and the cook has yet to take note. */
+  readonly isNew: boolean;
+  /** The order is cancelled: what is not made warns of nothing. */
+  readonly isOff: boolean;
+}) {
   return (
-    <p className={styles['orderNote']}>
-      <Note text={text} warning={isAllergyNote(text)} />
+    <p className={cx(styles['orderNote'], isNew && styles['newNote'])}>
+      <Note text={text} warning={!isOff && isAllergyNote(text)} />
     </p>
   );
 }

@@ -1,4 +1,5 @@
-import type { CSSProperties } from 'react';
+import { useState, type CSSProperties, type FocusEvent } from 'react';
+import { cx } from '../ui/cx.ts';
 import { CARD } from './card-metrics.ts';
 import styles from './card-page.module.css';
 import { Card } from './card.tsx';
@@ -64,12 +65,21 @@ export function CardPage({
     '--depth': `${depthOf(page)}px`,
     '--cell': `${cell}px`,
   };
+  /** The ticket that has the keyboard; a torn one has it on one of its cards, and the ring is around all. */
+  const [chosen, setChosen] = useState<string | null>(null);
+  const choose = ({ target }: FocusEvent<HTMLElement>): void =>
+    setChosen(target.closest<HTMLElement>('[data-ticket]')?.dataset['ticket'] ?? null);
   return (
-    <div className={styles[layout]} data-layout={layout} style={sizes}>
+    <div
+      className={cx(styles['page'], styles[layout])}
+      data-layout={layout}
+      style={sizes}
+      onFocus={choose}
+    >
       {placesOf(page).map(({ part, style }) => (
         <div
           key={`${part.ticket.order.id} ${part.index}`}
-          className={styles['place']}
+          className={cx(styles['place'], part.ticket.order.id === chosen && styles['chosen'])}
           style={style}
         >
           <Card

@@ -128,6 +128,11 @@ function blockOf(of: TicketLine): Piece[] {
   return block;
 }
 
+/** True for a line that is not wanted any more, and of which something has been made already. */
+export function wasMade({ line }: TicketLine): boolean {
+  return line.status === 'cancelled' && line.tasks.some(({ doneAt }) => doneAt !== null);
+}
+
 /** The line that a piece belongs to; null for what belongs to the whole ticket. */
 export function lineOf(piece: Piece): TicketLine | null {
   return 'of' in piece ? piece.of : null;

@@ -7,6 +7,7 @@ import Utensils from 'lucide-react/icons/utensils';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../shared/order-states.ts';
 import type { Order } from '../../shared/order.ts';
+import { cx } from '../ui/cx.ts';
 import styles from './service-badge.module.css';
 
 const SERVICE_ICONS = {
@@ -27,13 +28,22 @@ export function useServiceName(order: Pick<Order, 'service' | 'table'>): string 
 }
 
 /** How the order is eaten: never shortened, a cook plates by it. */
-export function ServiceBadge({ order }: { readonly order: Pick<Order, 'service' | 'table'> }) {
+export function ServiceBadge({
+  order,
+  isNew = false,
+}: {
+  readonly order: Pick<Order, 'service' | 'table'>;
+  /** It was changed, and the cook has yet to take note. */
+  readonly isNew?: boolean;
+}) {
   const name = useServiceName(order);
   const ServiceIcon = SERVICE_ICONS[order.service];
   return (
     <span className={styles['service']}>
-      <ServiceIcon aria-hidden size={22} />
-      <span className={styles['serviceName']}>{name}</span>
+      <span className={cx(styles['place'], isNew && styles['new'])}>
+        <ServiceIcon aria-hidden size={22} />
+        <span className={styles['serviceName']}>{name}</span>
+      </span>
     </span>
   );
 }

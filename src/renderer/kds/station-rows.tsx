@@ -1,7 +1,9 @@
 import Check from 'lucide-react/icons/check';
 import { useTranslation } from 'react-i18next';
 import { useMirror } from '../client/client-context.tsx';
+import { useFormat } from '../i18n/format.ts';
 import styles from './card-lines.module.css';
+import type { ElsewhereMore } from './card-pieces.ts';
 import type { TicketLine } from './tickets.ts';
 
 /** What each station is called; one that is not on the menu any more by its id. */
@@ -28,7 +30,9 @@ export function StationRows({
           <span aria-hidden className={styles['stationName']}>
             ▸ {nameOf(station)}
           </span>
-          <span className={styles['spoken']}>{t('made', { station: nameOf(station) })}</span>
+          <span className={styles['spoken']}>
+            {done ? nameOf(station) : t('cards.toMake', { station: nameOf(station) })}
+          </span>
         </>
       ) : (
         <span className={styles['stationName']}>
@@ -40,4 +44,21 @@ export function StationRows({
       ) : null}
     </span>
   ));
+}
+
+/** So many lines that stations of other displays make, and a check once all of them are done. */
+export function ElsewhereRow({ of: { count, stations, done } }: { readonly of: ElsewhereMore }) {
+  const { t } = useTranslation('kds');
+  const { list } = useFormat();
+  const nameOf = useStationName();
+  return (
+    <p className={styles['elsewhere']} data-done={done}>
+      <span className={styles['stationName']}>
+        {t('cards.elsewhere', { count, stations: list(stations.map(nameOf)) })}
+      </span>
+      {done ? (
+        <Check role="img" aria-label={t('cards.stationDone')} size={22} strokeWidth={3.25} />
+      ) : null}
+    </p>
+  );
 }

@@ -1,5 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
-import { page } from 'vitest/browser';
+import { page, userEvent } from 'vitest/browser';
+import type { OrderDetail } from '../../../src/shared/order-states.ts';
+import type { LineTask, OrderLine } from '../../../src/shared/order.ts';
 import { accessibilityFaults } from '../support/axe.ts';
 import { lowContrasts } from './contrast.ts';
 import {
@@ -20,11 +22,14 @@ import {
   cards,
   choose,
   commands,
+  COUNTER_SIZE,
   freshDisplay,
   numbers,
   openKitchen,
+  rushHour,
   slowHands,
   tap,
+  WALL,
 } from './open-kitchen.tsx';
 
 beforeEach(freshDisplay);
@@ -89,6 +94,120 @@ test('[KDS8] a line that the counter marked is a warning, with a note that says 
   await expect.element(card('002').getByText('Alergia', { exact: true })).toBeVisible();
 });
 
+test('[KDS8] a torn ticket says on its first card that a line further on is a matter of health, and a struck warning is quiet', async () => {
+  const lines = Array.from({ length: 20 }, (_, n) =>
+    line({ name: `Prato número ${n}`, note: n === 18 ? 'sem glúten' : null }),
+  );
+  const one = order(1, { status: 'preparing', lines });
+  const client = await openKitchen([one]);
+  await expect.poll(() => cards().elements().length).toBe(2);
+  const [first, second] = card('001').elements();
+  expect(first?.textContent).toContain('Alergia: veja os itens');
+  expect(second?.textContent).not.toContain('Alergia: veja');
+  const note = () => page.getByText('sem glúten').element().parentElement;
+  const ground = () => getComputedStyle(note() ?? document.body).backgroundColor;
+  const loud = ground();
+  client.put({
+    ...one,
+    lines: lines.map((each, n) =>
+      n === 18 ? { ...each, tasks: [task('grelha', { doneAt: at(0) })] } : each,
+    ),
+  });
+  await expect.poll(ground).not.toBe(loud);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+});
+
+test('[KDS8] an allergy has a colour of its own, which no age of a card has', async () => {
+  await openKitchen([
+    ...[9, 6, 2].map((number) => order(number, { note: 'alergia a camarão' })),
+    cancelled(order(3, { note: 'alergia', shownAt: at(-1000), lines: [sentLine(3)] })),
+  ]);
+  await expect.poll(() => cards().elements().length).toBe(4);
+  const grounds = (selector: string): Set<string> =>
+    new Set(
+      [...document.querySelectorAll(selector)].map(
+        (each) => getComputedStyle(each).backgroundColor,
+      ),
+    );
+  const warned = page.getByRole('img', { name: 'Alergia ou restrição' }).elements();
+  // That of the cancelled one warns of nothing more.
+  expect(warned).toHaveLength(3);
+  const loud = new Set(
+    warned.map((each) => getComputedStyle(each.parentElement ?? each).backgroundColor),
+  );
+  expect(loud.size).toBe(1);
+  const ages = grounds('article > header');
+  expect(ages.size).toBe(3);
+  for (const each of loud) expect(ages).not.toContain(each);
+});
+
+test('[KDS8] what is left out is not written as what is added', async () => {
+  const modifier = (name: string) => ({ id: name, name, priceCents: 0 });
+  const modifiers = [modifier('Sem cebola'), modifier('Bacon')];
+  await openKitchen([order(1, { lines: [line({ modifiers })] })]);
+  const look = (text: string) => {
+    const element = page.getByText(text, { exact: true }).element();
+    return {
+      sign: getComputedStyle(element, '::before').content,
+      weight: getComputedStyle(element).fontWeight,
+    };
+  };
+  await expect.element(page.getByText('Bacon')).toBeVisible();
+  expect(look('Bacon').sign).toBe('"+"');
+  expect(look('Sem cebola').sign).toBe('"−"');
+  expect(look('Sem cebola').weight).not.toBe(look('Bacon').weight);
+});
+
+test('[KDS15] the check of a line covers nothing of its name', async () => {
+  const names = ['Água Mineral 500 ml', 'Picanha na Chapa com Farofa e Vinagrete', 'Suco'];
+  const done = [task('grelha', { doneAt: at(0) })];
+  const lines = [line(), ...names.map((name) => line({ name, status: 'ready', tasks: done }))];
+  for (const [width, height] of [WALL, COUNTER_SIZE]) {
+    await page.viewport(width, height);
+    const screen = await openKitchen([order(40, { status: 'preparing', lines }), ...rushHour(9)]);
+    for (const name of names) {
+      const text = card('040').getByText(name, { exact: true });
+      await expect.element(text).toBeVisible();
+      const range = document.createRange();
+      range.selectNodeContents(text.element());
+      const check = card('040')
+        .getByRole('button', { name: new RegExp(name) })
+        .element()
+        .querySelector('svg');
+      const mark = check?.getBoundingClientRect();
+      const covered = [...range.getClientRects()].filter(
+        (row) => mark && row.right > mark.left && row.top < mark.bottom && mark.top < row.bottom,
+      );
+      expect(covered, name).toEqual([]);
+    }
+    await screen.close();
+  }
+});
+
+test('[KDS15] the selected ticket has the ring around each of its cards, outside their torn edges', async () => {
+  const lines = Array.from({ length: 20 }, (_, n) => line({ name: `Prato número ${n}` }));
+  for (const layout of ['flow', 'grid'] as const) {
+    choose({ layout });
+    const screen = await openKitchen([order(9, { lines }), order(1)]);
+    await expect.poll(() => cards().elements().length).toBeGreaterThan(2);
+    const ringed = (): string[] =>
+      cards()
+        .elements()
+        .filter((each) => {
+          const place = each.parentElement;
+          return place !== null && getComputedStyle(place).outlineStyle === 'solid';
+        })
+        .map((each) => /#\d+/.exec(each.getAttribute('aria-label') ?? '')?.[0] ?? '');
+    expect(ringed()).toEqual([]);
+    await userEvent.keyboard('1');
+    await expect.poll(ringed).toEqual(numbers().filter((number) => number === '#009'));
+    expect(ringed().length).toBeGreaterThan(1);
+    await userEvent.keyboard('2');
+    await expect.poll(ringed).toEqual(['#001']);
+    await screen.close();
+  }
+});
+
 test('[KDS27] a rushed order says so above all else on each of its cards, and stands first', async () => {
   const lines = Array.from({ length: 20 }, (_, n) => line({ name: `Prato número ${n}` }));
   await openKitchen([order(9), order(1, { rush: true, lines })]);
@@ -135,7 +254,7 @@ test('[KDS29] a line made elsewhere follows, says where and whether it is done, 
   const client = await openKitchen([order(1, { status: 'preparing', lines })]);
   const items = card('001').getByRole('listitem');
   await expect.element(items.nth(0)).toMatchTextContent(/^1×Picanha$/);
-  await expect.element(items.nth(1)).toMatchTextContent(/^1×Suco▸ Barfeito em Bar$/);
+  await expect.element(items.nth(1)).toMatchTextContent(/^1×Suco▸ Bara fazer em Bar$/);
   expect(items.nth(1).getByRole('button').elements()).toHaveLength(0);
   client.put(
     order(1, {
@@ -147,6 +266,30 @@ test('[KDS29] a line made elsewhere follows, says where and whether it is done, 
     }),
   );
   await expect.element(items.nth(1).getByRole('img', { name: 'pronto' })).toBeVisible();
+});
+
+test('[KDS29] one row stands for many lines that are made elsewhere, with a check when all of them are', async () => {
+  choose({ stations: ['grelha'] });
+  const made = { doneAt: at(0) };
+  const others = (over: Partial<LineTask>) =>
+    Array.from({ length: 5 }, (_, n) =>
+      line({
+        name: `Suco ${n}`,
+        station: n % 2 ? 'bar' : 'forno',
+        status: over.doneAt ? 'ready' : 'pending',
+        tasks: [task(n % 2 ? 'bar' : 'forno', over)],
+      }),
+    );
+  const own = line({ name: 'Picanha' });
+  const client = await openKitchen([order(1, { lines: [own, ...others({})] })]);
+  const row = card('001').getByText('+5 em Forno e Bar');
+  await expect.element(row).toBeVisible();
+  const check = card('001').getByRole('img', { name: 'pronto' });
+  expect(check.elements()).toHaveLength(0);
+  client.put(order(1, { lines: [own, ...others(made)] }));
+  await expect.element(check).toBeVisible();
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
 });
 
 test('[KDS17] [KDS32] a change is shown on the same card: new lines under the word, what was taken off struck with its count, and first of all it is to be confirmed', async () => {
@@ -207,6 +350,49 @@ test('[KDS32] a cancelled order is struck and marked on every line, and can only
   expect(await accessibilityFaults()).toEqual([]);
   await button('Entendi: pedido #005').click();
   await expect.poll(numbers).toEqual(['#002']);
+});
+
+test('[KDS32] a change of the note, the table, the service or the promise is named, and what is new is marked', async () => {
+  const told = (details: OrderDetail[]): OrderLine[] => {
+    const one = sentLine(3, { status: 'preparing' });
+    return [{ ...one, ledger: [...one.ledger, { at: at(-1000), sent: 0, details }] }];
+  };
+  const one = order(3, {
+    status: 'preparing',
+    service: 'dine_in',
+    table: '12',
+    note: 'alergia: leite',
+    dueAt: at(30 * 60_000),
+    shownAt: at(-5000),
+    lines: told(['note', 'table', 'due']),
+  });
+  const client = await openKitchen([one]);
+  await expect.element(card('003').getByText('Mudou: mesa, observação e horário')).toBeVisible();
+  const marked = (): string[] =>
+    [...document.querySelectorAll('[class*="new"]')].map(({ textContent }) => textContent);
+  expect(marked()).toEqual(['Mesa 12', expect.stringContaining('Para 09:30'), 'alergia: leite']);
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+  client.put({ ...one, note: null, lines: told(['note']) });
+  await expect.element(card('003').getByText('Mudou: sem observação')).toBeVisible();
+  await button('Entendi: pedido #003').click();
+  await expect.element(card('003').getByText(/^Mudou/)).not.toBeInTheDocument();
+  expect(marked()).toEqual([]);
+});
+
+test('[KDS32] of what is off, the card says what was made already', async () => {
+  const made = sentLine(9, { name: 'Picanha', tasks: [task('grelha', { doneAt: at(-2000) })] });
+  const lines = [made, sentLine(9, { name: 'Arroz' })];
+  await openKitchen([
+    cancelled(order(9, { lines, shownAt: at(-5000) })),
+    order(5, { status: 'preparing', shownAt: at(-5000), lines: [takenOff(made), line()] }),
+  ]);
+  const items = (number: string) => card(number).getByRole('listitem');
+  await expect.element(items('009').nth(0)).toMatchTextContent(/Picanha.*já feito$/);
+  await expect.element(items('009').nth(1)).toMatchTextContent(/Arroz$/);
+  await expect.element(items('005').nth(0)).toMatchTextContent(/retirado.*Picanha.*já feito/);
+  await expect.element(items('005').nth(1)).toMatchTextContent(/X-Salada$/);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
 });
 
 test('[KDS32] an order that is rushed, was changed and called back says all three', async () => {

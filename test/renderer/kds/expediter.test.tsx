@@ -59,6 +59,24 @@ test('[KDS30] an expediter rushes an order, and takes that back', async () => {
   expect(commands(client)).toEqual(['order.rush', 'order.rush']);
 });
 
+test('[KDS30] a ready order has no age any more: its header says that it can be fetched', async () => {
+  const ready = order(30, {
+    status: 'ready',
+    readyAt: at(-1000),
+    lines: [line({ status: 'ready' })],
+  });
+  await openKitchen([ready, order(20, { status: 'preparing' })]);
+  await expect.element(card('030')).toHaveAccessibleName('Pedido #030, Balcão, Pronto');
+  await expect.element(card('020')).toHaveAccessibleName('Pedido #020, Balcão, Atrasado');
+  expect(card('030').getByText('Atrasado').elements()).toHaveLength(0);
+  const ground = (number: string) => {
+    const header = card(number).element().querySelector('header');
+    return header && getComputedStyle(header).backgroundColor;
+  };
+  expect(ground('030')).not.toBe(ground('020'));
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+});
+
 test('[KDS30] a ready order is handed over from its card, which counts down and takes no press meanwhile', async () => {
   const ready = order(1, {
     status: 'ready',
@@ -84,7 +102,7 @@ test('[KDS30] a ready order is handed over from its card, which counts down and 
 test('[KDS30] an expediter sees that a cancelled order is off, and that the kitchen has yet to take note', async () => {
   const one = order(1, { shownAt: at(-1000), lines: [sentLine(1, { name: 'Picanha' })] });
   const client = await openKitchen([cancelled(one)]);
-  await expect.element(card('001').getByText('Cancelado: não preparar')).toBeVisible();
+  await expect.element(card('001').getByText('Cancelado: não entregar')).toBeVisible();
   await userEvent.keyboard('1{Enter}');
   await expect.element(card('001').getByText('A cozinha ainda não confirmou')).toBeVisible();
   expect(commands(client)).toEqual([]);

@@ -42,7 +42,6 @@ export const kds: Words<typeof source> = {
   line: '{{quantity}} {{name}}',
   lineDone: 'done',
   lineWaiting: 'sending',
-  made: 'made at {{station}}',
   allergy: 'Allergy or diet',
   allergyWord: 'Allergy',
   changes: {
@@ -101,7 +100,6 @@ export const kds: Words<typeof source> = {
   },
   trouble: 'Order {{number}} did not change',
   already: {
-    start: 'Order {{number}}: already started on another screen',
     complete: 'Order {{number}}: already handed over on another screen',
   },
   empty: {

@@ -42,7 +42,6 @@ export const kds: Words<typeof source> = {
   line: '{{quantity}} {{name}}',
   lineDone: 'hecho',
   lineWaiting: 'enviando',
-  made: 'se hace en {{station}}',
   allergy: 'Alergia o restricción',
   allergyWord: 'Alergia',
   changes: {
@@ -101,7 +100,6 @@ export const kds: Words<typeof source> = {
   },
   trouble: 'El pedido {{number}} no cambió',
   already: {
-    start: 'Pedido {{number}}: ya empezado en otra pantalla',
     complete: 'Pedido {{number}}: ya entregado en otra pantalla',
   },
   empty: {

@@ -41,7 +41,6 @@ export const kds = {
   line: '{{quantity}} {{name}}',
   lineDone: 'feito',
   lineWaiting: 'enviando',
-  made: 'feito em {{station}}',
   allergy: 'Alergia ou restrição',
   allergyWord: 'Alergia',
   changes: {
@@ -100,7 +99,6 @@ export const kds = {
   },
   trouble: 'Pedido {{number}} não mudou',
   already: {
-    start: 'Pedido {{number}}: já iniciado em outra tela',
     complete: 'Pedido {{number}}: já entregue em outra tela',
   },
   empty: {
