@@ -19,7 +19,8 @@ import { readyOrders } from './kitchen-state.ts';
 import { walkPanel } from './panel-keys.ts';
 import { Panels, type Panel } from './panels.tsx';
 import type { Part } from './paging.ts';
-import { inQueue, nextStep, toldHere, toTicket, type Ticket } from './tickets.ts';
+import { Refusals } from './refusals.tsx';
+import { inQueue, nextCourse, nextStep, toldHere, toTicket, type Ticket } from './tickets.ts';
 import { TOTALS_BESIDE, TotalsPanel } from './totals.tsx';
 import { Troubles } from './troubles.tsx';
 import { useCardFocus } from './use-card-focus.ts';
@@ -44,7 +45,8 @@ export function KitchenPage() {
   const close = useCallback(() => setPanel(null), []);
   // The keyboard is there, but a key pressed twice was meant for the card that has left.
   const slidTo = useCallback((id: string) => kitchen.guard.hold(id, 'moved'), [kitchen]);
-  const focus = useCardFocus(area, page, slidTo);
+  const isOwnDeed = useCallback((id: string) => kitchen.isOwnDeed(id), [kitchen]);
+  const focus = useCardFocus(area, page, isOwnDeed, slidTo);
   const ready = useReady();
   const sound = useSpeakerState();
   const hasRoomBeside = useMedia(TOTALS_BESIDE);
@@ -68,6 +70,7 @@ export function KitchenPage() {
   useLayoutEffect(() => {
     const placed = here.map((ticket) => ({
       id: ticket.order.id,
+      number: ticket.order.number,
       step: nextStep(ticket)?.kind ?? null,
       told: toldHere(ticket),
     }));
@@ -83,13 +86,24 @@ export function KitchenPage() {
     else toggle('totals');
   };
 
+  /** Does what no button of the card is pressed for: as a touch, and once. */
+  const onChosen = ({ order: { id } }: Ticket, deed: () => void): void => {
+    if (!kitchen.guard.mayPress(id)) return;
+    deed();
+    kitchen.guard.hold(id, 'changed');
+  };
+
   const onCards = (action: KeyAction): boolean => {
     const chosen = parts[focus.position() ?? -1]?.ticket;
     switch (action.kind) {
-      case 'select':
+      case 'select': {
+        const meant = here[action.position];
+        // Who presses the key of a card means the card that has it now.
+        if (meant) kitchen.guard.mean(meant.order.id);
         focus.select(firsts[action.position] ?? -1);
-        if (directBump && firsts[action.position] !== undefined) focus.press();
+        if (directBump && meant) focus.press();
         return true;
+      }
       case 'bump':
         return focus.press();
       case 'move':
@@ -99,10 +113,12 @@ export function KitchenPage() {
         turnTo(pageIndex + action.by);
         return true;
       case 'rush':
-        if (chosen) kitchen.rush(chosen.order);
+        // What comes first is for who sees all of it.
+        if (chosen?.whole) onChosen(chosen, () => kitchen.rush(chosen.order));
         return true;
       case 'fire':
-        if (chosen) kitchen.fire(chosen);
+        if (chosen && nextCourse(chosen.lines) !== null)
+          onChosen(chosen, () => kitchen.fire(chosen));
         return true;
       case 'undo':
         kitchen.undo();
@@ -161,6 +177,7 @@ export function KitchenPage() {
         onReadyList={() => setPanel('ready-list')}
       />
       <Troubles />
+      <Refusals area={area} />
       <Panels open={panel} onOpen={setPanel} onClose={close} {...{ counted, ready, doneHere }} />
     </div>
   );

@@ -26,6 +26,8 @@ export interface Kitchen {
   readonly guard: TapGuard;
   /** Does the ticket's next step as it was drawn; nothing when the order has moved on since. */
   advance(ticket: Ticket): void;
+  /** True for the order of the last press here that may have made a card leave. */
+  isOwnDeed(orderId: string): boolean;
   /** Strikes a line, or brings a struck one back: for the stations of this display. */
   toggleLine(ticket: Ticket, line: TicketLine): void;
   /** Takes back the last bump, and at the next call the one before. */
@@ -84,6 +86,9 @@ export function createKitchen(options: KitchenOptions): Kitchen {
   const commands = createCommands(client, store, brokerNow);
   const handOver = createHandOver(mirror, store, commands, brokerNow);
   const bumps = createBumps(mirror, store, commands, ticketOf, brokerNow);
+
+  /** See `isOwnDeed`. */
+  let lastDeed: string | null = null;
 
   const fire = (order: Order, course: number): void => {
     if (commands.isWaiting(order.id) || !order.allowedChanges.includes('fire')) return;
@@ -144,6 +149,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
       const current = orderNow(orderId);
       const step = stepStill(ticket, current ? ticketOf(current) : null);
       if (!step || commands.isWaiting(orderId)) return;
+      lastDeed = step.kind === 'start' || step.kind === 'fire' ? null : orderId;
       switch (step.kind) {
         case 'confirm': {
           const input = { orderId, lines: { ...unconfirmed }, ...inTheNameOf(stations) };
@@ -169,11 +175,13 @@ export function createKitchen(options: KitchenOptions): Kitchen {
           return;
       }
     },
+    isOwnDeed: (orderId) => orderId === lastDeed,
     toggleLine(ticket, { line, elsewhere, done, waits }) {
       const { order, stations, whole } = ticket;
       const current = orderNow(order.id);
       if (!current || !inQueue(current) || commands.isWaiting(lineKey(order.id, line.id))) return;
       if (whole || elsewhere || waits || line.quantity === 0) return;
+      lastDeed = done ? null : order.id;
       if (done) bumps.recall(order, [line.id], stations);
       else void bumps.bump(ticket, [line.id]);
     },

@@ -58,7 +58,7 @@ function StepButton({ ticket, step }: { readonly ticket: Ticket; readonly step: 
     ? t('steps.waiting')
     : step.kind === 'fire'
       ? t('cards.fireCourse', { course: step.course })
-      : t(`steps.${step.kind}`);
+      : t(`steps.${step.kind === 'confirm' && ticket.whole ? 'confirm-all' : step.kind}`);
   const Icon = ICONS[kind];
   const down = (): void => {
     meant.current = kind;

@@ -15,9 +15,20 @@ export type Unsettled =
 /** A card as it stands on the page. */
 export interface PlacedCard {
   readonly id: string;
+  /** Of the order. */
+  readonly number: number;
   readonly step: Step['kind'] | null;
   /** Grows with each change that the counter makes: see `toldHere`. */
   readonly told: number;
+}
+
+/** A press that was not taken. */
+export interface Refused {
+  readonly id: string;
+  /** Of the order; absent when it was no card. */
+  readonly number: number | undefined;
+  /** Counts them, so that no two are the same. */
+  readonly nth: number;
 }
 
 /**
@@ -28,11 +39,15 @@ export interface PlacedCard {
 export interface TapGuard {
   /** What takes no press now, by id, and why. */
   readonly unsettled: StoreApi<ReadonlyMap<string, Unsettled>>;
+  /** The last press that was not taken; null before the first. */
+  readonly refused: StoreApi<Refused | null>;
   /** Tells which cards stand on the page now, in the order of their positions, each once. */
   laidOut(cards: readonly PlacedCard[]): void;
   /** Begins to hold one thing back. */
   hold(id: string, why: Unsettled): void;
-  /** False while a press could only have been meant for what was there before. */
+  /** Somebody means what is there now: it may be pressed although it has moved. What has changed may not. */
+  mean(id: string): void;
+  /** False while a press could only have been meant for what was there before; it is refused then. */
   mayPress(id: string): boolean;
 }
 
@@ -40,25 +55,31 @@ export interface TapGuard {
 export function createTapGuard(timers: Timers): TapGuard {
   let placed = new Map<string, Omit<PlacedCard, 'id'> & { readonly position: number }>();
   const unsettled = createStore<ReadonlyMap<string, Unsettled>>(() => new Map());
+  const refused = createStore<Refused | null>(() => null);
   const cancels = new Map<string, () => void>();
 
   const release = (id: string): void => {
+    cancels.get(id)?.();
     cancels.delete(id);
     const next = new Map(unsettled.getState());
     next.delete(id);
     unsettled.setState(next, true);
   };
   const hold = (id: string, why: Unsettled): void => {
+    const now = unsettled.getState();
+    // To move does not make less of a change.
+    const reason = now.get(id) === 'changed' ? 'changed' : why;
     cancels.get(id)?.();
     cancels.set(
       id,
       timers.after(SETTLE_MS, () => release(id)),
     );
-    unsettled.setState(new Map([...unsettled.getState(), [id, why]]), true);
+    unsettled.setState(new Map([...now, [id, reason]]), true);
   };
 
   return {
     unsettled,
+    refused,
     laidOut(cards) {
       const next = new Map(cards.map(({ id, ...card }, position) => [id, { ...card, position }]));
       for (const [id, { position, step, told }] of next) {
@@ -70,6 +91,14 @@ export function createTapGuard(timers: Timers): TapGuard {
       placed = next;
     },
     hold,
-    mayPress: (id) => !unsettled.getState().has(id),
+    mean(id) {
+      if (unsettled.getState().get(id) === 'moved') release(id);
+    },
+    mayPress(id) {
+      if (!unsettled.getState().has(id)) return true;
+      const nth = (refused.getState()?.nth ?? 0) + 1;
+      refused.setState({ id, number: placed.get(id)?.number, nth });
+      return false;
+    },
   };
 }

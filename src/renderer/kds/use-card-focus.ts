@@ -16,15 +16,18 @@ export interface CardFocus {
 }
 
 /**
- * Keeps the keyboard's place over changes: when the card in focus leaves, the next one takes its position and the focus.
- * A finger has no place to keep.
+ * Keeps the keyboard's place over changes: it goes with the chosen card. When that leaves by what was pressed here, the
+ * next one takes its position and the focus; when somebody else takes it away, no card is chosen, since nobody chose
+ * another. A finger has no place to keep.
  * @param area holds the cards, in the order of their positions, as `article` elements
  * @param layout anything that changes when the cards do
+ * @param isOwnDeed true for an order that may have left by what was pressed here
  * @param onSlide hears of the order whose step button got the focus in place of another's
  */
 export function useCardFocus(
   area: RefObject<HTMLElement | null>,
   layout: unknown,
+  isOwnDeed: (orderId: string) => boolean,
   onSlide: (orderId: string) => void,
 ): CardFocus {
   const place = useRef<{ readonly at: number; readonly ticket: string | undefined } | null>(null);
@@ -81,11 +84,12 @@ export function useCardFocus(
     if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
   }, []);
 
+  const remember = useCallback(() => {
+    const now = position();
+    if (now !== null) place.current = { at: now, ticket: cards()[now]?.dataset['ticket'] };
+  }, [cards, position]);
+
   useEffect(() => {
-    const remember = (): void => {
-      const now = position();
-      if (now !== null) place.current = { at: now, ticket: cards()[now]?.dataset['ticket'] };
-    };
     const forget = (): void => {
       place.current = null;
     };
@@ -96,7 +100,7 @@ export function useCardFocus(
       element?.removeEventListener('focusin', remember);
       document.removeEventListener('pointerdown', forget, true);
     };
-  }, [area, cards, position]);
+  }, [area, remember]);
 
   useLayoutEffect(() => {
     void layout;
@@ -105,15 +109,22 @@ export function useCardFocus(
     // The step that a chosen card has been waiting for.
     if (chosen >= 0) select(chosen);
     const lost = active === null || active === document.body;
+    // It may have slid with all that stand before it.
+    if (!lost) remember();
     if (place.current === null || !lost) return;
     const { at, ticket } = place.current;
     const all = cards();
-    if (all.length === 0) return;
     // A card that was drawn anew in another column is still the chosen one.
     const same = all.findIndex((card) => card.dataset['ticket'] === ticket);
-    const arrived = select(same >= 0 ? same : Math.min(at, all.length - 1));
-    if (same < 0 && arrived !== null) onSlide(arrived);
-  }, [layout, cards, select, onSlide]);
+    if (same >= 0) {
+      select(same);
+      return;
+    }
+    place.current = null;
+    if (ticket === undefined || !isOwnDeed(ticket)) return;
+    const arrived = select(Math.min(at, all.length - 1));
+    if (arrived !== null) onSlide(arrived);
+  }, [layout, cards, remember, select, isOwnDeed, onSlide]);
 
   return { position, select, move, press, release };
 }

@@ -99,13 +99,15 @@ test('[KDS30] a ready order is handed over from its card, which counts down and 
   expect(commands(client)).toEqual([]);
 });
 
-test('[KDS30] an expediter sees that a cancelled order is off, and that the kitchen has yet to take note', async () => {
+test('[KDS30] an expediter sees that a cancelled order is off, and can take note of it for all stations', async () => {
   const one = order(1, { shownAt: at(-1000), lines: [sentLine(1, { name: 'Picanha' })] });
   const client = await openKitchen([cancelled(one)]);
   await expect.element(card('001').getByText('Cancelado: não entregar')).toBeVisible();
-  await userEvent.keyboard('1{Enter}');
-  await expect.element(card('001').getByText('A cozinha ainda não confirmou')).toBeVisible();
-  expect(commands(client)).toEqual([]);
+  await userEvent.keyboard('1');
+  await expect.element(button('Entendi por todas as praças: pedido #001')).toHaveFocus();
+  await userEvent.keyboard('{Enter}');
+  await expect.poll(numbers).toEqual([]);
+  expect(commands(client)).toEqual(['ticket.confirm']);
 });
 
 test('[KDS30] an expediter fires the next course from the card', async () => {

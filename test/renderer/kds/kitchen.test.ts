@@ -66,7 +66,7 @@ test('[KDS5] a card that has just slid, or means something else now, takes no pr
   const { guard } = kitchen;
   const place = (
     ...cards: [id: string, step: 'start' | 'bump' | 'confirm', told?: number][]
-  ): void => guard.laidOut(cards.map(([id, step, told = 1]) => ({ id, step, told })));
+  ): void => guard.laidOut(cards.map(([id, step, told = 1]) => ({ id, number: 1, step, told })));
   const pressable = (): string =>
     ['a', 'b', 'c', 'd', 'e'].filter((id) => guard.mayPress(id)).join('');
   place(['a', 'start'], ['b', 'start'], ['c', 'bump']);
@@ -88,6 +88,27 @@ test('[KDS5] a card that has just slid, or means something else now, takes no pr
   // The same step for other lines is another step.
   place(['b', 'confirm'], ['c', 'confirm'], ['d', 'start', 2], ['e', 'start']);
   expect(pressable()).toBe('abce');
+});
+
+test('[KDS11] the key of a card means what stands there now, unless that has changed', async () => {
+  const { time, kitchen } = setUp([]);
+  const { guard } = kitchen;
+  const place = (...cards: [id: string, told: number][]): void =>
+    guard.laidOut(cards.map(([id, told], nth) => ({ id, number: nth, step: 'bump', told })));
+  place(['a', 1], ['b', 1], ['c', 1]);
+  place(['b', 1], ['c', 2]);
+  expect([guard.mayPress('b'), guard.refused.getState()]).toEqual([
+    false,
+    { id: 'b', number: 0, nth: 1 },
+  ]);
+  for (const id of ['b', 'c']) guard.mean(id);
+  expect([guard.mayPress('b'), guard.mayPress('c')]).toEqual([true, false]);
+  // To slide on top of it does not make it another change.
+  place(['c', 2]);
+  guard.mean('c');
+  expect(guard.mayPress('c')).toBe(false);
+  await time.pass(SETTLE_MS);
+  expect(guard.mayPress('c')).toBe(true);
 });
 
 test('[KDS5] what was drawn is bumped and nothing else: nobody has cooked the line that was added meanwhile', async () => {

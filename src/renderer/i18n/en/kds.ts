@@ -35,6 +35,7 @@ export const kds: Words<typeof source> = {
     bump: 'Ready',
     'hand-over': 'Handed over',
     confirm: 'Understood',
+    'confirm-all': 'Understood for all stations',
     waiting: 'Sending…',
   },
   stepOf: '{{step}}: order {{number}}',
@@ -98,6 +99,7 @@ export const kds: Words<typeof source> = {
     on: 'turn sound off',
     words: { off: 'Muted', locked: 'Tap for sound', on: 'Sound' },
   },
+  refused: 'Order {{number}} has just changed: look and press again',
   trouble: 'Order {{number}} did not change',
   already: {
     complete: 'Order {{number}}: already handed over on another screen',

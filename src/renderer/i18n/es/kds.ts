@@ -35,6 +35,7 @@ export const kds: Words<typeof source> = {
     bump: 'Listo',
     'hand-over': 'Entregado',
     confirm: 'Entendido',
+    'confirm-all': 'Entendido por todas las estaciones',
     waiting: 'Enviando…',
   },
   stepOf: '{{step}}: pedido {{number}}',
@@ -98,6 +99,7 @@ export const kds: Words<typeof source> = {
     on: 'silenciar',
     words: { off: 'Sin sonido', locked: 'Toque p/ sonido', on: 'Sonido' },
   },
+  refused: 'El pedido {{number}} acaba de cambiar: mire y pulse de nuevo',
   trouble: 'El pedido {{number}} no cambió',
   already: {
     complete: 'Pedido {{number}}: ya entregado en otra pantalla',

@@ -34,6 +34,7 @@ export const kds = {
     bump: 'Pronto',
     'hand-over': 'Entregue',
     confirm: 'Entendi',
+    'confirm-all': 'Entendi por todas as praças',
     waiting: 'Enviando…',
   },
   stepOf: '{{step}}: pedido {{number}}',
@@ -97,6 +98,7 @@ export const kds = {
     on: 'desligar o som',
     words: { off: 'Sem som', locked: 'Toque p/ som', on: 'Som' },
   },
+  refused: 'Pedido {{number}} acabou de mudar: olhe e aperte de novo',
   trouble: 'Pedido {{number}} não mudou',
   already: {
     complete: 'Pedido {{number}}: já entregue em outra tela',
