@@ -20,6 +20,7 @@ class Evening {
   orders: readonly Order[] = [orderWith([lineWith()])];
   readonly desk = new FiguresDesk({
     shop: { timeZone: 'America/Sao_Paulo', ageThresholds: THRESHOLDS },
+    today: () => DAY,
     now: () => Date.parse(evening('20:00:00')) + this.elapsed,
     elapsed: () => this.elapsed,
     read: ({ businessDate = '', cursor }) => this.#slice(businessDate, Number(cursor ?? 0)),
@@ -145,7 +146,7 @@ test('[FIG9] a disk that cannot be read is told at once, and read again by the n
   expect(figuresOf(await t.desk.figures(DAY)).orders).toBe(3);
 });
 
-test('[FIG9] of a year of days the 31 that were counted last are remembered', async () => {
+test('[FIG9] of a year of days the 31 that were asked for last are remembered', async () => {
   const t = new Evening();
   t.costs = 0;
   /** Whether an answer had to be counted. */
@@ -154,14 +155,41 @@ test('[FIG9] of a year of days the 31 that were counted last are remembered', as
     await t.desk.figures(day(nth));
     return t.read.length > 0;
   };
-  for (let nth = 0; nth < 32; nth += 1) await t.desk.figures(day(nth));
-  expect(await isCounted(1)).toBe(false);
-  expect(await isCounted(0)).toBe(true);
+  for (let nth = 0; nth < 31; nth += 1) await t.desk.figures(day(nth));
+  expect(await isCounted(0)).toBe(false);
+  expect(await isCounted(31)).toBe(true);
+  // Of these it was counted first and asked for last.
+  expect(await isCounted(0)).toBe(false);
+  expect(await isCounted(1)).toBe(true);
   t.elapsed += 10_000;
-  // The oldest that is left: counted anew it is the latest, and the next one is driven out in its place.
+  // Counted anew, it is the latest, and the next one is driven out in its place.
   expect(await isCounted(2)).toBe(true);
   expect(await isCounted(40)).toBe(true);
   expect(await isCounted(2)).toBe(false);
+});
+
+test('[FIG9] the figures of today are driven out by no other day', async () => {
+  const t = new Evening();
+  const first = await t.countedAt();
+  t.elapsed += 60_000;
+  for (let nth = 0; nth < 39; nth += 1) await t.desk.figures(day(nth));
+  t.costs = 2000;
+  await t.desk.figures(day(39));
+  t.elapsed += 10_000;
+  expect(await t.countedAt()).toBe(first);
+});
+
+test('[FIG9] a day without orders is remembered only while it is today', async () => {
+  const t = new Evening();
+  await t.desk.figures(day(0));
+  t.orders = [];
+  for (let nth = 1; nth < 40; nth += 1) await t.desk.figures(day(nth));
+  t.read.length = 0;
+  await t.desk.figures(day(0));
+  expect(t.read).toEqual([]);
+  await t.desk.figures(DAY);
+  await t.desk.figures(DAY);
+  expect(t.read).toEqual([DAY, DAY, DAY]);
 });
 
 test('a mistake is thrown to who asked, and holds up nobody else', async () => {

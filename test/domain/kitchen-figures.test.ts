@@ -163,6 +163,20 @@ test('[FIG4] what was promised is late after that, sooner or later than its age 
   expect(all.lateness).toMatchObject({ of: 1, late: 0 });
 });
 
+test('[FIG4] a course that was fired after the promised time is late by its age, one that came with the order by the promise', () => {
+  const dueAt = evening('18:30:00');
+  const done = [taskOf({ doneAt: evening('18:49:00') })];
+  const lateness = (firedAt: string, sentAt = evening('18:00:00')) =>
+    tallied([orderWith([lineWith({ firedAt, tasks: done })], { sentAt, dueAt })]).all.lateness;
+  expect(lateness(evening('18:45:00'))).toMatchObject({ of: 1, late: 0 });
+  expect(lateness(evening('18:40:00'))).toMatchObject({ late: 1, p50Ms: MINUTE });
+  // Before the promised time it is the promise that counts.
+  expect(lateness(evening('18:29:00'))).toMatchObject({ late: 1, p50Ms: 19 * MINUTE });
+  // Promised for a moment that had passed when it came.
+  const came = evening('18:45:00');
+  expect(lateness(came, came)).toMatchObject({ late: 1, p50Ms: 19 * MINUTE });
+});
+
 test('[FIG4] what is not done yet is neither late nor in time', () => {
   const order = orderWith([lineWith()], { dueAt: evening('18:00:00') });
   expect(tallied([order]).all.lateness).toEqual(NOTHING.lateness);
@@ -303,7 +317,9 @@ function recount(tasks: readonly Counted[]): Figures {
   const late = done
     .map(({ order, firedAt, doneAt }) => {
       const aged = Date.parse(firedAt) + THRESHOLDS[order.service].lateSeconds * 1000;
-      return Date.parse(doneAt) - (order.dueAt === null ? aged : Date.parse(order.dueAt));
+      const isPromised =
+        order.dueAt !== null && (firedAt <= (order.sentAt ?? '') || order.dueAt > firedAt);
+      return Date.parse(doneAt) - (isPromised ? Date.parse(order.dueAt ?? '') : aged);
     })
     .filter((by) => by > 0);
   const { count, ...byHowMuch } = spread(late);

@@ -97,6 +97,25 @@ test('[BRD7] a name leaves the board with its number', async () => {
   });
 });
 
+test('[BRD7] what is past tells a board no names, but of the orders that stand on it', async () => {
+  t = await startLan({ settings: { board: { names: true } } });
+  await twoOrders(t);
+  expect((await t.as('board', 'GET', '/api/v1/events')).text).not.toContain('Ana');
+  const { json } = await t.as('board', 'GET', '/api/v1/orders?status=ready');
+  const [{ id }] = Object(json).orders;
+  /** The orders of which a board that comes back is told what they are called by. */
+  const called = async () => {
+    const board = await t?.session('board', 1);
+    const { events } = Object(await board?.ofKind('welcome'));
+    await board?.close();
+    const orders = Array.from(Object(events), (event) => Object(event).data.order ?? {});
+    return new Set(orders.filter(({ customer }) => customer).map((order) => order.id));
+  };
+  expect(await called()).toEqual(new Set([id]));
+  await t.as('counter', 'POST', `/api/v1/orders/${id}/complete`, { key: 'done' });
+  expect(await called()).toEqual(new Set());
+});
+
 test('[BRD1] a cancelled order that a kitchen has yet to confirm is told to the kitchen, not to the board', async () => {
   t = await startLan();
   const kitchen = await t.session('kitchen');

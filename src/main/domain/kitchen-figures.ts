@@ -1,3 +1,4 @@
+import { lateAt } from '../../shared/due.ts';
 import type { Figures, KitchenFigures, Spread } from '../../shared/kitchen-figures.ts';
 import type { LineTask, Order, OrderLine } from '../../shared/order.ts';
 import type { Shop } from '../../shared/shop.ts';
@@ -39,7 +40,7 @@ export class KitchenTally {
 
   /** Takes an order in; one that never went to the kitchen, or was cancelled, says nothing of it. */
   add(order: Order): void {
-    if (order.sentAt === null || order.status === 'cancelled') return;
+    if (!isSent(order) || order.status === 'cancelled') return;
     this.#orders += 1;
     this.#hour(order.sentAt).orders += 1;
     for (const line of order.lines) {
@@ -78,18 +79,20 @@ export class KitchenTally {
     };
   }
 
-  #timesOf({ shownAt, doneAt }: LineTask, line: OrderLine, order: Order): TaskTimes {
+  #timesOf({ shownAt, doneAt }: LineTask, line: OrderLine, order: Sent): TaskTimes {
     const { ageThresholds, msOf } = this.#rules;
     const { firedAt, ledger } = line;
+    const { sentAt } = order;
     const toldAt = ledger[0]?.at;
     const seenMs =
       toldAt === undefined || shownAt === null ? null : notBelowZero(msOf(shownAt) - msOf(toldAt));
     if (firedAt === null || doneAt === null) return { seenMs, preparationMs: null, lateMs: null };
     const [fired, done] = [msOf(firedAt), msOf(doneAt)];
-    const due =
-      order.dueAt === null
-        ? fired + ageThresholds[order.service].lateSeconds * 1000
-        : msOf(order.dueAt);
+    const times = {
+      sentAt: msOf(sentAt),
+      promisedAt: order.dueAt === null ? null : msOf(order.dueAt),
+    };
+    const due = lateAt(times, fired, ageThresholds[order.service].lateSeconds * 1000);
     return {
       seenMs,
       preparationMs: notBelowZero(done - fired),
@@ -130,6 +133,13 @@ export class KitchenTally {
     }
     return known;
   }
+}
+
+/** An order that the kitchen was told of. */
+type Sent = Order & { readonly sentAt: string };
+
+function isSent(order: Order): order is Sent {
+  return order.sentAt !== null;
 }
 
 interface ItemTally {

@@ -1,5 +1,14 @@
 import type { Command } from '../../../src/shared/commands.ts';
-import { bump, confirm, fire, rush, show, unbump, type ModelLine } from './kitchen-model.ts';
+import {
+  bump,
+  confirm,
+  fire,
+  rush,
+  show,
+  startLines,
+  unbump,
+  type ModelLine,
+} from './kitchen-model.ts';
 import type { ModelOrder } from './shop-model.ts';
 import type { KitchenStep } from './steps.ts';
 
@@ -17,15 +26,25 @@ export function inKitchen(order: ModelOrder, step: KitchenStep): [Command, () =>
         () => onLines(order, [lineId], (lines) => act(order, lines, null)),
       ];
     }
-    case 'strike':
+    case 'begin':
     case 'bring back': {
       const { stations } = step;
       const lineIds = step.lines.map(idOf);
-      const act = step.do === 'strike' ? bump : unbump;
+      const act = step.do === 'begin' ? startLines : unbump;
       const data = { orderId, lineIds, ...named(stations) };
       return [
-        { type: step.do === 'strike' ? 'ticket.bump' : 'ticket.recall', data },
+        { type: step.do === 'begin' ? 'ticket.start' : 'ticket.recall', data },
         () => onLines(order, lineIds, (lines) => act(order, lines, stations)),
+      ];
+    }
+    case 'strike': {
+      const { stations, recallsSince } = step;
+      const lineIds = step.lines.map(idOf);
+      const recalls = recallsSince === null ? null : Math.max(0, order.recalls - recallsSince);
+      const says = recalls === null ? {} : { recalls };
+      return [
+        { type: 'ticket.bump', data: { orderId, lineIds, ...says, ...named(stations) } },
+        () => onLines(order, lineIds, (lines) => bump(order, lines, stations, recalls)),
       ];
     }
     case 'confirm': {
@@ -42,7 +61,7 @@ export function inKitchen(order: ModelOrder, step: KitchenStep): [Command, () =>
     }
     case 'show': {
       const { stations, behind } = step;
-      const all = order.lines.reduce((sum, line) => sum + line.told, 0);
+      const all = order.lines.reduce((sum, line) => sum + line.told.length, 0);
       const told = behind === null ? null : Math.max(0, all - behind);
       const says = told === null ? {} : { told: { [orderId]: told } };
       return [

@@ -28,13 +28,14 @@ export function onLines(
   model: ShopModel,
   order: ModelOrder,
   known: Order | undefined,
-  { add, off }: Extract<Step, { do: 'change' }>,
+  { add, off, table }: Extract<Step, { do: 'change' }>,
 ): Asked {
   const orderId = order.id;
   const lines = known?.lines ?? [];
   const line = off && lines[off.line % lines.length];
   const data = {
     orderId,
+    ...(table !== null && { table }),
     add: add.map(({ item, ...rest }) => ({ itemId: item, ...rest })),
     takeOff:
       off && line
@@ -49,10 +50,10 @@ export function onLines(
   };
   const predict = () => {
     const isOver = order.status === 'completed' || order.status === 'cancelled';
-    if (!off || !line || isOver) return model.change(order, add, null);
+    if (!off || !line || isOver) return model.change(order, add, null, table);
     // By its identity: what was sent at once with this may have moved or taken the lines before it.
     const now = order.lines.findIndex(({ id }) => id === line.id);
-    return now < 0 ? 'not_found' : model.change(order, add, { ...off, line: now });
+    return now < 0 ? 'not_found' : model.change(order, add, { ...off, line: now }, table);
   };
   return [{ type: 'order.change', data }, predict];
 }

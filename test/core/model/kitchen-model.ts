@@ -21,8 +21,8 @@ export interface ModelLine {
   touched: boolean;
   readonly course: number;
   fired: boolean;
-  /** How often the kitchen was told something of it. */
-  told: number;
+  /** What the kitchen was told of it: units, or 0 for what it was told about the order itself. */
+  readonly told: number[];
   readonly tasks: readonly ModelTask[];
 }
 
@@ -30,7 +30,10 @@ export interface ModelLine {
 export interface KitchenOrder {
   status: OrderStatus;
   lines: ModelLine[];
+  table: string | null;
   rush: boolean;
+  /** How often something of it was called back. */
+  recalls: number;
   isSent: boolean;
 }
 
@@ -66,7 +69,7 @@ export function isDone({ lines }: Pick<KitchenOrder, 'lines'>): boolean {
 }
 
 function toldOfLine({ told }: ModelLine, { status, isSent }: KitchenOrder): number {
-  return told + (status === 'cancelled' && isSent ? 1 : 0);
+  return told.length + (status === 'cancelled' && isSent ? 1 : 0);
 }
 
 /** True while a station that saw a cancelled order has yet to take note of that. */
@@ -80,7 +83,7 @@ export function lingers(order: KitchenOrder): boolean {
 export function send(order: KitchenOrder): void {
   order.isSent = true;
   for (const line of order.lines) {
-    line.told = 1;
+    line.told.push(line.quantity);
     for (const task of line.tasks) task.confirmed = 1;
   }
   fireFirst(order.lines);
@@ -91,7 +94,7 @@ export function sendMore({ lines }: KitchenOrder, added: readonly ModelLine[]): 
   const isInView = lines.some(({ tasks }) => tasks.some(({ shown }) => shown));
   const there = standing(lines);
   for (const line of added) {
-    line.told = 1;
+    line.told.push(line.quantity);
     for (const task of line.tasks) task.confirmed = isInView ? 0 : 1;
     line.fired =
       lines.some(({ fired, course }) => fired && course >= line.course) &&
@@ -100,20 +103,26 @@ export function sendMore({ lines }: KitchenOrder, added: readonly ModelLine[]): 
   fireFirst([...lines, ...added]);
 }
 
-/** @param units are off it already */
-export function tellOff(line: ModelLine): void {
-  line.told += 1;
+/** @param units less or more than before; they are off it already */
+export function tellChange(line: ModelLine, units: number): void {
+  const before = line.told.length;
+  line.told.push(units);
   for (const task of line.tasks) {
-    const isNews = task.shown || (line.quantity > 0 && task.confirmed < line.told - 1);
-    if (!isNews) task.confirmed = line.told;
+    const isNews = task.shown || (line.quantity > 0 && task.confirmed < before);
+    if (!isNews) task.confirmed = line.told.length;
   }
+}
+
+/** What is told about the order itself, with each line that stands. */
+export function tellDetails({ lines }: KitchenOrder): void {
+  for (const line of standing(lines)) tellChange(line, 0);
 }
 
 export function tellCancelled({ lines }: KitchenOrder): void {
   for (const { quantity, told, tasks } of lines) {
     for (const task of tasks) {
-      const isNews = task.shown && (quantity > 0 || task.confirmed < told);
-      if (!isNews) task.confirmed = told + 1;
+      const isNews = task.shown && (quantity > 0 || task.confirmed < told.length);
+      if (!isNews) task.confirmed = told.length + 1;
     }
   }
 }
@@ -134,6 +143,7 @@ export function finish(order: KitchenOrder): void {
 }
 
 export function bringBack(order: KitchenOrder): void {
+  order.recalls += 1;
   for (const line of standing(order.lines)) for (const task of line.tasks) task.done = false;
 }
 
@@ -151,10 +161,16 @@ export function bump(
   order: KitchenOrder,
   lines: readonly ModelLine[],
   stations: Stations,
+  recalls: number | null = null,
 ): string | null {
   if (order.status === 'ready' || order.status === 'completed') return null;
   if (order.status === 'held' || order.status === 'cancelled') return 'illegal_transition';
+  if (recalls !== null && recalls !== order.recalls) return null;
   const struck = lines.filter((line) => strike(line, stations));
+  // Who makes it has it before him.
+  for (const task of struck.flatMap((line) => line.tasks)) {
+    if (isAt(task, stations)) task.shown = true;
+  }
   if (struck.length > 0) order.status = isDone(order) ? 'ready' : 'preparing';
   return null;
 }
@@ -165,9 +181,28 @@ export function unbump(
   stations: Stations,
 ): string | null {
   if (order.status !== 'preparing' && order.status !== 'ready') return 'illegal_transition';
-  for (const task of standing(lines).flatMap(({ tasks }) => tasks)) {
-    if (!task.done || !isAt(task, stations)) continue;
-    task.done = false;
+  const tasks = standing(lines).flatMap((line) => line.tasks);
+  const back = tasks.filter((task) => task.done && isAt(task, stations));
+  for (const task of back) task.done = false;
+  if (back.length === 0) return null;
+  order.recalls += 1;
+  order.status = 'preparing';
+  return null;
+}
+
+/** Begins such of these lines as nobody has begun. */
+export function startLines(
+  order: KitchenOrder,
+  lines: readonly ModelLine[],
+  stations: Stations,
+): string | null {
+  if (order.status === 'ready' || order.status === 'completed') return null;
+  if (order.status === 'held' || order.status === 'cancelled') return 'illegal_transition';
+  for (const line of standing(lines)) {
+    const here = line.tasks.filter((task) => isAt(task, stations));
+    if (line.touched || !line.fired || here.length === 0) continue;
+    line.touched = true;
+    for (const task of here) task.shown = true;
     order.status = 'preparing';
   }
   return null;
@@ -201,14 +236,34 @@ export function fire(order: KitchenOrder, course: number): string | null {
   return null;
 }
 
-/** @param told how much of the order the display had been told of; null = all */
+/**
+ * All of a life happens in one moment: what lines began with was told before what became of them.
+ * @param told how much of the order the display had been told of; null = all
+ */
 export function show(order: KitchenOrder, told: number | null, stations: Stations): void {
   if (!['pending', 'preparing', 'ready'].includes(order.status)) return;
-  if (told !== null && told < order.lines.reduce((sum, line) => sum + line.told, 0)) return;
-  for (const line of order.lines) {
-    const isInView = (task: ModelTask): boolean => line.quantity > 0 || task.confirmed < line.told;
-    const isNew = (task: ModelTask): boolean => !task.shown && isAt(task, stations);
-    if (!line.tasks.some((task) => isInView(task) && isNew(task))) continue;
-    for (const task of line.tasks) if (isNew(task)) task.shown = true;
+  const tellings = order.lines
+    .flatMap((line) => line.told.map((_, nth) => ({ line, nth })))
+    .toSorted((a, b) => a.nth - b.nth)
+    .slice(0, told ?? Infinity);
+  const knownOf = (line: ModelLine) => tellings.filter((telling) => telling.line === line).length;
+  const isInView = (line: ModelLine, { confirmed }: ModelTask): boolean => {
+    const known = knownOf(line);
+    if (known === line.told.length) return line.quantity > 0 || confirmed < known;
+    return line.told.slice(0, known).reduce((sum, units) => sum + units, 0) > 0;
+  };
+  const isNews = !order.lines.some(({ tasks }) => tasks.some(({ shown }) => shown));
+  const shown = order.lines.flatMap((line) =>
+    line.tasks
+      .filter((task) => !task.shown && isAt(task, stations) && isInView(line, task))
+      .map((task) => ({ line, task })),
+  );
+  for (const { line, task } of shown) {
+    task.shown = true;
+    task.confirmed = Math.min(task.confirmed, knownOf(line));
+  }
+  if (!isNews || shown.length === 0) return;
+  for (const line of standing(order.lines).filter((each) => knownOf(each) === 0)) {
+    for (const task of line.tasks) if (!task.done) task.confirmed = 0;
   }
 }

@@ -8,7 +8,8 @@ import {
   sendMore,
   tasksOf,
   tellCancelled,
-  tellOff,
+  tellChange,
+  tellDetails,
   type KitchenOrder,
   type ModelLine,
 } from './kitchen-model.ts';
@@ -65,7 +66,9 @@ export class ShopModel {
       id: '',
       status: hold ? 'held' : 'pending',
       lines: this.#take(lines),
+      table: null,
       rush: false,
+      recalls: 0,
       isSent: false,
       shift,
       payments: [],
@@ -102,8 +105,16 @@ export class ShopModel {
     return null;
   }
 
-  /** @param taken the line that units go off, and how many for what reason; by its place in the order */
-  change(order: ModelOrder, add: readonly Line[], taken: TakenOff | null): string | null {
+  /**
+   * @param taken the line that units go off, and how many for what reason; by its place in the order
+   * @param table where the customer sits now; null = no word of it
+   */
+  change(
+    order: ModelOrder,
+    add: readonly Line[],
+    taken: TakenOff | null,
+    table: string | null = null,
+  ): string | null {
     if (order.status === 'completed' || order.status === 'cancelled') return 'change_not_possible';
     const left = new Map(this.left);
     const line = taken && order.lines[taken.line];
@@ -119,17 +130,21 @@ export class ShopModel {
     const refusal = this.#refuse(add, left);
     if (refusal) return refusal;
     const units = order.lines.reduce((sum, { quantity }) => sum + quantity, 0);
-    if (units === (taken?.quantity ?? 0) && add.length === 0) return 'nothing_left';
+    if ((taken || add.length > 0) && units === (taken?.quantity ?? 0) && add.length === 0)
+      return 'nothing_left';
 
     for (const [item, level] of left) this.left.set(item, level);
     if (taken && line) {
       line.quantity -= taken.quantity;
       line.taken -= released;
-      if (!held) tellOff(line);
+      if (!held) tellChange(line, -taken.quantity);
       if (!isBack) this.wasted.set(line.item, (this.wasted.get(line.item) ?? 0) + released);
       if (!held && order.shift?.isOpen === true) order.shift.voided += taken.quantity;
     }
     if (held) order.lines = order.lines.filter(({ quantity }) => quantity > 0);
+    const isMoved = table !== null && table !== order.table;
+    if (isMoved) order.table = table;
+    if (isMoved && order.isSent) tellDetails(order);
     const added = this.#take(add);
     if (!held) sendMore(order, added);
     order.lines.push(...added);
@@ -226,7 +241,7 @@ export class ShopModel {
         touched: false,
         course,
         fired: false,
-        told: 0,
+        told: [],
         tasks,
       };
     });

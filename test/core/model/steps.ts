@@ -22,6 +22,7 @@ export type Step =
       readonly order: number;
       readonly add: readonly Line[];
       readonly off: TakenOff | null;
+      readonly table: string | null;
     }
   | { readonly do: 'pay'; readonly order: number; readonly cents: number | 'all' }
   | {
@@ -37,10 +38,12 @@ export type Step =
 export type KitchenStep =
   | { readonly do: 'bump' | 'unbump'; readonly order: number; readonly line: number }
   | {
-      readonly do: 'strike' | 'bring back';
+      readonly do: 'begin' | 'strike' | 'bring back';
       readonly order: number;
       readonly lines: readonly number[];
       readonly stations: Stations;
+      /** How many times it has been called back since it was made; null = it does not say. */
+      readonly recallsSince: number | null;
     }
   | {
       readonly do: 'confirm';
@@ -111,6 +114,7 @@ const change = fc.record({
   do: fc.constant('change' as const),
   order: index,
   add: fc.array(line, { maxLength: 1 }),
+  table: fc.constantFrom(null, null, '1', '2'),
   off: fc.option(
     fc.record({
       line: fc.nat({ max: 2 }),
@@ -131,10 +135,16 @@ const kitchen: fc.Arbitrary<Step> = fc.oneof(
     line: nth,
   }),
   fc.record({
-    do: fc.constantFrom('strike' as const, 'strike' as const, 'bring back' as const),
+    do: fc.constantFrom(
+      'begin' as const,
+      'strike' as const,
+      'strike' as const,
+      'bring back' as const,
+    ),
     order: fc.nat(3),
     lines: fc.array(nth, { minLength: 1, maxLength: 3 }),
     stations,
+    recallsSince: fc.constantFrom(null, null, 0, 1),
   }),
   fc.record({
     do: fc.constant('confirm' as const),
@@ -233,7 +243,7 @@ const takenNote: fc.Arbitrary<readonly Step[]> = fc
       { do: 'show', order, stations: shown, behind: null },
       isCancelled
         ? { do: 'cancel', order, reason: 'words' }
-        : { do: 'change', order, add: [], off },
+        : { do: 'change', order, add: [], off, table: null },
       { do: 'confirm', order, lines: [{ line: of, told }], stations: noted },
     ];
   });

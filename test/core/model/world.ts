@@ -142,9 +142,7 @@ export class World {
       }
       case 'change': {
         const order = known[step.order % known.length];
-        return !order || (step.add.length === 0 && step.off === null)
-          ? []
-          : fresh(...onLines(this.#model, order, this.#known(order), step));
+        return order ? fresh(...onLines(this.#model, order, this.#known(order), step)) : [];
       }
       case 'pay':
       case 'refund': {
@@ -268,6 +266,8 @@ export class World {
       id: order.id,
       status: order.status,
       rush: order.rush,
+      table: order.table,
+      recalls: order.recalls,
       lines: order.lines.map(({ quantity, course, fired, tasks }) => {
         return { quantity, course, fired, tasks };
       }),
@@ -275,10 +275,12 @@ export class World {
       dueCents: dueOf(order),
     }));
     const page = history.orders({ statuses: null, limit: 1000, cursor: null });
-    const there = page?.orders.map(({ id, status, rush, lines, totals }) => ({
+    const there = page?.orders.map(({ id, status, rush, table, recalls = 0, lines, totals }) => ({
       id,
       status,
       rush,
+      table,
+      recalls,
       lines: lines.map(({ quantity, course, firedAt, tasks }) => {
         return { quantity, course, fired: firedAt !== null, tasks: tasks.map(asInModel) };
       }),

@@ -25,10 +25,18 @@ export interface FiguresDeskOptions {
   readonly shop: Pick<Shop, 'timeZone' | 'ageThresholds'>;
   /** Reads a slice of a day; null when the disk cannot be read, which is in the log by then. */
   readonly read: (slice: Parameters<History['orders']>[0]) => OrderPage | null;
+  /** The business day that it is now, YYYY-MM-DD. */
+  readonly today: () => string;
   /** Milliseconds UTC, by the broker's clock. */
   readonly now: () => number;
   /** Milliseconds of a clock that never goes back. */
   readonly elapsed: () => number;
+}
+
+interface Counted {
+  readonly json: string;
+  /** No order of it went to the kitchen. */
+  readonly isEmpty: boolean;
 }
 
 /** Figures as JSON, or why there are none. */
@@ -47,7 +55,7 @@ interface Kept {
  */
 export class FiguresDesk {
   readonly #options: FiguresDeskOptions;
-  /** By business day, the longest kept first. */
+  /** By business day, the one that nobody has asked for for the longest time first. */
   readonly #kept = new Map<string, Kept>();
   readonly #counting = new Map<string, Promise<FiguresAnswer>>();
   /** Ends when all that is being counted is. */
@@ -68,8 +76,12 @@ export class FiguresDesk {
    */
   figures(businessDate: string): Promise<FiguresAnswer> {
     const kept = this.#kept.get(businessDate);
-    if (kept && this.#options.elapsed() < kept.until) {
-      return Promise.resolve({ ok: true, json: kept.json });
+    if (kept) {
+      this.#kept.delete(businessDate);
+      this.#kept.set(businessDate, kept);
+      if (this.#options.elapsed() < kept.until) {
+        return Promise.resolve({ ok: true, json: kept.json });
+      }
     }
     const underWay = this.#counting.get(businessDate);
     if (underWay) return underWay;
@@ -93,17 +105,20 @@ export class FiguresDesk {
       return { ok: false, refusal: refuse('rate_limited', detail, { retryAfterSeconds }) };
     }
     const before = this.#owed;
-    const json = await this.#count(businessDate);
-    if (json === null) {
+    const counted = await this.#count(businessDate);
+    if (counted === null) {
       const refusal = refuse('storage_failed', 'The history cannot be read just now.', {});
       return { ok: false, refusal };
     }
-    this.#keep(businessDate, json, this.#owed - before);
+    const { json, isEmpty } = counted;
+    const isToday = businessDate === this.#options.today();
+    // Days on which nothing happened are soon counted, and there are many.
+    if (isToday || !isEmpty) this.#keep(businessDate, json, this.#owed - before);
     return { ok: true, json };
   }
 
   /** Counts a day; null when it could not be read. */
-  async #count(businessDate: string): Promise<string | null> {
+  async #count(businessDate: string): Promise<Counted | null> {
     const { shop, now, read } = this.#options;
     const countedAt = new Date(now()).toISOString();
     const tally = new KitchenTally({
@@ -126,7 +141,7 @@ export class FiguresDesk {
     } while (cursor !== null);
     return this.#spend(() => {
       const figures: KitchenFigures = { businessDate, countedAt, ...tally.figures() };
-      return JSON.stringify(figures);
+      return { json: JSON.stringify(figures), isEmpty: figures.orders === 0 };
     });
   }
 
@@ -144,8 +159,11 @@ export class FiguresDesk {
     const until = this.#options.elapsed() + Math.max(KEPT_MS, SHARE * tookMs);
     this.#kept.delete(businessDate);
     this.#kept.set(businessDate, { json, until });
-    const [oldest] = this.#kept.keys();
-    if (this.#kept.size > MOST_DAYS && oldest !== undefined) this.#kept.delete(oldest);
+    if (this.#kept.size <= MOST_DAYS) return;
+    const today = this.#options.today();
+    // Displays ask for today all evening: whoever looks through the days of a month leaves it to them.
+    const oldest = [...this.#kept.keys()].find((day) => day !== today);
+    if (oldest !== undefined) this.#kept.delete(oldest);
   }
 
   /** How long until the next day may be counted, in milliseconds; 0 = now. */

@@ -27,6 +27,11 @@ function isBoard(audience: Audience): boolean {
   return audience === 'board' || audience === 'board_with_names';
 }
 
+/** Who sees the same but for what customers are called by: those who are told of what is past. */
+export function withoutNames(audience: Audience): Audience {
+  return audience === 'board_with_names' ? 'board' : audience;
+}
+
 /** True for who sees orders, menu, stock and mail whole: those are sent as they were serialised when they were kept. */
 export function seesWhole(audience: Audience): boolean {
   return audience === 'all' || audience === 'program';

@@ -36,10 +36,12 @@ export function* taskTruths(where: string, order: Order): Differences {
 
 /**
  * What may become of that work. Stations and courses stay; when something was shown and fired is put down once, and when it
- * was done until it is called back; what was taken note of stays so. Of an order that has left only notes are taken.
+ * was done until it is called back; what was taken note of stays so, but of what a late report says that it was in view.
+ * Of an order that has left only notes are taken.
  */
 export function* compareTasks(where: string, before: Order, after: Order): Differences {
   const there = new Map(after.lines.map((line) => [line.id, line]));
+  const isReport = shownIn(after) > shownIn(before);
   for (const was of before.lines) {
     const is = there.get(was.id);
     if (!is) continue;
@@ -54,19 +56,32 @@ export function* compareTasks(where: string, before: Order, after: Order): Diffe
     );
     for (const [nth, task] of was.tasks.entries()) {
       const next = is.tasks[nth];
-      if (next) yield* compareTask(where, is, task, next);
+      if (next) yield* compareTask(where, is, task, next, isReport);
     }
   }
 }
 
 const stationOf = ({ station }: LineTask): string => station;
 
-function* compareTask(where: string, line: OrderLine, was: LineTask, is: LineTask): Differences {
+function shownIn({ lines }: Order): number {
+  const isShown = ({ shownAt }: LineTask): boolean => shownAt !== null;
+  return lines.reduce((sum, { tasks }) => sum + tasks.filter(isShown).length, 0);
+}
+
+function* compareTask(
+  where: string,
+  line: OrderLine,
+  was: LineTask,
+  is: LineTask,
+  isReport: boolean,
+): Differences {
   const of = `of line ${line.id} at ${was.station}`;
   if (was.shownAt !== null) yield* same(where, `showing ${of}`, was.shownAt, is.shownAt);
   const isCalledBack = is.doneAt === null && line.status === 'preparing';
   if (was.doneAt !== null && !isCalledBack) yield* same(where, `end ${of}`, was.doneAt, is.doneAt);
-  if (is.confirmed < was.confirmed) {
+  // What nobody was known to have in view was passed over as noted.
+  const wasPassedOver = isReport && was.shownAt === null;
+  if (is.confirmed < was.confirmed && !wasPassedOver) {
     yield* same(where, `confirmed ${of}`, `${was.confirmed} at least`, is.confirmed);
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { LIMITS } from '../../../../shared/limits.ts';
 import { ROLES } from '../../../../shared/roles.ts';
+import { withoutNames } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { eventJson } from '../event-json.ts';
 import { sendJson, sendProblem } from './answers.ts';
@@ -36,7 +37,7 @@ export function addEventRoutes(api: App, { broker }: LanContext): void {
           ? []
           : readHistory(request.log, () => broker.history.events(since, limit, PAGE_CHARS));
       if (found === 'failed') return sendProblem(reply, storageFailed());
-      const audience = audienceOf(request);
+      const audience = withoutNames(audienceOf(request));
       const events = found
         // What is on disk but not yet announced is not yet told here either: one truth at a time.
         .filter(({ event }) => event.seq <= seq)

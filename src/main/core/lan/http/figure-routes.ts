@@ -32,6 +32,7 @@ export function addFigureRoutes(
           const page = readHistory(log, () => broker.history.orders(slice));
           return page === 'failed' ? null : page;
         },
+        today,
         now: () => broker.now(),
         elapsed: () => clock.now(),
       });

@@ -1,5 +1,6 @@
-import type { Device } from '../../broker/ports.ts';
-import { audienceFor, shopFor, snapshotHeadFor } from '../audience.ts';
+import { isOpen } from '../../../../shared/order-states.ts';
+import type { CommittedEvent, Device, View } from '../../broker/ports.ts';
+import { type Audience, audienceFor, shopFor, snapshotHeadFor, withoutNames } from '../audience.ts';
 import type { LanContext } from '../context.ts';
 import { eventJson } from '../event-json.ts';
 import type { SnapshotPages } from './snapshot-pages.ts';
@@ -25,7 +26,7 @@ export function welcomeBack(
     for (const committed of missed) {
       // On disk already, but announced only later, to this session too.
       if (committed.event.seq > seq) break;
-      const json = eventJson(audience, committed);
+      const json = eventJson(audienceOfPast(audience, committed, broker.view), committed);
       size += json.length;
       if (size > REPLAY_CHARS) return null;
       events.push(json);
@@ -37,6 +38,13 @@ export function welcomeBack(
   }
   if (events.length !== seq - since) return null;
   return welcome(context, device, 'null', false, events);
+}
+
+/** What an order that has left was called by is told to no board that comes back. */
+function audienceOfPast(audience: Audience, { event }: CommittedEvent, view: View): Audience {
+  if (event.type !== 'order.placed' && event.type !== 'order.changed') return audience;
+  const now = view.order(event.data.order.id);
+  return now && isOpen(now.status) ? audience : withoutNames(audience);
 }
 
 /** The welcome with a snapshot, and as many of its orders as fit. */
