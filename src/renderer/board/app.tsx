@@ -11,8 +11,12 @@ import { boardRulesOf } from './rules.ts';
 import { wantsSound } from './sound-choice.ts';
 import { useCalls } from './use-calls.ts';
 
-const PREPARING_SIZES = [72, 68, 64, 60, 56, 52, 48, 44, 40, 36, 32] as const;
-const READY_SIZES = [144, 132, 120, 112, 104, 96, 88, 80, 72, 64, 60, 56, 52, 48, 44] as const;
+/** Font sizes of numbers, largest first, CSS pixels. */
+const sizes = (most: number, least: number): readonly number[] =>
+  Array.from({ length: (most - least) / 2 + 1 }, (_, n) => most - 2 * n);
+
+const PREPARING_SIZES = sizes(88, 32);
+const READY_SIZES = sizes(160, 40);
 
 /** The status board: which orders are being prepared and which can be fetched. Nothing private. */
 export function App() {

@@ -2,7 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { cx } from '../ui/cx.ts';
 import styles from './board.module.css';
-import { fitNumbers, pageAt } from './fit.ts';
+import { fitNumbers, pageAt, ROW_GAP } from './fit.ts';
 import type { BoardNumber } from './numbers.ts';
 import type { Calls } from './use-calls.ts';
 
@@ -42,7 +42,7 @@ export function NumberWall(props: NumberWallProps) {
 
   const digits = numbers.reduce((most, { text }) => Math.max(most, text.length), 3);
   const letters = numbers.reduce((most, { name }) => Math.max(most, name?.length ?? 0), 0);
-  const { size, columns, perPage } = fitNumbers({
+  const { size, columns, row, perPage } = fitNumbers({
     ...box,
     count: numbers.length,
     digits,
@@ -68,6 +68,8 @@ export function NumberWall(props: NumberWallProps) {
             className={cx(styles['numbers'], letters > 0 && styles['named'])}
             style={{
               fontSize: `${size}px`,
+              gridAutoRows: `${row}px`,
+              rowGap: `${ROW_GAP}em`,
               gridTemplateColumns: `repeat(${columns}, minmax(0, 1fr))`,
             }}
           >
