@@ -59,9 +59,16 @@ function cutBlocks(
   const last = (): Piece[][] => cards.at(-1) ?? [];
   const roomOf = (index: number): number => (index === 0 ? first : height);
   const room = (): number => roomOf(cards.length - 1);
+  // A block is asked for each time that another joins it, and texts are dear to measure.
+  const known = new Map<readonly Piece[], number>();
+  const heightOf = (block: readonly Piece[]): number => {
+    const found = known.get(block) ?? heights.block(block);
+    known.set(block, found);
+    return found;
+  };
   const tall = (onCard: readonly Piece[][], isLast: boolean): number =>
     heights.chrome(ticket, cards.length === 1, isLast) +
-    onCard.reduce((sum, block) => sum + heights.block(block), 0);
+    onCard.reduce((sum, block) => sum + heightOf(block), 0);
   const heads = blocks.flatMap(([head]) => (head?.kind === 'course' ? [head] : []));
   const goOn = (block: Piece[]): void => {
     cards.push([]);
@@ -87,7 +94,7 @@ function cutBlocks(
 
   return cards.map((onCard, index) => {
     const chrome = heights.chrome(ticket, index === 0, index === cards.length - 1);
-    const used = onCard.reduce((sum, block) => sum + heights.block(block), chrome);
+    const used = onCard.reduce((sum, block) => sum + heightOf(block), chrome);
     const pieces = onCard.flat();
     return { ticket, index, of: cards.length, pieces, height: Math.min(height, used) };
   });

@@ -1,4 +1,4 @@
-import { useLayoutEffect, useMemo, useState, type RefObject } from 'react';
+import { useDeferredValue, useLayoutEffect, useMemo, useState, type RefObject } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Order } from '../../shared/order.ts';
 import { canvasMeasure, CARD, heightsFor } from './card-metrics.ts';
@@ -58,6 +58,9 @@ function useFontEpoch(): number {
 /** A column is never planned lower than this, in CSS pixels: on a low screen the page of cards scrolls instead. */
 const LEAST_ROOM = 420;
 
+/** So many tickets are laid out before anything is drawn: more than a page holds, and far fewer than a full house has. */
+const FIRST_LOOK = 40;
+
 /** The pages of a queue, and the sizes of what they are made of. */
 export interface Pages {
   readonly pages: readonly Page[];
@@ -80,6 +83,9 @@ export function usePages(
   const { t } = useTranslation('kds');
   const epoch = useFontEpoch();
   const [split] = useState(createSplitter);
+  // A page that opens shows its first cards before it has counted its last ones.
+  const isOpen = useDeferredValue(true, false);
+  const queue = useMemo(() => (isOpen ? tickets : tickets.slice(0, FIRST_LOOK)), [isOpen, tickets]);
   const columns = size ? columnsFor(size.width) : 1;
   const cardWidth = size ? (size.width - CARD.gap * (columns - 1)) / columns : 0;
   const heights = useMemo(() => {
@@ -100,8 +106,8 @@ export function usePages(
   const pages = useMemo(() => {
     if (!heights || room === 0) return [];
     return layout === 'grid'
-      ? gridPages(tickets, { columns, rows }, split(cell, heights))
-      : flowPages(tickets, { columns, height: room, gap: CARD.gap }, split(room, heights));
-  }, [tickets, layout, heights, room, cell, rows, columns, split]);
+      ? gridPages(queue, { columns, rows }, split(cell, heights))
+      : flowPages(queue, { columns, height: room, gap: CARD.gap }, split(room, heights));
+  }, [queue, layout, heights, room, cell, rows, columns, split]);
   return { pages, columns, room, cell, scrolls: room > inView };
 }
