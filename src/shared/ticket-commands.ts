@@ -22,12 +22,16 @@ const onTicket = z.strictObject({
   stations,
 });
 
+const isFewEnough = (lines: number): boolean => lines >= 1 && lines <= LIMITS.lines;
+
 export type OnTicket = z.infer<typeof onTicket>;
 
 const confirmTicketSchema = z.strictObject({
   orderId,
   lines: z
     .record(z.uuid().toLowerCase(), z.int().min(1))
+    .refine((lines) => isFewEnough(Object.keys(lines).length), `1 to ${LIMITS.lines} lines`)
+    .meta({ minProperties: 1, maxProperties: LIMITS.lines })
     .describe(
       'By line, how much the kitchen has been told of it as the cook sees it: entries of its ledger, and one more when the order is cancelled. What came later is not confirmed.',
     ),

@@ -1,6 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Caller } from '../../src/main/core/broker/ports.ts';
-import { inUse as ordersInUse, SELECT_ORDER } from '../../src/main/core/db/load.ts';
+import { Model } from '../../src/main/core/broker/model.ts';
+import {
+  inUse as ordersInUse,
+  loadState,
+  orderOfRow,
+  type OrderRow,
+  SELECT_ORDER,
+} from '../../src/main/core/db/load.ts';
 import { openReadable, openWritable, type ReadableDatabase } from '../../src/main/core/db/open.ts';
 import { describeVerdict, verify } from '../../src/main/core/verify/verify.ts';
 import type { Command } from '../../src/shared/commands.ts';
@@ -138,6 +145,37 @@ test('[BRK28] its "ready" e-mail is withdrawn with it and counted with no open o
   expect(inUse()).toEqual([1]);
   expect(t.broker.view.mail()).toEqual([]);
   expect(t.broker.pendingMail()).toEqual([]);
+});
+
+test('[BRK28] an e-mail that was sent for it is no longer kept in memory, as none of an order that has left', async () => {
+  const order = await seen();
+  await send({ type: 'order.advance', data: { orderId: order.id, status: 'ready' } });
+  await t.broker.recordMail(1, { state: 'sent' });
+  const model = new Model(read(loadState));
+  expect(model.mailBook.readyOf(order.id)).toMatchObject({ state: 'sent' });
+  await cancel(order);
+  expect(inUse()).toEqual([1]);
+  const cancelled = t.broker.eventsSince(model.seq) ?? [];
+  model.apply(cancelled, { mail: [], devices: [], people: [], lastMailId: 1 });
+  expect(model.ordersInUse().map(({ status }) => status)).toEqual(['cancelled']);
+  expect(model.mailBook.readyOf(order.id)).toBeUndefined();
+  expect(new Model(read(loadState)).mailBook.readyOf(order.id)).toBeUndefined();
+});
+
+test('[BRK28] a row that says otherwise than its order whether it lingers is damage', async () => {
+  const order = await seen();
+  await cancel(order);
+  await t.broker.stop();
+  const db = openWritable(t.database);
+  const row = db.prepare<[], OrderRow>(SELECT_ORDER);
+  const load = (): Order[] => row.all().map(orderOfRow);
+  expect(load()).toMatchObject([{ status: 'cancelled' }]);
+  db.exec('UPDATE orders SET lingers = 0');
+  expect(load).toThrow(/of orders is not as it was written/);
+  db.exec('UPDATE orders SET lingers = 1');
+  db.close();
+  t = await t.restart();
+  expect(inUse()).toEqual([1]);
 });
 
 test('[BRK28] what is in use is found through two indexes, whatever the history', async () => {

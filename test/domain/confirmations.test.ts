@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest';
+import { commandSchemas } from '../../src/shared/commands.ts';
+import { newId } from '../../src/shared/ids.ts';
+import { LIMITS } from '../../src/shared/limits.ts';
 import { lingers } from '../../src/shared/told.ts';
 import type { Order } from '../../src/shared/order.ts';
 import {
@@ -160,6 +163,15 @@ test('[TKT6] nothing is confirmed before it was told, nor for lines and stations
   expect(awaited(kitchen.takeOff(order, 1, 1))).toEqual(['bar 1', 'oven 2', 'bar 2']);
 });
 
+test('[TKT6] it is of one line at least, and of no more than an order can have', () => {
+  const linesOf = (count: number) =>
+    Object.fromEntries(Array.from({ length: count }, () => [newId(), 1]));
+  const schema = commandSchemas['ticket.confirm'];
+  const isTaken = (count: number) =>
+    schema.safeParse({ orderId: newId(), lines: linesOf(count) }).success;
+  expect([0, 1, LIMITS.lines, LIMITS.lines + 1].map(isTaken)).toEqual([false, true, true, false]);
+});
+
 test('[TKT6] of an order that is handed over or parked there is nothing to confirm, and it is no error', () => {
   const { kitchen, order } = shown('oven', 'bar');
   kitchen.bump(order, [0, 1, 2]);
@@ -186,6 +198,9 @@ test('[TKT7] a cancelled order lingers until each station that had it in view ha
   expect(lingers(half)).toBe(true);
   const all = kitchen.confirm(half, ['oven']);
   expect(lingers(all)).toBe(false);
+  // Without stations it is confirmed for all, also for one whose display is gone.
+  const other = shown('oven', 'bar');
+  expect(lingers(other.kitchen.confirm(other.kitchen.cancel(other.order)))).toBe(false);
   expect(kitchen.run('ticket.confirm', confirmation(gone, ['oven'])).events).toEqual([]);
 });
 

@@ -191,12 +191,57 @@ test('[TKT13] each station has shown what its own display had in view', async ()
   expect(seen()).toEqual([true, true, true]);
 });
 
+test('[TKT14] two stations begin for themselves, each once', async () => {
+  const order = await place({ lines: [PIZZA, DRINK] });
+  const statuses = ({ lines }: Order) => lines.map(({ status }) => status);
+  const first = await once(bar, 'ticket.start', onTicket(order, [0, 1], ['bar']));
+  expect(statuses(first)).toEqual(['pending', 'preparing']);
+  const both = await once(oven, 'ticket.start', onTicket(order, [0, 1], ['oven']));
+  expect(statuses(both)).toEqual(['preparing', 'preparing']);
+});
+
+test('[TKT15] what a display made before its cable was out makes nothing ready that was called back since', async () => {
+  const order = await place({ lines: [PIZZA] });
+  const made = { ...onTicket(order, [0], ['oven']), recalls: 0 };
+  await once(bar, 'ticket.bump', made);
+  await once(counter, 'ticket.recall', { ...onTicket(order, [0], ['oven']), whole: true });
+  // The bump that waited comes under an id of its own.
+  const late = await oven.command('ticket.bump', made);
+  expect(late).toMatchObject({ t: 'ack', data: { order: { status: 'preparing', recalls: 1 } } });
+  await once(oven, 'ticket.bump', { ...made, recalls: 1 });
+  const complete = { orderId: order.id, readiness: 1 };
+  expect(await counter.command('order.complete', complete)).toMatchObject({
+    t: 'reject',
+    code: 'illegal_transition',
+  });
+  expect(await counter.command('order.complete', { ...complete, readiness: 2 })).toMatchObject({
+    data: { order: { status: 'completed' } },
+  });
+});
+
+test('[TKT16] another note is told to both displays, and awaits each of them', async () => {
+  const order = await place({ lines: [PIZZA, DRINK] });
+  await oven.command('order.shown', shown(order, 'oven'));
+  await bar.command('order.shown', shown(order, 'bar'));
+  const changed = await once(counter, 'order.change', {
+    orderId: order.id,
+    note: 'alergia: leite',
+  });
+  expect(awaited(changed)).toEqual(['oven 0', 'bar 1']);
+  const [known] = await snapshot('kitchen');
+  expect(known?.lines[0]?.ledger.at(-1)).toMatchObject({ sent: 0, details: ['note'] });
+  expect(awaited(await once(oven, 'ticket.confirm', confirmation(changed, ['oven'])))).toEqual([
+    'bar 1',
+  ]);
+});
+
 test('[ROL1] tickets are worked by kitchens and counters; programs and boards have no part in it', async () => {
   const order = await place({ lines: [PIZZA, { ...DRINK, course: 2 }] });
   const orderId = order.id;
   const commands: [string, unknown][] = [
     ['order.rush', { orderId, rush: true }],
     ['order.fire', { orderId, course: 2 }],
+    ['ticket.start', onTicket(order, [0])],
     ['ticket.bump', onTicket(order, [0])],
     ['ticket.recall', onTicket(order, [0])],
     ['ticket.confirm', confirmation(order)],
