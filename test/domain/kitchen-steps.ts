@@ -77,7 +77,10 @@ export function kitchenCommand(asked: KitchenStep, orders: readonly Order[]): Co
     case 'cancel':
       return { type: 'order.cancel', data: { orderId, reason: 'teste' } };
     case 'shown': {
-      const told = flag ? {} : { told: { [orderId]: toldOf(order) - asked.behind } };
+      // A display has an order whole, as it was at some moment, or not at all.
+      const least = order.lines.filter(({ ledger }) => ledger[0]?.at === order.sentAt).length;
+      const known = Math.max(least, toldOf(order) - asked.behind);
+      const told = flag ? {} : { told: { [orderId]: known } };
       return { type: 'order.shown', data: { orderIds: [orderId], ...told, ...stations } };
     }
     case 'begin':
