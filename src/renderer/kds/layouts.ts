@@ -78,7 +78,7 @@ export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cu
   };
   /** What fits below the last card although it is not first in line: the next ticket, and only whole. */
   const filler = (next: Ticket | undefined): readonly Part[] | null => {
-    const parts = next && page.fresh > 0 ? cutter.whole(next) : [];
+    const parts = next ? cutter.whole(next) : [];
     const [only] = parts;
     return only && parts.length === 1 && only.height <= page.rest ? parts : null;
   };

@@ -136,13 +136,13 @@ for (const [name, pagesOf] of Object.entries(LAYOUTS)) {
     fc.assert(
       fc.property(ticketsArb, roomArb, (tickets, room) => {
         const cards = pagesOf(tickets, room).flat(2);
-        const line = [...new Set(cards.map(({ ticket }) => ticket))];
+        const queue = [...new Set(cards.map(({ ticket }) => ticket))];
         expect(cards.map(({ ticket }) => ticket)).toEqual(
-          line.flatMap((ticket) => cards.flatMap((part) => (part.ticket === ticket ? ticket : []))),
+          queue.flatMap((ticket) => cards.flatMap((part) => (part.ticket === ticket ? ticket : []))),
         );
         // One may fill the rest of a column that the one before it in line does not fit into.
-        expect(line.toSorted((a, b) => tickets.indexOf(a) - tickets.indexOf(b))).toEqual(tickets);
-        for (const [place, ticket] of line.entries()) {
+        expect(queue.toSorted((a, b) => tickets.indexOf(a) - tickets.indexOf(b))).toEqual(tickets);
+        for (const [place, ticket] of queue.entries()) {
           expect(Math.abs(tickets.indexOf(ticket) - place)).toBeLessThanOrEqual(
             name === 'flow' ? 1 : 0,
           );
