@@ -42,13 +42,19 @@ function showing(order: Order, told: number, at: string, here: Stations): Change
   let isHere = false;
   let isNew = false;
   let wasKnown = false;
-  for (const [nth, line] of order.lines.entries()) {
+  let nth = 0;
+  for (const line of order.lines) {
+    const entries = seen?.[nth];
     for (const task of line.tasks) {
-      wasKnown ||= isKnown(task);
-      if (!isAmong(task, here) || !wasInView(task, line, order, seen?.[nth])) continue;
+      const known = isKnown(task);
+      wasKnown ||= known;
+      // Most of what displays report again has been shown before: nothing is to be found out about it.
+      if (isHere && (known || isNew)) continue;
+      if (!isAmong(task, here) || !wasInView(task, line, order, entries)) continue;
       isHere = true;
-      isNew ||= !isKnown(task);
+      isNew ||= !known;
     }
+    nth += 1;
   }
   if (!isHere) return null;
   const change: Change = {};
