@@ -42,9 +42,9 @@ function showing(order: Order, told: number, at: string, here: Stations): Change
   let isHere = false;
   let isNew = false;
   let wasKnown = false;
-  let nth = 0;
+  let place = 0;
   for (const line of order.lines) {
-    const entries = seen?.[nth];
+    const entries = seen?.[place];
     for (const task of line.tasks) {
       const known = isKnown(task);
       wasKnown ||= known;
@@ -54,7 +54,7 @@ function showing(order: Order, told: number, at: string, here: Stations): Change
       isHere = true;
       isNew ||= !known;
     }
-    nth += 1;
+    place += 1;
   }
   if (!isHere) return null;
   const change: Change = {};
