@@ -1,4 +1,5 @@
 import Check from 'lucide-react/icons/check';
+import CornerDownRight from 'lucide-react/icons/corner-down-right';
 import Minus from 'lucide-react/icons/minus';
 import Plus from 'lucide-react/icons/plus';
 import { memo, type ReactNode } from 'react';
@@ -157,6 +158,7 @@ function LineText({
   /** What stands at the end of the first row. */
   readonly children: ReactNode;
 }) {
+  const { t } = useTranslation('kds');
   const { line, news } = of;
   const head = pieces.some((piece) => piece.kind === 'line');
   // Of what was wholly taken off, nothing is left but how much it was.
@@ -168,6 +170,11 @@ function LineText({
         <span className={styles['quantity']}>
           {units}
           <span className={styles['times']}>×</span>
+        </span>
+      ) : null}
+      {pieces[0]?.kind === 'line-again' ? (
+        <span className={styles['goesOn']}>
+          <CornerDownRight role="img" aria-label={t('continued')} size={24} strokeWidth={2.5} />
         </span>
       ) : null}
       <span className={styles['text']}>
@@ -194,6 +201,8 @@ function LinePiece({ piece, whole }: { readonly piece: Piece; readonly whole: bo
           {wasMade(piece.of) ? <MadeRow /> : null}
         </>
       );
+    case 'line-again':
+      return <span className={styles['again']}>{piece.of.line.name}</span>;
     case 'modifier':
       return (
         <span

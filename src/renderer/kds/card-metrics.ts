@@ -31,6 +31,8 @@ export const CARD = {
   block: { least: 64, padding: 16 },
   /** Beside the quantity, and with room for the check at the end of the row. */
   line: { size: 26, weight: 560, leading: 32, inset: 56 + 30 },
+  /** The name of a line that goes on. */
+  again: { size: 22, weight: 560, leading: 29, inset: 56 + 30 },
   /** One row for each station that is named, and one that says that it is made already. */
   station: 28,
   /** The head of a course; with the button that fires it, there is room for a finger. */
@@ -158,6 +160,8 @@ export function heightsFor(
           (each.of.news === null ? 0 : CARD.change) +
           (each.of.at.length + (wasMade(each.of) ? 1 : 0)) * CARD.station
         );
+      case 'line-again':
+        return text(each.of.line.name, CARD.again);
       case 'modifier':
         return text(
           each.modifier.name,

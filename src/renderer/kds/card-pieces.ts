@@ -23,6 +23,8 @@ export type Piece =
   | CourseHead
   /** Its name, what has changed about it, and the stations that have a part in it. */
   | { readonly kind: 'line'; readonly of: TicketLine }
+  /** The name once more, where the rest of a line is on a next card. */
+  | { readonly kind: 'line-again'; readonly of: TicketLine }
   | { readonly kind: 'modifier'; readonly of: TicketLine; readonly modifier: LineModifier }
   /** The counter marked the line, and its note does not say by itself what for. */
   | { readonly kind: 'allergy'; readonly of: TicketLine }

@@ -72,8 +72,11 @@ function cutBlocks(
   const heads = blocks.flatMap(([head]) => (head?.kind === 'course' ? [head] : []));
   const goOn = (block: Piece[]): void => {
     cards.push([]);
-    const named = withHead(block, heads);
-    last().push(tall([named], false) <= height ? named : block);
+    const headed = withHead(block, heads);
+    const named = withHead(withName(block), heads);
+    // What is said again must not take the room of what has to be said; the last card has the least of it.
+    if (tall([named], true) <= height) last().push(named);
+    else last().push(tall([headed], false) <= height ? headed : block);
   };
   const put = (block: Piece[]): void => {
     if (last().length > 0 && tall([...last(), block], false) > room()) goOn(block);
@@ -108,9 +111,17 @@ function withHead(block: Piece[], heads: readonly CourseHead[]): Piece[] {
   return head ? [{ ...head, fires: false, again: true }, ...block] : block;
 }
 
-/** The pieces of a block one by one; the head of a course never stands without its first line. */
+/** The rest of a line at the top of a card, under the name of the line. */
+function withName(block: Piece[]): Piece[] {
+  const [first] = block;
+  const of = first && first.kind !== 'line' ? lineOf(first) : null;
+  return of ? [{ kind: 'line-again', of }, ...block] : block;
+}
+
+/** The pieces of a block one by one; the head of a course, or a name said again, never stands alone. */
 function pulledApart(block: readonly Piece[]): Piece[][] {
-  const least = block[0]?.kind === 'course' ? 2 : 1;
+  const isAbove = ({ kind }: Piece): boolean => kind === 'course' || kind === 'line-again';
+  const least = block.findIndex((piece) => !isAbove(piece)) + 1 || block.length;
   return [block.slice(0, least), ...block.slice(least).map((piece) => [piece])];
 }
 

@@ -208,6 +208,26 @@ test('[KDS15] the selected ticket has the ring around each of its cards, outside
   }
 });
 
+test('[KDS9] a line that goes on in a next card has its name there, and nothing of it is cut off', async () => {
+  await page.viewport(...COUNTER_SIZE);
+  const modifiers = Array.from({ length: 30 }, (_, n) => ({
+    id: `${n}`,
+    name: `Adicional ${n}`,
+    priceCents: 0,
+  }));
+  await openKitchen([order(1, { lines: [line({ name: 'Feijoada completa', modifiers })] })]);
+  await expect.poll(() => cards().elements().length).toBeGreaterThan(1);
+  const [, second] = cards().elements();
+  expect(second?.textContent).toContain('Feijoada completa');
+  await expect.element(page.getByRole('img', { name: 'Continuação' }).first()).toBeVisible();
+  const cut = [...document.querySelectorAll('[data-body]')].filter(
+    (body) => body.scrollHeight - body.clientHeight > 1,
+  );
+  expect(cut).toEqual([]);
+  expect(await accessibilityFaults()).toEqual([]);
+  expect(lowContrasts(document.body, 7)).toEqual([]);
+});
+
 test('[KDS27] a rushed order says so above all else on each of its cards, and stands first', async () => {
   const lines = Array.from({ length: 20 }, (_, n) => line({ name: `Prato número ${n}` }));
   await openKitchen([order(9), order(1, { rush: true, lines })]);

@@ -61,9 +61,9 @@ const heightsOf = (tall: number): Heights => ({
   chrome: (_ticket, _isFirst, isLast) => (isLast ? CHROME : CHROME - 20),
 });
 
-/** What is said once and only once: the head of a course that goes on is said again. */
+/** What is said once and only once: the head of a course and the name of a line that go on are said again. */
 const saidOnce = (pieces: readonly Piece[]): Piece[] =>
-  pieces.filter((piece) => piece.kind !== 'course' || !piece.again);
+  pieces.filter((piece) => (piece.kind === 'course' ? !piece.again : piece.kind !== 'line-again'));
 
 /** Everything that a ticket has to say but the heads of its courses, in any order: as many pieces as that. */
 const piecesOf = ({ order: { note }, lines }: Ticket): number => {
@@ -138,7 +138,9 @@ for (const [name, pagesOf] of Object.entries(LAYOUTS)) {
         const cards = pagesOf(tickets, room).flat(2);
         const queue = [...new Set(cards.map(({ ticket }) => ticket))];
         expect(cards.map(({ ticket }) => ticket)).toEqual(
-          queue.flatMap((ticket) => cards.flatMap((part) => (part.ticket === ticket ? ticket : []))),
+          queue.flatMap((ticket) =>
+            cards.flatMap((part) => (part.ticket === ticket ? ticket : [])),
+          ),
         );
         // One may fill the rest of a column that the one before it in line does not fit into.
         expect(queue.toSorted((a, b) => tickets.indexOf(a) - tickets.indexOf(b))).toEqual(tickets);
@@ -207,6 +209,25 @@ test('[KDS9] a line keeps its modifiers and its note on one card while they fit 
     ['line', 'line'],
     ['line', 'modifier', 'line-note'],
   ]);
+});
+
+test('[KDS9] a line that does not fit on one card says its name again where it goes on', () => {
+  const modifiers = Array.from({ length: 6 }, (_, n) => ({
+    id: `${n}`,
+    name: `${n}`,
+    priceCents: 0,
+  }));
+  const long = line({ name: 'Feijoada', modifiers });
+  const ticket = ticketOf(order(1, { lines: [long] }));
+  const parts = splitTicket(ticket, CHROME + 90, heightsOf(30));
+  const kinds = parts.map((part) => part.pieces.map(({ kind }) => kind));
+  expect(kinds.length).toBeGreaterThan(1);
+  expect(kinds[0]?.[0]).toBe('line');
+  for (const [first, ...rest] of kinds.slice(1)) {
+    expect(first).toBe('line-again');
+    expect(rest).not.toContain('line-again');
+    expect(rest).toContain('modifier');
+  }
 });
 
 const oneLine = createSplitter()(CHROME + 30, heightsOf(30));
