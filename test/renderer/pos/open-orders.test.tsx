@@ -367,6 +367,19 @@ test('[SCR101] what was added later, what was taken off and why, and all money s
   expect(await accessibilityFaults()).toEqual([]);
 });
 
+test('[SCR101] what the kitchen was told about the order itself is neither added nor taken off', async () => {
+  const sentAt = '2026-03-01T22:00:00.000Z';
+  const told = { at: '2026-03-01T22:10:00.000Z', sent: 0, details: ['note' as const] };
+  const ledger = [{ at: sentAt, sent: 2 }, told];
+  await renderCounter(withOrders(orderOf(1, { sentAt, lines: [lineOf({ quantity: 2, ledger })] })));
+  await openOrders().getByRole('button', { name: /#001/ }).click();
+  const sheet = page.getByRole('dialog', { name: '#001' });
+  const row = sheet.getByRole('list', { name: 'Itens do pedido' }).getByRole('listitem');
+  await expect.element(row).toMatchTextContent(/^2Pizza Margherita/);
+  expect(row.element().textContent).not.toMatch(/19:10|acrescentado/);
+  expect(row.element().querySelector('del')).toBeNull();
+});
+
 /** Two hundred orders take a busy machine a while to draw. */
 const PATIENT = { timeout: 15_000 };
 
