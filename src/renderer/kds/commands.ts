@@ -4,6 +4,7 @@ import type { Refusal } from '../../shared/errors.ts';
 import type { Order } from '../../shared/order.ts';
 import type { Client, CommandInput, Reply } from '../client/contract.ts';
 import {
+  CALM_MS,
   doneAlready,
   lineKey,
   TROUBLE_MS,
@@ -43,12 +44,13 @@ export function createCommands(
   let complaints = 0;
   const complain = (number: number, refusal: Refusal, type: CommandType): void => {
     complaints += 1;
+    const already = doneAlready(type, refusal);
     const trouble: Trouble = {
       key: complaints,
       number,
       refusal,
-      already: doneAlready(type, refusal),
-      until: now() + TROUBLE_MS,
+      already,
+      until: now() + (already ? CALM_MS : TROUBLE_MS),
     };
     store.setState({ troubles: [...store.getState().troubles, trouble].slice(-3) });
   };

@@ -1,8 +1,5 @@
-import ChevronLeft from 'lucide-react/icons/chevron-left';
-import ChevronRight from 'lucide-react/icons/chevron-right';
 import ListChecks from 'lucide-react/icons/list-checks';
 import Sigma from 'lucide-react/icons/sigma';
-import TriangleAlert from 'lucide-react/icons/triangle-alert';
 import Undo2 from 'lucide-react/icons/undo-2';
 import { useLayoutEffect, useMemo, useRef, type MouseEvent } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -13,9 +10,9 @@ import styles from './footer.module.css';
 import { keyLabel } from './key-labels.ts';
 import type { KeyActionName } from './key-map.ts';
 import { useChoices, useKitchen, useKitchenState, useUnsettled } from './kitchen-context.tsx';
+import { Pager, type PagerProps } from './pager.tsx';
 import type { Ticket } from './tickets.ts';
 import { UNDO_MS } from './undo.ts';
-import { useLateCount } from './use-late-count.ts';
 
 /** The undo button, as the guard knows it. */
 const UNDO = 'undo';
@@ -23,18 +20,12 @@ const UNDO = 'undo';
 /** Items in the glance at the totals: more would not fit on any screen. */
 const SUMMARY = 8;
 
-export interface FooterProps {
+export interface FooterProps extends PagerProps {
   /** What the totals count. */
   readonly counted: readonly Ticket[];
   /** Whether the totals stand beside the cards; null where there is no room for them. */
   readonly totalsShown: boolean | null;
-  /** Tickets on other pages. */
-  readonly unseen: readonly Ticket[];
-  /** From 0. */
-  readonly page: number;
-  readonly pages: number;
   readonly readyCount: number;
-  readonly onPage: (page: number) => void;
   readonly onTotals: () => void;
   readonly onReadyList: () => void;
 }
@@ -43,9 +34,8 @@ export interface FooterProps {
 export function Footer(props: FooterProps) {
   const { t } = useTranslation('kds');
   const { counted, totalsShown, unseen, page, pages, readyCount } = props;
-  const { onPage, onTotals, onReadyList } = props;
-  const { directBump } = useChoices();
-  const late = useLateCount(unseen);
+  const { onPage, onCall, onTotals, onReadyList } = props;
+  const { directBump, totalsOf } = useChoices();
   const totals = useMemo(
     () => (totalsShown === true ? [] : allDay(counted).slice(0, SUMMARY)),
     [counted, totalsShown],
@@ -60,7 +50,12 @@ export function Footer(props: FooterProps) {
         onClick={onTotals}
       >
         <Sigma aria-hidden size={26} />
-        <span className={styles['label']}>{t('allDay.title')}</span>
+        <span className={styles['label']}>
+          {t('allDay.title')}
+          {totalsOf === 'page' && pages > 1 ? (
+            <span className={styles['scope']}> {t('allDay.onPage')}</span>
+          ) : null}
+        </span>
         <Key of="totals" />
         {/* The panel says the same in full: read there, glanced at here while it is away. */}
         <span aria-hidden className={styles['summary']}>
@@ -81,36 +76,7 @@ export function Footer(props: FooterProps) {
           </>
         )}
       </p>
-      {pages > 1 ? (
-        <nav aria-label={t('pages.label')} className={styles['pages']}>
-          <button
-            type="button"
-            className={styles['tool']}
-            aria-label={t('pages.previous')}
-            aria-disabled={page === 0}
-            onClick={() => onPage(page - 1)}
-          >
-            <ChevronLeft aria-hidden size={30} />
-          </button>
-          <span className={styles['position']} role="status">
-            <span>{t('pages.position', { page: page + 1, pages })}</span>
-            <span className={cx(styles['unseen'], late > 0 && styles['unseenLate'])}>
-              {late > 0 ? <TriangleAlert aria-hidden size={18} strokeWidth={2.5} /> : null}
-              {t('pages.unseen', { count: unseen.length })}
-              {late > 0 ? ` · ${t('pages.unseenLate', { count: late })}` : null}
-            </span>
-          </span>
-          <button
-            type="button"
-            className={styles['tool']}
-            aria-label={t('pages.next')}
-            aria-disabled={page === pages - 1}
-            onClick={() => onPage(page + 1)}
-          >
-            <ChevronRight aria-hidden size={30} />
-          </button>
-        </nav>
-      ) : null}
+      {pages > 1 ? <Pager {...{ unseen, page, pages, onPage, onCall }} /> : null}
       <UndoButton />
       <button type="button" className={cx(styles['tool'], styles['ready'])} onClick={onReadyList}>
         <ListChecks aria-hidden size={26} />
@@ -142,6 +108,14 @@ function UndoButton() {
     // The clock that is drawn by lags behind by up to a second.
     last ? Math.min(UNDO_MS / 1000, Math.max(1, Math.ceil((last.until - now) / 1000))) : 0,
   );
+  // What is left of the order may be bumped as well: one line of several is called by its name.
+  const name = useKitchenState(({ orders, undos: [last] }) => {
+    const lines = orders[last?.orderId ?? '']?.lines.filter(({ quantity }) => quantity > 0) ?? [];
+    const [only, ...others] = last?.lineIds ?? [];
+    if (lines.length < 2 || only === undefined || others.length > 0) return null;
+    return lines.find(({ id }) => id === only)?.name ?? null;
+  });
+  const number = formatOrderNumber(undo?.number ?? 0);
   const orderId = undo?.orderId;
   const last = useRef<string | undefined>(undefined);
   useLayoutEffect(() => {
@@ -164,7 +138,9 @@ function UndoButton() {
           onClick={press}
         >
           <Undo2 aria-hidden size={26} strokeWidth={2.5} />
-          {t('undo', { number: formatOrderNumber(undo.number) })}
+          <span className={styles['undoWhat']}>
+            {name === null ? t('undo', { number }) : t('undoLine', { number, name })}
+          </span>
           <span aria-hidden className={styles['seconds']}>
             ({t('undoSeconds', { seconds })})
           </span>

@@ -17,7 +17,7 @@ import type { Panel } from './panels.tsx';
 import { StationPicker } from './station-picker.tsx';
 import type { Ticket } from './tickets.ts';
 import { isOpen, useLateCount } from './use-late-count.ts';
-import { useStaleness } from './use-staleness.ts';
+import { useIsStale } from './use-staleness.ts';
 
 /** What never leaves the screen: stations, how much there is, whether it is true, and the time. */
 export function Header({
@@ -28,7 +28,7 @@ export function Header({
   readonly onOpen: (panel: Panel) => void;
 }) {
   const { t } = useTranslation('kds');
-  const stale = useStaleness() !== null;
+  const stale = useIsStale();
   const late = useLateCount(tickets);
   const open = tickets.filter(isOpen).length;
 
@@ -36,7 +36,7 @@ export function Header({
     <header className={cx(styles['header'], stale && styles['stale'])}>
       <h1 className={styles['spoken']}>{t('title')}</h1>
       <StationPicker />
-      <p className={styles['count']}>
+      <p className={cx(styles['count'], styles['open'])}>
         <ChefHat aria-hidden size={26} />
         {t('open', { count: open })}
       </p>

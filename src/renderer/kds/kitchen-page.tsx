@@ -1,34 +1,29 @@
 import ChefHat from 'lucide-react/icons/chef-hat';
 import { useCallback, useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { Order } from '../../shared/order.ts';
 import { CardPage } from './card-page.tsx';
 import { Footer } from './footer.tsx';
 import { Header } from './header.tsx';
 import { keyLabel } from './key-labels.ts';
 import { keyAt, type KeyAction } from './keys.ts';
-import {
-  useChoices,
-  useKitchen,
-  useKitchenState,
-  useSpeakerState,
-  useTicketRules,
-} from './kitchen-context.tsx';
+import { useChoices, useKitchen, useKitchenState, useSpeakerState } from './kitchen-context.tsx';
 import styles from './kitchen-page.module.css';
-import { readyOrders } from './kitchen-state.ts';
+import { firstCall } from './off-page.ts';
 import { walkPanel } from './panel-keys.ts';
 import { Panels, type Panel } from './panels.tsx';
 import type { Part } from './paging.ts';
 import { Refusals } from './refusals.tsx';
-import { inQueue, nextCourse, nextStep, toldHere, toTicket, type Ticket } from './tickets.ts';
+import { inQueue, nextCourse, nextStep, toldHere, type Ticket } from './tickets.ts';
 import { TOTALS_BESIDE, TotalsPanel } from './totals.tsx';
 import { Troubles } from './troubles.tsx';
 import { useCardFocus } from './use-card-focus.ts';
+import { useFirstPage } from './use-first-page.ts';
 import { useInView } from './use-in-view.ts';
 import { useKeys } from './use-keys.ts';
 import { useMedia } from './use-media.ts';
 import { usePages } from './use-pages.ts';
 import { useQueue } from './use-queue.ts';
+import { useReady } from './use-ready.ts';
 
 /** The whole display: header, the page of cards in view, footer, and what opens over them. */
 export function KitchenPage() {
@@ -80,6 +75,7 @@ export function KitchenPage() {
   const turnTo = (next: number): void => {
     if (next >= 0 && next < pages.length) setWanted(next);
   };
+  useFirstPage(pageIndex > 0 && panel === null, () => setWanted(0));
   const toggle = (next: Panel): void => setPanel(panel === next ? null : next);
   const toggleTotals = (): void => {
     if (hasRoomBeside) kitchen.choose({ totals: !totals });
@@ -173,6 +169,7 @@ export function KitchenPage() {
         totalsShown={hasRoomBeside ? totals : null}
         readyCount={ready.length + doneHere.length}
         onPage={turnTo}
+        onCall={() => turnTo(firstCall(pages, unseen) ?? pageIndex)}
         onTotals={toggleTotals}
         onReadyList={() => setPanel('ready-list')}
       />
@@ -191,22 +188,6 @@ function lookedAt(parts: readonly Part[], tickets: readonly Ticket[]) {
   const firsts = here.map((ticket) => parts.findIndex((part) => part.ticket === ticket));
   const keyOf = new Map(firsts.map((card, position) => [parts[card], position]));
   return { parts, here, firsts, keyOf, unseen: tickets.filter((ticket) => !set.has(ticket)) };
-}
-
-/** Ready orders that can be called back from here. */
-const READY_LISTED = 50;
-
-/** The last ready orders of this display, the last one first. */
-function useReady(): readonly Order[] {
-  const orders = useKitchenState((state) => state.orders);
-  const rules = useTicketRules();
-  return useMemo(
-    () =>
-      readyOrders(orders)
-        .filter((order) => rules && toTicket({ ...order, status: 'preparing' }, rules) !== null)
-        .slice(0, READY_LISTED),
-    [orders, rules],
-  );
 }
 
 /** A calm screen: nothing waits, and that is known to be true. */

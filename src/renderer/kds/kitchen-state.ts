@@ -18,6 +18,9 @@ export interface Trouble {
   readonly until: number;
 }
 
+/** How long a calm note stays that nothing is left to do, in milliseconds. */
+export const CALM_MS = 4_000;
+
 /** A step that another display was faster with. To bump what is bumped is no refusal: two cooks make one bump. */
 export type Already = 'complete';
 
@@ -54,6 +57,8 @@ export function readyOrders(orders: Readonly<Record<string, Order>>): Order[] {
   return Object.values(orders)
     .filter((order) => order.status === 'ready')
     .toSorted(
-      (a, b) => Date.parse(b.readyAt ?? '') - Date.parse(a.readyAt ?? '') || b.number - a.number,
+      // Instants of one form: their texts are in the order of their times.
+      ({ readyAt: a, number }, { readyAt: b, number: other }) =>
+        a === b ? other - number : (a ?? '') < (b ?? '') ? 1 : -1,
     );
 }

@@ -24,6 +24,8 @@ export interface Kitchen {
   readonly shown: ShownReporter;
   /** What takes no press for a moment. */
   readonly guard: TapGuard;
+  /** What the page waits with. */
+  readonly timers: Timers;
   /** Does the ticket's next step as it was drawn; nothing when the order has moved on since. */
   advance(ticket: Ticket): void;
   /** True for the order of the last press here that may have made a card leave. */
@@ -143,6 +145,7 @@ export function createKitchen(options: KitchenOptions): Kitchen {
     store,
     shown,
     guard,
+    timers,
     advance(ticket) {
       const { order, stations, unconfirmed } = ticket;
       const { id: orderId } = order;

@@ -1,8 +1,8 @@
-import type { Order } from '../../shared/order.ts';
 import { fetchedSheet } from './fetched-sheet.tsx';
 import { ReadySheet } from './ready-sheet.tsx';
 import type { Ticket } from './tickets.ts';
 import { TotalsSheet } from './totals.tsx';
+import type { ReadyOrder } from './use-ready.ts';
 
 /** What opens over the cards, one at a time. */
 export type Panel = 'totals' | 'ready-list' | 'figures' | 'display' | 'keys' | 'help';
@@ -19,7 +19,7 @@ export interface PanelsProps {
   /** What the totals count. */
   readonly counted: readonly Ticket[];
   /** Ready orders of this display, the last one first. */
-  readonly ready: readonly Order[];
+  readonly ready: readonly ReadyOrder[];
   readonly doneHere: readonly Ticket[];
 }
 

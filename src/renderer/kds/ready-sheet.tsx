@@ -11,6 +11,7 @@ import { useKitchen, useKitchenState, useTicketRules } from './kitchen-context.t
 import styles from './lists.module.css';
 import { ServiceBadge } from './service-badge.tsx';
 import { nextStep, toTicket, type Ticket } from './tickets.ts';
+import type { ReadyOrder } from './use-ready.ts';
 
 /** The last ready orders, to call one back; and what is done here but not at the other stations. */
 export function ReadySheet({
@@ -20,7 +21,7 @@ export function ReadySheet({
 }: {
   readonly onClose: () => void;
   /** The last one first. */
-  readonly orders: readonly Order[];
+  readonly orders: readonly ReadyOrder[];
   readonly doneHere: readonly Ticket[];
 }) {
   const { t } = useTranslation('kds');
@@ -43,6 +44,7 @@ export function ReadySheet({
             {doneHere.map((ticket) => (
               <Row
                 key={ticket.order.id}
+                ticket={ticket}
                 order={ticket.order}
                 onRecall={() => kitchen.recallHere(ticket)}
                 onHandOver={null}
@@ -52,10 +54,10 @@ export function ReadySheet({
         </section>
       ) : null}
       <ul className={styles['rows']}>
-        {orders.map((order) => (
+        {orders.map(({ order, ticket }) => (
           <Row
             key={order.id}
-            order={order}
+            {...{ order, ticket }}
             onRecall={() => kitchen.recall(order)}
             onHandOver={handOverOf(order)}
           />
@@ -67,10 +69,13 @@ export function ReadySheet({
 
 function Row({
   order,
+  ticket,
   onRecall,
   onHandOver,
 }: {
   readonly order: Order;
+  /** What this display had to do with it. */
+  readonly ticket: Ticket;
   readonly onRecall: () => void;
   readonly onHandOver: (() => void) | null;
 }) {
@@ -94,9 +99,9 @@ function Row({
           ) : null}
         </p>
         <p className={styles['rowLines']}>
-          {order.lines
-            .filter(({ quantity }) => quantity > 0)
-            .map(({ quantity, name }) => `${quantity}× ${name}`)
+          {ticket.lines
+            .filter(({ elsewhere, line }) => !elsewhere && line.quantity > 0)
+            .map(({ line: { quantity, name } }) => `${quantity}× ${name}`)
             .join(' · ')}
         </p>
         {order.readyAt === null ? null : (

@@ -252,11 +252,13 @@ test('[KDS6] who comes last makes the order ready, and what was called back else
 
 test('[KDS12] what another purpose of the display brings into view is no news', async () => {
   const ready = order(2, { status: 'ready', readyAt: at(-1000) });
-  const theirs = order(1, { lines: [line({ station: 'bar' })] });
-  const { kitchen, played } = setUp([ready, theirs], {}, { stations: ['grelha'] });
-  kitchen.choose({ expediter: true });
-  kitchen.choose({ expediter: false });
-  kitchen.choose({ stations: [] });
+  // Late, of which the cooks of another station were never told.
+  const theirs = order(10, { lines: [line({ station: 'bar' })] });
+  const { kitchen, time, played } = setUp([ready, theirs], {}, { stations: ['grelha'] });
+  for (const choice of [{ expediter: true }, { expediter: false }, { stations: [] }]) {
+    kitchen.choose(choice);
+    await time.pass(1000);
+  }
   expect(played).toEqual([]);
 });
 

@@ -67,9 +67,19 @@ export const kds: Words<typeof source> = {
     unseen_other: '+{{count}} off screen',
     unseenLate_one: '{{count}} late',
     unseenLate_other: '{{count}} late',
+    calls: {
+      changed_one: '{{count}} changed',
+      changed_other: '{{count}} changed',
+      rush_one: '{{count}} rush',
+      rush_other: '{{count}} rush',
+      ready_one: '{{count}} ready',
+      ready_other: '{{count}} ready',
+    },
+    goToCalls: 'Off screen: {{calls}}. Go there',
   },
   allDay: {
     title: 'All-day counts',
+    onPage: 'on this page',
     scope: 'Count',
     scopes: { page: 'This page', queue: 'Whole queue' },
     texts: {
@@ -92,6 +102,7 @@ export const kds: Words<typeof source> = {
     here: 'Ready here, still cooking elsewhere',
   },
   undo: 'Undo {{number}}',
+  undoLine: 'Undo {{number}} · {{name}}',
   undoSeconds: '{{seconds}} s',
   sound: {
     off: 'turn sound on',

@@ -67,9 +67,19 @@ export const kds: Words<typeof source> = {
     unseen_other: '+{{count}} fuera de pantalla',
     unseenLate_one: '{{count}} atrasado',
     unseenLate_other: '{{count}} atrasados',
+    calls: {
+      changed_one: '{{count}} modificado',
+      changed_other: '{{count}} modificados',
+      rush_one: '{{count}} urgente',
+      rush_other: '{{count}} urgentes',
+      ready_one: '{{count}} listo',
+      ready_other: '{{count}} listos',
+    },
+    goToCalls: 'Fuera de la pantalla: {{calls}}. Ir allí',
   },
   allDay: {
     title: 'Total por producto',
+    onPage: 'en esta página',
     scope: 'Contar',
     scopes: { page: 'Esta página', queue: 'Toda la cola' },
     texts: {
@@ -92,6 +102,7 @@ export const kds: Words<typeof source> = {
     here: 'Listos aquí, aún en otra estación',
   },
   undo: 'Deshacer {{number}}',
+  undoLine: 'Deshacer {{number}} · {{name}}',
   undoSeconds: '{{seconds}} s',
   sound: {
     off: 'activar el sonido',

@@ -66,9 +66,19 @@ export const kds = {
     unseen_other: '+{{count}} fora da tela',
     unseenLate_one: '{{count}} atrasado',
     unseenLate_other: '{{count}} atrasados',
+    calls: {
+      changed_one: '{{count}} alterado',
+      changed_other: '{{count}} alterados',
+      rush_one: '{{count}} urgente',
+      rush_other: '{{count}} urgentes',
+      ready_one: '{{count}} pronto',
+      ready_other: '{{count}} prontos',
+    },
+    goToCalls: 'Fora da tela: {{calls}}. Ir até lá',
   },
   allDay: {
     title: 'Total por item',
+    onPage: 'nesta página',
     scope: 'Contar',
     scopes: { page: 'Nesta página', queue: 'Toda a fila' },
     texts: {
@@ -91,6 +101,7 @@ export const kds = {
     here: 'Prontos aqui, em preparo em outra praça',
   },
   undo: 'Desfazer {{number}}',
+  undoLine: 'Desfazer {{number}} · {{name}}',
   undoSeconds: '{{seconds}} s',
   sound: {
     off: 'ligar o som',
