@@ -76,6 +76,7 @@ function StepButton({ ticket, step }: { readonly ticket: Ticket; readonly step: 
       className={cx(
         styles['step'],
         styles[kind],
+        kind === 'confirm' && ticket.whole && styles['wordy'],
         (waiting || unsettled === 'changed') && styles['resting'],
       )}
       // Stays focusable while it waits, so that the keyboard does not lose its place.
@@ -133,19 +134,16 @@ function Leaving({ ticket: { order } }: { readonly ticket: Ticket }) {
   );
 }
 
-/** In the place of the step: which stations the whole order still waits for, to make it or to take note that it is off. */
+/** In the place of the step: which stations the whole order still waits for. */
 function Missing({ ticket }: { readonly ticket: Ticket }) {
   const { t } = useTranslation('kds');
   const { list } = useFormat();
   const nameOf = useStationName();
-  const { order, lines, notice } = ticket;
+  const { order, lines } = ticket;
   const open = lines.filter(isToMake).flatMap(({ at }) => at.filter(({ done }) => !done));
   const stations = [...new Set(open.map(({ station }) => nameOf(station)))];
-  const words = notice
-    ? t('cards.unconfirmed')
-    : stations.length > 0
-      ? t('cards.missing', { stations: list(stations) })
-      : t('cards.courseWaits');
+  const words =
+    stations.length > 0 ? t('cards.missing', { stations: list(stations) }) : t('cards.courseWaits');
   return (
     <button type="button" className={styles['wait']} aria-disabled data-step={order.id}>
       <Hourglass aria-hidden size={24} strokeWidth={2.5} />

@@ -27,6 +27,5 @@ export const cards: Words<typeof source> = {
   elsewhere: '+{{count}} at {{stations}}',
   stationDone: 'ready',
   missing: 'Waiting for: {{stations}}',
-  unconfirmed: 'The kitchen has yet to confirm',
   leaving: 'Handing over… {{seconds}} s',
 };

@@ -27,6 +27,5 @@ export const cards: Words<typeof source> = {
   elsewhere: '+{{count}} en {{stations}}',
   stationDone: 'listo',
   missing: 'Falta: {{stations}}',
-  unconfirmed: 'La cocina aún no ha confirmado',
   leaving: 'Entregando… {{seconds}} s',
 };

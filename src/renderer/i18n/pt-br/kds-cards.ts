@@ -25,6 +25,5 @@ export const cards = {
   elsewhere: '+{{count}} em {{stations}}',
   stationDone: 'pronto',
   missing: 'Falta: {{stations}}',
-  unconfirmed: 'A cozinha ainda não confirmou',
   leaving: 'Entregando… {{seconds}} s',
 } as const;
