@@ -154,13 +154,19 @@ test('[KDS11] X rushes the selected order and takes that back where whole orders
 });
 
 test('[KDS44] the keyboard passes a torn ticket in one step, and comes back', async () => {
-  for (const [layout, length] of [
-    ['flow', 20],
-    ['grid', 8],
+  const linesOf = (length: number) =>
+    Array.from({ length }, (_, n) => line({ name: `Prato número ${n}` }));
+  // The first one leaves no room below it in which the torn one could begin.
+  for (const [layout, first, torn] of [
+    ['flow', 8, 20],
+    ['grid', 1, 8],
   ] as const) {
-    const lines = Array.from({ length }, (_, n) => line({ name: `Prato número ${n}` }));
     choose({ layout });
-    const screen = await openKitchen([order(3), order(2, { lines }), order(1)]);
+    const screen = await openKitchen([
+      order(3, { lines: linesOf(first) }),
+      order(2, { lines: linesOf(torn) }),
+      order(1),
+    ]);
     await expect.poll(() => cards().elements().length).toBeGreaterThan(3);
     await userEvent.keyboard('1');
     await expect.element(button('Iniciar: pedido #003')).toHaveFocus();
