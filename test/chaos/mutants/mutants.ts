@@ -164,7 +164,7 @@ export const MUTANTS: readonly Mutant[] = [
     edits: [
       {
         file: 'src/main/domain/work-ticket.ts',
-        find: 'Math.min(seen[line.id] ?? 0, toldOfLine(line, order))',
+        find: 'Math.min(told[line.id] ?? 0, toldOfLine(line, order))',
         replace: '(line.id in seen ? toldOfLine(line, order) : 0)',
       },
     ],
