@@ -66,8 +66,10 @@ describe.skipIf(chromiumPath() === null)('what changes while the kitchen cooks',
     }
 
     // Cancelled: whoever had it in view takes note of it, nobody can serve it.
+    // Who begins, begins for their own station.
     await beside.cook.press('Iniciar', '#001');
-    await oven.cook.step('Pronto', '#001').waitFor();
+    await grill.cook.step('Pronto', '#001').waitFor();
+    expect(await oven.cook.step('Iniciar', '#001').count()).toBe(1);
     await tell(order, 'cancel', { reason: 'desistiu' });
     for (const { cook } of displays) {
       await cook.card('#001').getByText('Cancelado: não preparar').waitFor();

@@ -150,6 +150,7 @@ describe.skipIf(chromiumPath() === null)('a kitchen of several, as persons work 
     await griller.strike(dinner, 'X-Salada');
     await griller.leaves(dinner);
     await baker.press('Disparar 2º tempo', dinner);
+    await baker.press('Iniciar', dinner);
     await baker.press('Pronto', dinner);
     await griller.press('Iniciar', sweet);
     await griller.press('Pronto', sweet);
@@ -191,7 +192,7 @@ describe.skipIf(chromiumPath() === null)('a kitchen of several, as persons work 
 });
 
 /** How a line names a station that is not this display's, to the eye and to the ear. */
-const made = (station: string): string => ` ▸ ${station} feito em ${station}`;
+const made = (station: string): string => ` ▸ ${station} a fazer em ${station}`;
 
 const numberOf = (text: string): number => Number(text.slice(1));
 

@@ -59,8 +59,7 @@ class Filling {
 
 /**
  * Lays cards out on pages, in the order of their tickets, down each column. A ticket that fits into a column stays whole
- * where that leaves little of the column before it empty, or the next ticket in line fills that; otherwise it is torn. The
- * cards of one ticket stay on one page where a page is large enough and that leaves no more than one of its columns empty.
+ * where that leaves little of the column before it empty; otherwise it is torn. The cards of one ticket stay on one page where a page is large enough and that leaves no more than one of its columns empty.
  */
 export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cutter): Page[] {
   let page = new Filling(room);
@@ -76,15 +75,7 @@ export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cu
       page.put(part);
     }
   };
-  /** What fits below the last card although it is not first in line: the next ticket, and only whole. */
-  const filler = (next: Ticket | undefined): readonly Part[] | null => {
-    const parts = next ? cutter.whole(next) : [];
-    const [only] = parts;
-    return only && parts.length === 1 && only.height <= page.rest ? parts : null;
-  };
-  for (let index = 0; index < tickets.length; index += 1) {
-    const ticket = tickets[index];
-    if (!ticket) continue;
+  for (const ticket of tickets) {
     const whole = cutter.whole(ticket);
     const [first] = whole;
     const isShort = whole.length === 1;
@@ -92,8 +83,7 @@ export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cu
       place(whole);
       continue;
     }
-    const fill = isShort ? filler(tickets[index + 1]) : null;
-    const torn = page.hasHole && !fill ? cutter.torn(ticket, page.rest) : null;
+    const torn = page.hasHole ? cutter.torn(ticket, page.rest) : null;
     const parts = torn && (!isShort || torn.length === 2) ? torn : whole;
     const places = page.fresh + (parts === torn ? 1 : 0);
     // Half an order in view is worth more than columns of nothing, but not more than the whole of it on the next page.
@@ -101,10 +91,6 @@ export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cu
       turn();
       place(whole);
       continue;
-    }
-    if (fill) {
-      place(fill);
-      index += 1;
     }
     place(parts);
   }
