@@ -72,7 +72,8 @@ describe.skipIf(chromiumPath() === null)('what changes while the kitchen cooks',
     expect(await oven.cook.step('Iniciar', '#001').count()).toBe(1);
     await tell(order, 'cancel', { reason: 'desistiu' });
     for (const { cook } of displays) {
-      await cook.card('#001').getByText('Cancelado: não preparar').waitFor();
+      const words = cook === pass.cook ? 'Cancelado: não entregar' : 'Cancelado: não preparar';
+      await cook.card('#001').getByText(words).waitFor();
       for (const step of ['Iniciar', 'Pronto', 'Entregue'] as const) {
         expect(await cook.step(step, '#001').count()).toBe(0);
       }

@@ -114,9 +114,9 @@ describe.skipIf(chromiumPath() === null)('a kitchen of several, as persons work 
     // Done at the bar, it is done for who hands over, who waits for the oven.
     await griller.strike(pizza, 'Guaraná');
     await griller.leaves(pizza);
-    const drink = expediter.card(pizza).getByRole('listitem').filter({ hasText: 'Guaraná' });
+    const drink = expediter.cardsOf(pizza).getByRole('listitem').filter({ hasText: 'Guaraná' });
     await drink.getByText('feito', { exact: true }).waitFor();
-    await expediter.card(pizza).getByText('Falta: Forno').waitFor();
+    await expediter.cardsOf(pizza).getByText('Falta: Forno').waitFor();
 
     // Two bakers strike the same pizza before either display hears of the other.
     const beside = await display(['Forno'], { prepare: cable.lay });
@@ -135,18 +135,18 @@ describe.skipIf(chromiumPath() === null)('a kitchen of several, as persons work 
     await griller.settled(beirute);
     await griller.strike(beirute, 'Beirute');
     await griller.isStruck(beirute, 'Beirute');
-    const dish = baker.card(beirute).getByRole('listitem').filter({ hasText: 'Beirute' });
+    const dish = baker.cardsOf(beirute).getByRole('listitem').filter({ hasText: 'Beirute' });
     await dish.getByRole('img', { name: 'pronto' }).waitFor();
     await griller.strike(beirute, 'Guaraná');
     await griller.leaves(beirute);
-    await expediter.card(beirute).getByText('Falta: Forno').waitFor();
+    await expediter.cardsOf(beirute).getByText('Falta: Forno').waitFor();
     expect(await expediter.step('Entregue', beirute).count()).toBe(0);
     await baker.strike(beirute, 'Beirute');
     await expediter.step('Entregue', beirute).waitFor();
     await other.sees(beirute, 'Pronto');
 
     // The second course waits at the oven until the first is done.
-    await baker.card(dinner).getByText('em espera').waitFor();
+    await baker.cardsOf(dinner).getByText('em espera').waitFor();
     await griller.strike(dinner, 'X-Salada');
     await griller.leaves(dinner);
     await baker.press('Disparar 2º tempo', dinner);
@@ -160,7 +160,7 @@ describe.skipIf(chromiumPath() === null)('a kitchen of several, as persons work 
     for (const number of numbers) {
       await expediter.press('Entregue', number);
       await expediter
-        .card(number)
+        .cardsOf(number)
         .getByText(/^Entregando/)
         .waitFor();
     }

@@ -39,7 +39,7 @@ describe.skipIf(chromiumPath() === null)('what a kitchen may rely on', () => {
       .getByRole('banner')
       .getByText(/Sem contato há 1\d s/)
       .waitFor();
-    expect(new Set(await cook.numbers())).toEqual(new Set(['#001', '#002', '#003']));
+    expect(await cook.numbers()).toEqual(['#001', '#002', '#003']);
     await cook.picture('lost');
 
     // While it is away others go on: it hears of all of it, and of nothing twice.

@@ -48,30 +48,35 @@ export function cookAt(page: Page) {
   const queue = page.getByRole('main', { name: 'Pedidos na fila' });
   const cards = queue.getByRole('article');
 
+  /** All cards of an order: a torn ticket has several. */
+  const cardsOf = (number: string): Locator =>
+    cards.filter({ has: page.getByText(number, { exact: true }) });
+
   /** The card of an order; of a torn ticket the first. */
-  const card = (number: string): Locator =>
-    cards.filter({ has: page.getByText(number, { exact: true }) }).first();
+  const card = (number: string): Locator => cardsOf(number).first();
 
   /** Firing a course has a button at the head of the course, and the large one once nothing else is to be made. */
   const step = (name: StepName, number: string): Locator =>
-    button(`${name}: pedido ${number}`, card(number)).last();
+    button(`${name}: pedido ${number}`, cardsOf(number)).last();
 
   /** What has just moved or changed under a hand takes no press for a moment: a person is slower than that. */
   const settled = async (number: string): Promise<void> => {
     await card(number).waitFor();
-    const held = card(number).getByRole('button', { disabled: true, name: `pedido ${number}` });
+    const held = cardsOf(number).getByRole('button', { disabled: true, name: `pedido ${number}` });
     await held
       .filter({ hasNotText: /Falta|Entregando/ })
       .first()
       .waitFor({ state: 'detached' });
   };
 
-  const line = (number: string, item: string): Locator => button(new RegExp(item), card(number));
+  const line = (number: string, item: string): Locator =>
+    button(new RegExp(item), cardsOf(number)).first();
 
   return {
     button,
     dialog,
     card,
+    cardsOf,
     step,
     line,
     settled,
@@ -82,12 +87,13 @@ export function cookAt(page: Page) {
       const names = await cards.evaluateAll((all: readonly Named[]) =>
         all.map((each) => each.getAttribute('aria-label') ?? ''),
       );
-      return names.map((name) => /#\d+/.exec(name)?.[0] ?? name);
+      // A torn ticket has several cards, next to each other.
+      return [...new Set(names.map((name) => /#\d+/.exec(name)?.[0] ?? name))];
     },
 
-    /** The lines of a card as they can be read and heard. */
+    /** The lines of a ticket as they can be read and heard, on all its cards. */
     async lines(number: string): Promise<string[]> {
-      const texts = await card(number).getByRole('listitem').allInnerTexts();
+      const texts = await cardsOf(number).getByRole('listitem').allInnerTexts();
       return texts.map((text) => text.replaceAll(/\s+/g, ' ').trim());
     },
 
