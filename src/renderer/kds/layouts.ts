@@ -58,10 +58,12 @@ class Filling {
 }
 
 /**
- * Lays cards out on pages, in the order of their tickets, down each column. A ticket that fits into a column stays whole
- * where that leaves little of the column before it empty; otherwise it is torn. The cards of one ticket stay on one page where a page is large enough and that leaves no more than one of its columns empty.
+ * Lays cards out on pages, in the order of their tickets, down each column. Where one page has room for all, every ticket
+ * that fits into a column stays whole; else where that leaves little of the column before it empty; otherwise it is torn. The cards of one ticket stay on one page where a page is large enough and that leaves no more than one of its columns empty.
  */
 export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cutter): Page[] {
+  const calm = untornPage(tickets, room, cutter);
+  if (calm) return calm;
   let page = new Filling(room);
   const pages = [page];
   const turn = (): void => {
@@ -95,6 +97,15 @@ export function flowPages(tickets: readonly Ticket[], room: FlowRoom, cutter: Cu
     place(parts);
   }
   return pages.filter(({ isEmpty }) => !isEmpty).map(({ columns }) => columns);
+}
+
+/** All tickets on one page without tearing one that fits into a column; null when they need more room than that. */
+function untornPage(tickets: readonly Ticket[], room: FlowRoom, cutter: Cutter): Page[] | null {
+  const page = new Filling(room);
+  for (const ticket of tickets) {
+    for (const part of cutter.whole(ticket)) if (!page.put(part)) return null;
+  }
+  return page.isEmpty ? [] : [page.columns];
 }
 
 /** The room of a page of a grid: so many cells in a row, so many rows. */

@@ -281,9 +281,14 @@ test('[KDS9] a ticket that fits into a column is whole where little of the one b
 });
 
 test('[KDS9] a column of which much would stay empty is filled with the beginning of a torn ticket, and never out of line', () => {
-  expect(columnsOf(5, 7, 4, 1)).toEqual([['1×5 2×5', '2×2 3×4 4×1']]);
-  expect(columnsOf(5, 7, 6)).toEqual([['1×5 2×5', '2×2 3×6']]);
-  expect(columnsOf(5, 14)).toEqual([['1×5 2×5', '2×9']]);
+  expect(columnsOf(5, 7, 4, 10)).toEqual([['1×5 2×5', '2×2 3×4', '4×10']]);
+  expect(columnsOf(5, 7, 6, 9)).toEqual([['1×5 2×5', '2×2 3×6', '4×9']]);
+  expect(columnsOf(5, 14, 10)).toEqual([['1×5 2×5', '2×9', '3×10']]);
+});
+
+test('[KDS9] where one page has room for all, no ticket is torn that fits into a column', () => {
+  expect(columnsOf(5, 7, 4, 1)).toEqual([['1×5', '2×7', '3×4 4×1']]);
+  expect(columnsOf(5, 7, 6)).toEqual([['1×5', '2×7', '3×6']]);
 });
 
 test('[KDS9] no ticket is in view before one that is more urgent and is not', () => {
