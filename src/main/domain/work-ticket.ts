@@ -17,10 +17,8 @@ export function startTicket(
   { orderId, lineIds, stations }: OnTicket,
   context: DecisionContext,
 ): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const stranger = strangerIn(order, lineIds);
-  if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  const order = orderWith(state, orderId, lineIds);
+  if ('ok' in order) return order;
   // Two cooks who begin the same begin it once, also where a third one has made it meanwhile.
   if (order.status === 'ready' || order.status === 'completed') {
     return { ok: true, events: [], order };
@@ -47,10 +45,8 @@ export function bumpTicket(
   { orderId, lineIds, stations, recalls }: CommandData<'ticket.bump'>,
   context: DecisionContext,
 ): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const stranger = strangerIn(order, lineIds);
-  if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  const order = orderWith(state, orderId, lineIds);
+  if ('ok' in order) return order;
   // Two cooks bumping the same line make one bump, also where the first of them made the order ready.
   if (order.status === 'ready' || order.status === 'completed') {
     return { ok: true, events: [], order };
@@ -81,10 +77,8 @@ export function recallTicket(
   { orderId, lineIds, stations, whole = false }: CommandData<'ticket.recall'>,
   context: DecisionContext,
 ): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const stranger = strangerIn(order, lineIds);
-  if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  const order = orderWith(state, orderId, lineIds);
+  if ('ok' in order) return order;
   if (order.status !== 'preparing' && order.status !== 'ready') {
     return illegal(order, 'Its lines cannot be called back');
   }
@@ -108,10 +102,8 @@ export function confirmTicket(
   { orderId, lines: told, stations }: ConfirmTicket,
   context: DecisionContext,
 ): Decision {
-  const order = state.order(orderId);
-  if (!order) return orderNotFound(orderId);
-  const stranger = strangerIn(order, Object.keys(told));
-  if (stranger !== undefined) return lineNotFound(orderId, stranger);
+  const order = orderWith(state, orderId, Object.keys(told));
+  if ('ok' in order) return order;
   // Handed over while the cook's finger was on its way: there is nobody any more for whom it would matter.
   if (order.status === 'completed') return { ok: true, events: [], order };
   const lines = changed(order, (line) => {
@@ -176,9 +168,16 @@ function begun({ startedAt, shownAt }: Order, at: string): Change {
   return { startedAt: startedAt ?? at, shownAt: shownAt ?? at };
 }
 
-/** The first of these lines that the order has not. */
-function strangerIn({ lines }: Order, lineIds: readonly string[]): string | undefined {
-  return lineIds.find((lineId) => !lines.some(({ id }) => id === lineId));
+/** The order that has all these lines; the refusal when there is none, or it has not one of them. */
+function orderWith(
+  state: DecisionState,
+  orderId: string,
+  lineIds: readonly string[],
+): Order | Decision {
+  const order = state.order(orderId);
+  if (!order) return orderNotFound(orderId);
+  const stranger = lineIds.find((lineId) => !order.lines.some(({ id }) => id === lineId));
+  return stranger === undefined ? order : lineNotFound(orderId, stranger);
 }
 
 /** True while the line stands and some task of these stations, or of any, is like that. */
